@@ -1,0 +1,118 @@
+// Package graph is what is known: entities, facts, the claims that state them and
+// the articles they stand in, and the Store that keeps them in Cayley. What comes
+// in is a Change: articles to forget, contributions to add, entities as they then
+// stand; what comes out are path queries over quads (quads.go, the only file that
+// knows the encoding) and the same contributions read back. It stores
+//
+//	edges       <subject> <ent:predicate> <object> <fact>        once, however many articles say it
+//	claims      <claim> <ent:states> <fact> <article>            the predicate is the modality
+//	evidence    <claim> <ent:quote> "..." <article>              with start, end, sentence, rule, speaker
+//	articles    <article> <ent:text> "..." <article>             with title, publisher, date, record
+//	derived     <entity> <rdfs:label> "..."                      no label: recomputed, never stated
+package graph
+
+import (
+	"entente/graph/ontology"
+	"entente/graph/when"
+)
+
+// IRI is the short form of a thing's address inside Cayley, without angle
+// brackets: "person:sergei-lavrov", "fact:1f3a...", "ent:participant".
+type IRI string
+
+// Object is the far end of a fact: a thing, or a literal of a kind.
+type Object struct {
+	IRI     IRI            // a thing, or
+	Literal string         // the literal's text
+	Kind    ontology.Value // of a literal: ontology.Date, Text, Term, Number
+}
+
+// Fact is a triple that the graph may know: subject -predicate-> object.
+type Fact struct {
+	Subject   IRI
+	Predicate ontology.Predicate
+	Object    Object
+}
+
+// Claim is one claim of one article in entities: all the facts its words state,
+// in one modality.
+type Claim struct {
+	ID       IRI
+	Kind     string // name of an ontology.Kind
+	Modality ontology.Modality
+	Facts    []Fact
+	Speaker  IRI // entity that says so; empty for the article itself
+	Rule     string
+	Sentence int
+	// Quote is the article's Text[Start:End], byte for byte.
+	Start, End int
+	Quote      string
+}
+
+// Local is one thing as one article names it. Its IRI never changes (article
+// digest, start of its first naming mention, type); Entity is the thing it was
+// found to be and may change as other articles come and go.
+type Local struct {
+	IRI    IRI
+	Type   ontology.Type
+	Names  []string // naming forms in this article, sorted
+	Keys   []string // blocking keys under which resolution looks for its like, sorted
+	Entity IRI
+}
+
+// Entity is a thing as all articles together (and the gazetteer) know it. All of
+// it is derived: recomputed from its locals, never stated.
+type Entity struct {
+	IRI     IRI
+	Type    ontology.Type
+	Label   string
+	Aliases []string // sorted, without Label
+	SameAs  []string // absolute IRIs, sorted
+	// First and Last are the earliest and the latest day of a dated thing.
+	First, Last when.Date
+	// Properties are further derived values: "isoCode", "capital" ..., sorted by name.
+	Properties []Property
+}
+
+// Property is a derived value of an entity.
+type Property struct {
+	Name   ontology.Predicate
+	Object Object
+}
+
+// Article is an article as the store keeps it.
+type Article struct {
+	IRI          IRI
+	ID           string // the id by which the world knows it: URL, source id or digest
+	Digest       string // SHA-256 of Text, hexadecimal
+	Title        string
+	Publisher    string
+	Authors      []string
+	Contributors []string
+	Published    when.Date
+	Dateline     string
+	URL          string
+	Lang         string
+	Text         string
+	Record       string // canonical reading, opaque here
+	Group        string // wire copies share it: one group is one source
+}
+
+// Contribution is all that one article adds to the graph.
+type Contribution struct {
+	Article Article
+	Locals  []Local
+	Claims  []Claim
+}
+
+// Change is one atomic step from one graph to the next.
+type Change struct {
+	// Forget names articles that leave (an article in Add that is stored already
+	// is replaced and need not stand here).
+	Forget []IRI
+	Add    []Contribution
+	// Entities are all entities that the change touches, as they stand after it;
+	// Gone are those that no local denotes any more.
+	Entities []Entity
+	Gone     []IRI
+}

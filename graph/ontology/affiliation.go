@@ -1,0 +1,16 @@
+package ontology
+
+// AffiliationKind: who belongs to what: citizens to countries, members and
+// spokespeople to organizations, organizations to larger ones, cities to countries.
+var AffiliationKind = Kind{
+	Name: "affiliation", SubjectRole: "subject",
+	Roles: []Role{
+		{Name: "subject", Players: []Type{Person, Organization, Place}, Required: true},
+		{Name: "citizenOf", Predicate: "citizenOf", Players: []Type{Country}},
+		{Name: "memberOf", Predicate: "memberOf", Players: []Type{Organization}},
+		{Name: "represents", Predicate: "represents", Players: []Type{Country, Organization}},
+		{Name: "partOf", Predicate: "partOf", Players: []Type{Organization, Country}},
+		{Name: "basedIn", Predicate: "basedIn", Players: []Type{Place, Country}},
+		{Name: "in", Predicate: "in", Players: []Type{Country, Place}},
+	},
+}

@@ -1,0 +1,22 @@
+package ontology
+
+// AgreementKind: parties agree, agreed or are to agree on something that stands
+// as a thing: a treaty, a communique, a ceasefire.
+var AgreementKind = Kind{
+	Name: "agreement", Subject: Agreement,
+	Roles: []Role{
+		{Name: "party", Predicate: "party", Players: []Type{Country, Organization, Person}, Many: true},
+		{Name: "date", Predicate: "date", Value: Date},
+		{Name: "place", Predicate: "place", Players: []Type{Place, Country}},
+		{Name: "meeting", Predicate: "signedAt", Players: []Type{Meeting}},
+		{Name: "topic", Predicate: "topic", Players: []Type{Country, Organization, Person, Place, Agreement}, Many: true},
+		{Name: "provision", Predicate: "provision", Value: Text, Many: true},
+		{Name: "follows", Predicate: "follows", Players: []Type{Agreement}},
+		{Name: "replaces", Predicate: "replaces", Players: []Type{Agreement}},
+		{Name: "name", Predicate: "name", Value: Text},
+		{Name: "type", Predicate: "type", Value: Term, Required: true, Terms: []string{
+			"treaty", "accord", "communique", "deal", "ceasefire", "resolution", "joint-statement", "memorandum", "agreement"}},
+		{Name: "status", Predicate: "status", Value: Term, Required: true, Terms: []string{
+			"proposed", "announced", "signed", "ratified", "in-force", "suspended", "broken", "extended", "withdrawn-from", "rejected"}},
+	},
+}
