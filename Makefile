@@ -1,0 +1,67 @@
+# Entente: every habit has a verb. `make help` lists them.
+
+GO      ?= go
+BIN     := bin/entente
+# The root from which tests find shared corpora and development sets; absent, they skip.
+ENTENTE_SHARED ?= $(abspath ../shared)
+export ENTENTE_SHARED
+export CGO_ENABLED ?= 0
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test race lint fuzz bench bench-store eval eval-nlp eval-shared golden serve train check-all generate clean
+
+help: ## list the verbs
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build the program into bin/entente
+	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/entente
+
+demo: build ## read the sample articles into a fresh store and ask a first question
+	@.ci/demo $(BIN)
+
+test: ## all tests that a change must pass, under ten minutes on two cores
+	$(GO) test ./...
+
+race: ## the tests under the race detector (needs cgo)
+	CGO_ENABLED=1 $(GO) test -race -short ./...
+
+lint: ## gofmt, vet, and the house's own rules
+	@.ci/lint
+
+fuzz: ## every fuzz target for FUZZTIME each (default 30s)
+	@.ci/fuzz $(or $(FUZZTIME),30s)
+
+bench: ## the Go benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-store: ## the store's table: ours beside Cayley's stock stores, one run
+	$(GO) test -tags bench -run '^$$' -bench Store -benchtime 1x -timeout 60m ./graph/pebble
+
+eval: build ## score the reading on the seeds' gold
+	$(BIN) eval seeds/gold
+
+eval-nlp: build ## score the language stages on the development sets
+	$(BIN) eval nlp
+
+eval-shared: ## score everything on the shared sets and write the scores file
+	$(GO) test -count=1 -timeout 30m ./loaders/... -run 'Shared' -args -update
+
+golden: ## rewrite the golden files after a change that is meant
+	$(GO) test ./loaders/eval ./loaders/extract ./cmd/entente -args -update
+
+serve: build ## serve the seeds on loopback
+	$(BIN) serve --from seeds/articles
+
+train: build ## treebanks to weights, the same bytes every time
+	$(BIN) train $(ENTENTE_SHARED)/data
+
+check-all: test race ## the slow checks too: long histories, kills, soak
+	ENTENTE_LONG=1 $(GO) test -count=1 -timeout 60m ./...
+
+generate: ## rebuild generated tables and bundles
+	$(GO) generate ./...
+
+clean: ## remove what make made
+	rm -rf bin dist entente.db
