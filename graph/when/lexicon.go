@@ -81,14 +81,10 @@ var dayParts = map[string]string{
 	"mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI", "overnight": "NI",
 }
 
-// vagueNumbers count, but not how many. The units after them are in the plural.
-var vagueNumbers = map[string]bool{"several": true, "few": true, "some": true, "many": true, "recent": true, "couple": true}
-
-// aboutWords stand before a number without changing its date; the value tells
-// how many words they are.
+// aboutWords stand before a number without changing it.
 var aboutWords = map[string]bool{
 	"about": true, "around": true, "nearly": true, "almost": true, "roughly": true, "approximately": true,
-	"barely": true, "only": false, "over": true, "exactly": true, "just": true,
+	"barely": true, "over": true, "exactly": true, "just": true,
 }
 
 // moreThan are pairs that stand before a number as aboutWords do.
@@ -101,10 +97,9 @@ var partWords = map[string]bool{
 // boundaryWords name a part of what follows them: "the end of the month".
 var boundaryWords = map[string]bool{
 	"end": true, "beginning": true, "start": true, "middle": true, "close": true, "rest": true, "remainder": true,
-	"first": false, "second": false, "eve": false,
 }
 
-// lastWords, thisWords and nextWords tell which of the calendar's stretches is meant.
+// whichWords tell which of the calendar's stretches is meant.
 var whichWords = map[string]int{
 	"last": -1, "past": -1, "previous": -1, "prior": -1,
 	"this": 0, "current": 0,
