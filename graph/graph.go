@@ -8,6 +8,8 @@
 //	claims      <claim> <ent:states> <fact> <article>            the predicate is the modality
 //	evidence    <claim> <ent:quote> "..." <article>              with start, end, sentence, rule, speaker
 //	articles    <article> <ent:text> "..." <article>             with title, publisher, date, record
+//	locals      <local> <ent:named> "Kerry" <article>            with blocking keys and what resolution knows of it
+//	gazetteer   <claim> <ent:states> <fact> <article:gazetteer>  lines about entities that some article names
 //	derived     <entity> <rdfs:label> "..."                      no label: recomputed, never stated
 package graph
 
@@ -44,24 +46,35 @@ type Claim struct {
 	Speaker  IRI // entity that says so; empty for the article itself
 	Rule     string
 	Sentence int
-	// Quote is the article's Text[Start:End], byte for byte.
+	// Quote is the article's Text[Start:End], byte for byte. In a claim of the
+	// gazetteer it is the table's line, and Start is 0.
 	Start, End int
 	Quote      string
+	// Also are the spans outside of the quote where parts of the claim are named:
+	// the name behind a pronoun, the dateline, the rest of a split quotation. Sorted.
+	Also []Span
 }
+
+// Span is a half-open range of bytes of an article's text.
+type Span struct{ Start, End int }
 
 // Local is one thing as one article names it. Its IRI never changes (article
 // digest, start of its first naming mention, type); Entity is the thing it was
 // found to be and may change as other articles come and go.
 type Local struct {
-	IRI    IRI
-	Type   ontology.Type
-	Names  []string // naming forms in this article, sorted
-	Keys   []string // blocking keys under which resolution looks for its like, sorted
-	Entity IRI
+	IRI   IRI
+	Type  ontology.Type
+	Names []string // naming forms in this article, sorted
+	Keys  []string // blocking keys under which resolution looks for its like, sorted; none when the gazetteer knows it
+	// Features is what resolution compares when it decides whether two locals are
+	// one thing; opaque here. Empty when the gazetteer knows it.
+	Features string
+	Entity   IRI
 }
 
 // Entity is a thing as all articles together (and the gazetteer) know it. All of
-// it is derived: recomputed from its locals, never stated.
+// it but Lines is derived: recomputed from its locals, never stated. An entity
+// stays as long as a local denotes it or a fact speaks of it, and leaves with the last.
 type Entity struct {
 	IRI     IRI
 	Type    ontology.Type
@@ -72,6 +85,9 @@ type Entity struct {
 	First, Last when.Date
 	// Properties are further derived values: "isoCode", "capital" ..., sorted by name.
 	Properties []Property
+	// Lines are what the gazetteer says of it: claims of <article:gazetteer>. They
+	// stand in the graph while some local denotes the entity.
+	Lines []Claim
 }
 
 // Property is a derived value of an entity.
@@ -95,7 +111,7 @@ type Article struct {
 	Lang         string
 	Text         string
 	Record       string // canonical reading, opaque here
-	Group        string // wire copies share it: one group is one source
+	Group        IRI    // wire copies share it: one group is one source
 }
 
 // Contribution is all that one article adds to the graph.
@@ -111,8 +127,7 @@ type Change struct {
 	// is replaced and need not stand here).
 	Forget []IRI
 	Add    []Contribution
-	// Entities are all entities that the change touches, as they stand after it;
-	// Gone are those that no local denotes any more.
+	// Entities are the entities that the change touches, as they stand after it.
+	// Those that nothing speaks of any more leave by themselves.
 	Entities []Entity
-	Gone     []IRI
 }

@@ -1,0 +1,362 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"entente/graph/ontology"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// Apply makes one change: all of it or, after an error, nothing.
+//
+// What an article wrote is found by its label, so it leaves exactly. What several
+// articles share, an edge, an entity, a line of the gazetteer, stays while
+// something in the graph needs it; that is looked up, never counted, so that a
+// count can not be wrong. The work is as large as the change and what hangs on
+// it, not as the graph: of a thing that half of all articles name only the first
+// one that stays is looked at.
+func (s *Store) Apply(ctx context.Context, c Change) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.opts.ReadOnly {
+		return fmt.Errorf("change %s: opened to be read only", s.path)
+	}
+	d := newDelta(s.Reader)
+	steps := []func(context.Context, Change) error{d.articles, d.entities, d.lines, d.edges, d.orphans}
+	for _, step := range steps {
+		if err := step(ctx, c); err != nil {
+			return fmt.Errorf("change %s: %w", s.path, err)
+		}
+	}
+	if err := s.qs.ApplyDeltas(d.deltas(), cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+		return fmt.Errorf("change %s: %w", s.path, err)
+	}
+	return nil
+}
+
+// quadSet is a set of quads in canonical form, found by subject and by object.
+type quadSet struct {
+	has map[quad.Quad]bool
+	by  map[quad.Value][]quad.Quad
+}
+
+func newQuadSet() quadSet { return quadSet{map[quad.Quad]bool{}, map[quad.Value][]quad.Quad{}} }
+
+func (qs quadSet) add(q quad.Quad) {
+	if qs.has[q] {
+		return
+	}
+	qs.has[q] = true
+	qs.by[q.Subject] = append(qs.by[q.Subject], q)
+	qs.by[q.Object] = append(qs.by[q.Object], q)
+}
+
+// any reports whether a quad of the pattern is in the set of which ok holds. The
+// pattern gives the subject or the object.
+func (qs quadSet) any(pt pattern, ok func(quad.Quad) bool) bool {
+	near := pt.s
+	if near == nil {
+		near = pt.o
+	}
+	for _, q := range qs.by[near] {
+		if qs.has[q] && pt.matches(q) && (ok == nil || ok(q)) {
+			return true
+		}
+	}
+	return false
+}
+
+// delta grows, step by step, into the quads that go out and those that come in.
+// A quad in both stays as it is.
+type delta struct {
+	r       *Reader
+	out, in quadSet
+	facts   map[IRI]Fact // facts whose claims change
+	things  map[IRI]bool // entities that may have lost the last thing that speaks of them
+	denoted map[IRI]bool // entities of which a local may have come or gone
+}
+
+func newDelta(r *Reader) *delta {
+	return &delta{r: r, out: newQuadSet(), in: newQuadSet(),
+		facts: map[IRI]Fact{}, things: map[IRI]bool{}, denoted: map[IRI]bool{}}
+}
+
+func (d *delta) remove(quads ...quad.Quad) {
+	for _, q := range quads {
+		d.out.add(canonical(q))
+		if q.Predicate == Denotes {
+			d.denoted[iriOf(q.Object)] = true
+		}
+	}
+}
+
+func (d *delta) add(quads ...quad.Quad) {
+	for _, q := range quads {
+		d.in.add(canonical(q))
+	}
+}
+
+// stays reports whether a quad of the store is there after the change.
+func (d *delta) stays(q quad.Quad) bool {
+	q = canonical(q)
+	return d.in.has[q] || !d.out.has[q]
+}
+
+// articles takes out the quads of articles that leave or are replaced and puts in
+// those of the new ones.
+func (d *delta) articles(ctx context.Context, c Change) error {
+	leave := map[IRI]bool{}
+	for _, a := range c.Forget {
+		leave[a] = true
+	}
+	for _, contribution := range c.Add {
+		leave[contribution.Article.IRI] = true
+	}
+	for a := range leave {
+		quads, err := d.r.contributionQuads(ctx, a)
+		if err != nil {
+			return err
+		}
+		d.remove(quads...)
+		if err := d.touchAll(ctx, quads); err != nil {
+			return err
+		}
+	}
+	for _, contribution := range c.Add {
+		d.add(contributionQuads(contribution)...)
+		d.touchClaims(contribution.Claims)
+	}
+	return nil
+}
+
+// touchClaims notes that the facts of claims gain a claim.
+func (d *delta) touchClaims(claims []Claim) {
+	for _, cl := range claims {
+		for _, f := range cl.Facts {
+			d.facts[FactIRI(f)] = f
+		}
+	}
+}
+
+// touchAll notes that the facts to which quads of claims point lose a claim.
+func (d *delta) touchAll(ctx context.Context, quads []quad.Quad) error {
+	for _, q := range quads {
+		iri := iriOf(q.Object)
+		if _, known := d.facts[iri]; known || !strings.HasPrefix(string(iri), "fact:") {
+			continue
+		}
+		f, err := d.r.Fact(ctx, iri)
+		if err != nil {
+			return err
+		}
+		d.facts[iri] = f
+	}
+	return nil
+}
+
+// entities replaces what is derived of the entities given.
+func (d *delta) entities(ctx context.Context, c Change) error {
+	for _, e := range c.Entities {
+		if err := d.dropDerived(ctx, e.IRI); err != nil {
+			return err
+		}
+		d.add(entityQuads(e)...)
+		d.things[e.IRI] = true
+	}
+	return nil
+}
+
+func (d *delta) dropDerived(ctx context.Context, iri IRI) error {
+	quads, err := d.r.derivedOf(ctx, quad.IRI(iri))
+	d.remove(quads...)
+	return err
+}
+
+// lines brings the gazetteer's lines on the entities given, where a local denotes
+// them, and takes out those on entities that no local denotes any more.
+func (d *delta) lines(ctx context.Context, c Change) error {
+	given := map[IRI]Entity{}
+	for _, e := range c.Entities {
+		given[e.IRI] = e
+		d.denoted[e.IRI] = true
+	}
+	for iri := range d.denoted {
+		d.things[iri] = true
+		denoted, err := d.any(ctx, pattern{p: Denotes, o: quad.IRI(iri)}, nil)
+		if err != nil {
+			return err
+		}
+		e, known := given[iri]
+		if denoted && !known {
+			continue
+		}
+		if !denoted {
+			e.Lines = nil
+		}
+		if err := d.replaceLines(ctx, iri, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replaceLines makes the lines of an entity those that e has. A line's address
+// covers all that it says: where the addresses are the same nothing is read further.
+func (d *delta) replaceLines(ctx context.Context, iri IRI, e Entity) error {
+	anchors, err := d.r.all(ctx, pattern{p: Anchors, o: quad.IRI(iri)})
+	if err != nil {
+		return err
+	}
+	there := map[IRI]bool{}
+	for _, q := range anchors {
+		there[iriOf(q.Subject)] = true
+	}
+	same := len(there) == len(e.Lines)
+	for _, l := range e.Lines {
+		same = same && there[l.ID]
+	}
+	if same {
+		return nil
+	}
+	for line := range there {
+		quads, err := d.r.all(ctx, pattern{s: quad.IRI(line)})
+		if err != nil {
+			return err
+		}
+		d.remove(quads...)
+		if err := d.touchAll(ctx, quads); err != nil {
+			return err
+		}
+	}
+	d.add(lineQuads(e)...)
+	d.touchClaims(e.Lines)
+	return nil
+}
+
+// any reports whether the graph has a quad of the pattern, of which ok holds,
+// after the change.
+func (d *delta) any(ctx context.Context, pt pattern, ok func(quad.Quad) bool) (found bool, err error) {
+	if d.in.any(pt, ok) {
+		return true, nil
+	}
+	err = d.r.each(ctx, pt, func(q quad.Quad) error {
+		if !d.stays(q) || ok != nil && !ok(q) {
+			return nil
+		}
+		found = true
+		return errStop
+	})
+	return found, err
+}
+
+// edges decides for each fact whose claims change how its edge stands.
+func (d *delta) edges(ctx context.Context, _ Change) error {
+	for iri, f := range d.facts {
+		asserted, claimed, err := d.standing(ctx, iri)
+		if err != nil {
+			return err
+		}
+		old, err := d.r.all(ctx, pattern{l: quad.IRI(iri)})
+		if err != nil {
+			return err
+		}
+		d.remove(old...)
+		if claimed {
+			d.add(Edge(f, asserted))
+			continue
+		}
+		d.things[f.Subject] = true
+		if f.Object.IRI != "" {
+			d.things[f.Object.IRI] = true
+		}
+	}
+	return nil
+}
+
+// standing says whether a fact has claims after the change, and one that asserts it.
+func (d *delta) standing(ctx context.Context, fact IRI) (asserted, claimed bool, err error) {
+	for _, row := range ontology.Modalities {
+		if claimed && !row.Asserts {
+			continue
+		}
+		has, err := d.any(ctx, pattern{p: Pred(row.Predicate), o: quad.IRI(fact)}, nil)
+		if err != nil {
+			return false, false, err
+		}
+		claimed = claimed || has
+		if has && row.Asserts {
+			return true, true, nil
+		}
+	}
+	return false, claimed, nil
+}
+
+// orphans takes out what is derived of entities of which nothing speaks any more.
+func (d *delta) orphans(ctx context.Context, _ Change) error {
+	for iri := range d.things {
+		live, err := d.live(ctx, iri)
+		if err != nil {
+			return err
+		}
+		if live {
+			continue
+		}
+		if err := d.dropDerived(ctx, iri); err != nil {
+			return err
+		}
+		for _, q := range d.in.by[quad.IRI(iri)] {
+			if q.Label == nil && iriOf(q.Subject) == iri {
+				delete(d.in.has, q)
+			}
+		}
+	}
+	return nil
+}
+
+// live reports whether a local denotes the entity or a fact speaks of it.
+func (d *delta) live(ctx context.Context, iri IRI) (bool, error) {
+	for _, try := range []struct {
+		pt pattern
+		ok func(quad.Quad) bool
+	}{
+		{pattern{p: Denotes, o: quad.IRI(iri)}, nil},
+		{pattern{s: quad.IRI(iri)}, isFact},
+		{pattern{o: quad.IRI(iri)}, isFact},
+	} {
+		if found, err := d.any(ctx, try.pt, try.ok); err != nil || found {
+			return found, err
+		}
+	}
+	return false, nil
+}
+
+func (d *delta) deltas() []cayley.Delta {
+	var all []cayley.Delta
+	for q := range d.out.has {
+		if !d.in.has[q] {
+			all = append(all, cayley.Delta{Quad: q, Action: cayley.Delete})
+		}
+	}
+	for q := range d.in.has {
+		if !d.out.has[q] {
+			all = append(all, cayley.Delta{Quad: q, Action: cayley.Add})
+		}
+	}
+	return all
+}
+
+// canonical gives each literal the one form in which the encoding writes it,
+// whatever form the store keeps.
+func canonical(q quad.Quad) quad.Quad {
+	switch q.Object.(type) {
+	case quad.IRI, quad.String:
+		return q
+	}
+	text, datatype := Literal(q.Object)
+	q.Object = quad.TypedString{Value: quad.String(text), Type: datatype}
+	return q
+}

@@ -1,0 +1,382 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph/ontology"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query/shape"
+	"github.com/cayleygraph/quad"
+)
+
+// ErrUnknown is the cause when something asked for by its address is not in the graph.
+var ErrUnknown = errors.New("not in the graph")
+
+// Reader reads the graph out of a quad store.
+type Reader struct {
+	qs    cayley.QuadStore
+	close func() error
+}
+
+// NewReader returns a reader of a quad store that holds our encoding.
+func NewReader(qs cayley.QuadStore) *Reader { return &Reader{qs: qs} }
+
+// QuadStore returns Cayley's view, on which paths start:
+// path.StartPath(r.QuadStore(), quad.IRI("person:sergei-lavrov")).
+func (r *Reader) QuadStore() cayley.QuadStore { return r.qs }
+
+// Close lets a snapshot go. It does nothing to a reader made with NewReader.
+func (r *Reader) Close() error {
+	if r.close == nil {
+		return nil
+	}
+	return r.close()
+}
+
+// errStop ends a walk over quads early, without an error.
+var errStop = errors.New("stop")
+
+// pattern says which quads are meant: nil means any. (A nil label is any label.)
+type pattern struct{ s, p, o, l quad.Value }
+
+func (pt pattern) matches(q quad.Quad) bool {
+	return (pt.s == nil || pt.s == q.Subject) && (pt.p == nil || pt.p == q.Predicate) &&
+		(pt.o == nil || pt.o == q.Object) && (pt.l == nil || pt.l == q.Label)
+}
+
+// each calls fn for each quad of the pattern, in the store's order. fn may
+// return errStop to end the walk.
+func (r *Reader) each(ctx context.Context, pt pattern, fn func(quad.Quad) error) error {
+	var sh shape.Quads
+	for _, f := range []struct {
+		dir quad.Direction
+		v   quad.Value
+	}{{quad.Subject, pt.s}, {quad.Predicate, pt.p}, {quad.Object, pt.o}, {quad.Label, pt.l}} {
+		if f.v == nil {
+			continue
+		}
+		ref, err := r.qs.ValueOf(f.v)
+		if err != nil {
+			return fmt.Errorf("look up %s: %w", f.v, err)
+		}
+		if ref == nil {
+			return nil
+		}
+		sh = append(sh, shape.QuadFilter{Dir: f.dir, Values: shape.Fixed{ref}})
+	}
+	it := shape.BuildIterator(ctx, r.qs, sh).Iterate()
+	defer it.Close()
+	for it.Next(ctx) {
+		q, err := r.qs.Quad(it.Result())
+		if err != nil {
+			return fmt.Errorf("read quad: %w", err)
+		}
+		if err := fn(q); err != nil {
+			return ignoreStop(err)
+		}
+	}
+	return cmp.Or(it.Err(), ctx.Err())
+}
+
+func ignoreStop(err error) error {
+	if errors.Is(err, errStop) {
+		return nil
+	}
+	return err
+}
+
+// all returns the quads of a pattern. It reads them before anything is written.
+func (r *Reader) all(ctx context.Context, pt pattern) ([]quad.Quad, error) {
+	var quads []quad.Quad
+	err := r.each(ctx, pt, func(q quad.Quad) error {
+		quads = append(quads, q)
+		return nil
+	})
+	return quads, err
+}
+
+// Quads calls fn for each quad of the graph, in the store's order.
+func (r *Reader) Quads(ctx context.Context, fn func(quad.Quad) error) error {
+	return r.each(ctx, pattern{}, fn)
+}
+
+// Articles returns the addresses of all articles, sorted. The gazetteer is none.
+func (r *Reader) Articles(ctx context.Context) ([]IRI, error) {
+	var all []IRI
+	err := r.each(ctx, pattern{p: RDFType, o: Class(ontology.Article)}, func(q quad.Quad) error {
+		all = append(all, iriOf(q.Subject))
+		return nil
+	})
+	slices.Sort(all)
+	return all, err
+}
+
+// Article returns one article as it is kept, text and record included.
+func (r *Reader) Article(ctx context.Context, article IRI) (Article, error) {
+	quads, err := r.all(ctx, pattern{s: quad.IRI(article)})
+	if err != nil {
+		return Article{}, err
+	}
+	n := gather(quads)[article]
+	if n == nil || n.text(ArticleID) == "" {
+		return Article{}, fmt.Errorf("article %s: %w", article, ErrUnknown)
+	}
+	return decodeArticle(article, n), nil
+}
+
+// Record returns the canonical reading kept with an article.
+func (r *Reader) Record(ctx context.Context, article IRI) (string, error) {
+	return r.one(ctx, article, Record)
+}
+
+// Text returns an article's text.
+func (r *Reader) Text(ctx context.Context, article IRI) (string, error) {
+	return r.one(ctx, article, Text)
+}
+
+// ArticleDigest returns the digest of the text of an article; ok is false when
+// the article is not in the graph.
+func (r *Reader) ArticleDigest(ctx context.Context, article IRI) (digest string, ok bool, err error) {
+	digest, err = r.one(ctx, article, Digest)
+	if errors.Is(err, ErrUnknown) {
+		return "", false, nil
+	}
+	return digest, err == nil, err
+}
+
+// one returns the text of the only object under a predicate.
+func (r *Reader) one(ctx context.Context, subject IRI, p quad.IRI) (string, error) {
+	quads, err := r.all(ctx, pattern{s: quad.IRI(subject), p: p})
+	if err != nil {
+		return "", err
+	}
+	if len(quads) == 0 {
+		return "", fmt.Errorf("%s of %s: %w", p, subject, ErrUnknown)
+	}
+	text, _ := Literal(quads[0].Object)
+	return text, nil
+}
+
+// Contribution returns all that an article adds to the graph, in its one order.
+func (r *Reader) Contribution(ctx context.Context, article IRI) (Contribution, error) {
+	quads, err := r.contributionQuads(ctx, article)
+	if err != nil {
+		return Contribution{}, err
+	}
+	if len(quads) == 0 {
+		return Contribution{}, fmt.Errorf("article %s: %w", article, ErrUnknown)
+	}
+	return decode(article, quads, func(f IRI) (Fact, error) { return r.Fact(ctx, f) })
+}
+
+// contributionQuads returns what contributionQuads wrote for an article.
+func (r *Reader) contributionQuads(ctx context.Context, article IRI) ([]quad.Quad, error) {
+	quads, err := r.all(ctx, pattern{l: quad.IRI(article)})
+	if err != nil {
+		return nil, err
+	}
+	subjects := map[quad.IRI]bool{}
+	for _, q := range quads {
+		if s := iriOf(q.Subject); strings.HasPrefix(string(s), "local:") || s == article {
+			subjects[quad.IRI(s)] = true
+		}
+	}
+	for s := range subjects {
+		own, err := r.derivedOf(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		quads = append(quads, own...)
+	}
+	return quads, nil
+}
+
+// derivedOf returns the quads without label of which s is the subject.
+func (r *Reader) derivedOf(ctx context.Context, s quad.IRI) ([]quad.Quad, error) {
+	var quads []quad.Quad
+	err := r.each(ctx, pattern{s: s}, func(q quad.Quad) error {
+		if q.Label == nil {
+			quads = append(quads, q)
+		}
+		return nil
+	})
+	return quads, err
+}
+
+// Fact returns the fact of an address.
+func (r *Reader) Fact(ctx context.Context, fact IRI) (Fact, error) {
+	f, _, err := r.fact(ctx, fact)
+	return f, err
+}
+
+// fact returns a fact and whether it is asserted.
+func (r *Reader) fact(ctx context.Context, fact IRI) (f Fact, asserted bool, err error) {
+	quads, err := r.all(ctx, pattern{l: quad.IRI(fact)})
+	if err != nil {
+		return Fact{}, false, err
+	}
+	if len(quads) == 0 {
+		return Fact{}, false, fmt.Errorf("fact %s: %w", fact, ErrUnknown)
+	}
+	f, ok := FactOf(quads[0].Subject, quads[0].Predicate, quads[0].Object)
+	if !ok {
+		return Fact{}, false, fmt.Errorf("fact %s: its label stands on %s", fact, quads[0])
+	}
+	return f, isAsserted(quads[0]), nil
+}
+
+// Asserted reports whether some claim gives the fact as having been the case.
+// It is false too for a fact that the graph does not have.
+func (r *Reader) Asserted(ctx context.Context, fact IRI) (bool, error) {
+	_, asserted, err := r.fact(ctx, fact)
+	if errors.Is(err, ErrUnknown) {
+		return false, nil
+	}
+	return asserted, err
+}
+
+// Entity returns a thing as all articles know it, without its Lines.
+func (r *Reader) Entity(ctx context.Context, iri IRI) (Entity, error) {
+	quads, err := r.derivedOf(ctx, quad.IRI(iri))
+	if err != nil {
+		return Entity{}, err
+	}
+	if len(quads) == 0 {
+		return Entity{}, fmt.Errorf("%s: %w", iri, ErrUnknown)
+	}
+	return decodeEntity(iri, quads), nil
+}
+
+// Evidence is a claim with the article in which it stands.
+type Evidence struct {
+	Article IRI
+	Claim   Claim // without its Facts
+}
+
+// ClaimsOn returns the evidence for a fact, of the modalities given or of all,
+// sorted by article and place in the text. The gazetteer's lines are among them.
+func (r *Reader) ClaimsOn(ctx context.Context, fact IRI, modalities ...ontology.Modality) ([]Evidence, error) {
+	var all []Evidence
+	for _, row := range ontology.Modalities {
+		if len(modalities) > 0 && !slices.Contains(modalities, row.Modality) {
+			continue
+		}
+		quads, err := r.all(ctx, pattern{p: Pred(row.Predicate), o: quad.IRI(fact)})
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range quads {
+			c, err := r.claim(ctx, iriOf(q.Subject))
+			if err != nil {
+				return nil, err
+			}
+			c.Modality = row.Modality
+			all = append(all, Evidence{iriOf(q.Label), c})
+		}
+	}
+	slices.SortFunc(all, func(a, b Evidence) int {
+		return cmp.Or(cmp.Compare(a.Article, b.Article), a.Claim.Start-b.Claim.Start, cmp.Compare(a.Claim.ID, b.Claim.ID))
+	})
+	return all, nil
+}
+
+// claim returns a claim without its facts and its modality.
+func (r *Reader) claim(ctx context.Context, iri IRI) (Claim, error) {
+	quads, err := r.all(ctx, pattern{s: quad.IRI(iri)})
+	if err != nil {
+		return Claim{}, err
+	}
+	n := gather(quads)[iri]
+	for _, p := range Says() {
+		delete(n, p.(quad.IRI))
+	}
+	return decodeClaim(iri, n, nil)
+}
+
+// Claim returns a claim with its facts, and its article.
+func (r *Reader) Claim(ctx context.Context, iri IRI) (Evidence, error) {
+	quads, err := r.all(ctx, pattern{s: quad.IRI(iri)})
+	if err != nil {
+		return Evidence{}, err
+	}
+	if len(quads) == 0 {
+		return Evidence{}, fmt.Errorf("claim %s: %w", iri, ErrUnknown)
+	}
+	c, err := decodeClaim(iri, gather(quads)[iri], func(f IRI) (Fact, error) { return r.Fact(ctx, f) })
+	c.Sort()
+	return Evidence{iriOf(quads[0].Label), c}, err
+}
+
+// LocalsByKey returns the locals under a blocking key, sorted by address, without
+// their names and keys.
+func (r *Reader) LocalsByKey(ctx context.Context, key string) ([]Local, error) {
+	var iris []IRI
+	err := r.each(ctx, pattern{p: Key, o: quad.String(key)}, func(q quad.Quad) error {
+		iris = append(iris, iriOf(q.Subject))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(iris)
+	locals := make([]Local, 0, len(iris))
+	for _, iri := range iris {
+		l, err := r.Local(ctx, iri)
+		if err != nil {
+			return nil, err
+		}
+		locals = append(locals, l)
+	}
+	return locals, nil
+}
+
+// Local returns one local.
+func (r *Reader) Local(ctx context.Context, iri IRI) (Local, error) {
+	quads, err := r.all(ctx, pattern{s: quad.IRI(iri)})
+	if err != nil {
+		return Local{}, err
+	}
+	if len(quads) == 0 {
+		return Local{}, fmt.Errorf("%s: %w", iri, ErrUnknown)
+	}
+	return decodeLocal(iri, gather(quads)[iri]), nil
+}
+
+// ArticleOf returns the article in which a local or a claim stands.
+func (r *Reader) ArticleOf(ctx context.Context, iri IRI) (IRI, error) {
+	var article IRI
+	err := r.each(ctx, pattern{s: quad.IRI(iri)}, func(q quad.Quad) error {
+		if q.Label == nil {
+			return nil
+		}
+		article = iriOf(q.Label)
+		return errStop
+	})
+	if err == nil && article == "" {
+		err = fmt.Errorf("%s: %w", iri, ErrUnknown)
+	}
+	return article, err
+}
+
+// LocalsOf returns the addresses of the locals that denote an entity, sorted.
+func (r *Reader) LocalsOf(ctx context.Context, entity IRI) ([]IRI, error) {
+	var iris []IRI
+	err := r.each(ctx, pattern{p: Denotes, o: quad.IRI(entity)}, func(q quad.Quad) error {
+		iris = append(iris, iriOf(q.Subject))
+		return nil
+	})
+	slices.Sort(iris)
+	return iris, err
+}
+
+// iriOf returns a value as address; empty when it is none.
+func iriOf(v quad.Value) IRI {
+	i, _ := v.(quad.IRI)
+	return IRI(i)
+}

@@ -1,0 +1,59 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+)
+
+// Options say how a store is opened.
+type Options struct {
+	// ReadOnly opens a store that must exist and that Apply leaves alone.
+	ReadOnly bool
+	// Memstore keeps the graph in Cayley's own in-memory store, which only one
+	// goroutine may use at a time. It is there to compare with.
+	Memstore bool
+}
+
+// Store keeps the graph. It reads as a Reader of its present state does; Apply
+// changes it. Reads of a Store see each change as soon as it is made; take a
+// Snapshot for several reads that must agree.
+type Store struct {
+	*Reader
+	path string
+	opts Options
+	mu   sync.Mutex // one Apply at a time
+}
+
+// Open opens the store at a path, a folder that is made when missing, or Memory.
+func Open(ctx context.Context, path string, opts Options) (*Store, error) {
+	qs, err := openBackend(ctx, path, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &Store{Reader: NewReader(qs), path: path, opts: opts}, nil
+}
+
+// Path returns the path under which the store was opened.
+func (s *Store) Path() string { return s.path }
+
+// Close ends all use of the store.
+func (s *Store) Close() error {
+	if err := s.qs.Close(); err != nil {
+		return fmt.Errorf("close %s: %w", s.path, err)
+	}
+	return nil
+}
+
+// Snapshot returns a reader of the graph as it stands now, which later changes do
+// not touch. It must be closed. Over Cayley's in-memory store it is no more than
+// a reader of the present state.
+func (s *Store) Snapshot() *Reader {
+	if sn, ok := s.qs.(interface{ Snapshot() cayley.QuadStore }); ok {
+		qs := sn.Snapshot()
+		return &Reader{qs: qs, close: qs.Close}
+	}
+	return &Reader{qs: s.qs}
+}
