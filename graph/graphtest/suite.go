@@ -8,6 +8,11 @@ import (
 	"testing"
 
 	"entente/graph"
+	"entente/graph/ontology"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query/path"
+	"github.com/cayleygraph/quad"
 )
 
 // Digest returns the digest that a store with this change alone must have.
@@ -30,6 +35,9 @@ func Suite(t *testing.T, open func(t *testing.T) *graph.Store) {
 	}{
 		{"order", s.order},
 		{"contribution", s.contribution},
+		{"verified", s.verified},
+		{"faults", s.faults},
+		{"steps", s.steps},
 	} {
 		t.Run(c.name, c.run)
 	}
@@ -103,6 +111,93 @@ func (s suite) contribution(t *testing.T) {
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("read back\n%+v\nwant\n%+v", got, want)
+		}
+	}
+}
+
+// verified: what the store holds passes Verify, and keeps the budget.
+func (s suite) verified(t *testing.T) {
+	st := s.store(t)
+	apply(t, st, Talks().Change())
+	if err := st.Verify(t.Context(), func(f graph.Fault) { t.Error(f) }); err != nil {
+		t.Fatal(err)
+	}
+	figures, err := st.Stats(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if figures.QuadsPerClaim > 600 || figures.QuadsPerFact > 200 {
+		t.Errorf("over the budget: %d hundredths of a quad a claim, %d a fact", figures.QuadsPerClaim, figures.QuadsPerFact)
+	}
+	if figures.Articles != 4 || figures.Groups != 3 {
+		t.Errorf("%d articles in %d groups, want 4 in 3", figures.Articles, figures.Groups)
+	}
+}
+
+// faults: one bad quad is found, whatever it is.
+func (s suite) faults(t *testing.T) {
+	w := Talks()
+	claim := w.Articles[0].Claims[0]
+	article := quad.IRI(w.Articles[0].Article.IRI)
+	edge := graph.Edge(claim.Facts[0], true)
+	again := edge
+	again.Label = article
+	bare := edge
+	bare.Predicate = graph.Pred("host")
+	for name, d := range map[string]cayley.Delta{
+		"quote":       {Quad: quad.Make(quad.IRI(claim.ID), graph.Quote, claim.Quote, article), Action: cayley.Delete},
+		"edge":        {Quad: edge, Action: cayley.Delete},
+		"two labels":  {Quad: again, Action: cayley.Add},
+		"wrong label": {Quad: bare, Action: cayley.Add},
+		"no claim":    {Quad: graph.Edge(Facts("meeting:x", "host person:john-kerry")[0], true), Action: cayley.Add},
+		"orphan":      {Quad: quad.Make(quad.IRI("person:x"), graph.RDFType, graph.Class("Person"), nil), Action: cayley.Add},
+	} {
+		st := s.store(t)
+		apply(t, st, w.Change())
+		if err := st.QuadStore().ApplyDeltas([]cayley.Delta{d}, cayley.IgnoreOpts{}); err != nil {
+			t.Fatal(name, err)
+		}
+		found := 0
+		if err := st.Verify(t.Context(), func(graph.Fault) { found++ }); err != nil {
+			t.Fatal(name, err)
+		}
+		if found == 0 {
+			t.Errorf("%s: not found", name)
+		}
+	}
+}
+
+// steps: from an edge to its article by paths, and what is not asserted is met
+// only where it is asked for.
+func (s suite) steps(t *testing.T) {
+	w := Talks()
+	st := s.store(t)
+	apply(t, st, w.Change())
+	qs := st.QuadStore()
+	met := path.StartPath(qs, quad.IRI("person:john-kerry")).In(graph.Pred("participant"))
+	fact := graph.FactIRI(Facts("meeting:2013-05-07-moscow-kerry-lavrov", "participant person:john-kerry")[0])
+	claims := path.StartPath(qs, quad.IRI(fact)).Follow(graph.ClaimsOnFact())
+	for _, c := range []struct {
+		name string
+		p    *path.Path
+		want int
+	}{
+		{"meetings", met, 1},
+		{"places of meetings", met.Out(graph.Pred("place")), 1},
+		{"claims", claims, 4},
+		{"claims that plan", path.StartPath(qs, quad.IRI(fact)).Follow(graph.ClaimsOnFact(ontology.Planned)), 1},
+		{"articles", claims.Follow(graph.ArticleOfClaim()).Unique(), 4},
+		{"sources", claims.Follow(graph.ArticleOfClaim()).Out(graph.SourceGroup).Unique(), 3},
+		{"places of the conference", path.StartPath(qs, quad.IRI("meeting:2013-05-07-syria-conference")).Out(graph.Pred("place")), 0},
+		{"denied places of the conference", path.StartPath(qs, quad.IRI("meeting:2013-05-07-syria-conference")).Out(graph.Unasserted("place")), 1},
+		{"facts of claims", path.StartPath(qs, quad.IRI(w.Articles[0].Claims[0].ID)).Follow(graph.FactsOfClaim()), 6},
+	} {
+		n := 0
+		if err := c.p.Iterate(t.Context()).EachValue(qs, func(quad.Value) error { n++; return nil }); err != nil {
+			t.Fatal(c.name, err)
+		}
+		if n != c.want {
+			t.Errorf("%s: %d, want %d", c.name, n, c.want)
 		}
 	}
 }
