@@ -1,0 +1,242 @@
+package pebble
+
+import (
+	"bytes"
+	"context"
+	"sync/atomic"
+
+	lsm "github.com/cockroachdb/pebble/v2"
+
+	"github.com/cayleygraph/quad"
+)
+
+// cursor is one open iterator of Pebble's. The store knows all of them, to close what nobody closed.
+type cursor struct {
+	v    *view
+	it   *lsm.Iterator
+	key  []byte
+	shut atomic.Bool
+}
+
+func (v *view) cursor() (*cursor, error) {
+	if err := v.store.usable(); err != nil {
+		return nil, err
+	}
+	it, err := v.reader.NewIter(nil)
+	if err != nil {
+		return nil, v.store.readError(err)
+	}
+	c := &cursor{v: v, it: it}
+	open := &v.store.cursors
+	open.Lock()
+	open.open[c] = struct{}{}
+	open.Unlock()
+	return c, nil
+}
+
+func (c *cursor) close() error {
+	if c == nil || c.shut.Swap(true) {
+		return nil
+	}
+	open := &c.v.store.cursors
+	open.Lock()
+	delete(open.open, c)
+	open.Unlock()
+	return c.v.store.readError(c.it.Close())
+}
+
+func (c *cursor) err() error { return c.v.store.readError(c.it.Error()) }
+
+// entry reads a dictionary entry; one without uses when there is none. It is valid until the cursor moves.
+func (c *cursor) entry(n node) (entry, error) {
+	c.key = append(append(c.key[:0], roomNodes), n[:]...)
+	if !c.it.SeekPrefixGE(c.key) || !bytes.Equal(c.it.Key(), c.key) {
+		return entry{}, c.err()
+	}
+	return parseEntry(c.it.Value())
+}
+
+// walk moves through the quads that have fixed directions, in the order that suits them.
+type walk struct {
+	v     *view
+	ctx   context.Context // of the last step; cut tells whether it ended the walk
+	c     *cursor
+	order *order
+	bound bound
+	span  *span          // values that one more direction may have; nil for all
+	at    quad.Direction // the direction of the span
+	skip  quad.Direction // return each node of this direction once, where the order allows; zero for every quad
+
+	parts   []part // of the order, still to walk
+	prefix  []byte // that all keys of this part have
+	edge    edge
+	begun   bool
+	ended   bool
+	failure error
+}
+
+// part is a stretch of keys below one prefix: from low to high, both in the bytes behind the prefix.
+type part struct{ low, high []byte }
+
+// start begins a walk over the quads with these fixed directions.
+func (w *walk) start(b bound, want quad.Direction) {
+	then := want
+	if w.span != nil && !b.mask.has(w.at) {
+		then = w.at
+	}
+	w.startOn(b.mask.order(then), b)
+}
+
+func (w *walk) startOn(o *order, b bound) {
+	w.bound, w.order, w.parts = b, o, nil
+	w.begun, w.ended = false, false
+	prefix, n := b.prefix(o, w.prefix[:0])
+	w.prefix = prefix
+	if w.span == nil || n == 4 || o.dirs[n] != w.at || b.mask.has(w.at) {
+		return
+	}
+	w.parts = w.span.parts()
+	w.ended = len(w.parts) == 0
+}
+
+// next moves to the next quad that fits.
+func (w *walk) next(ctx context.Context) bool {
+	w.ctx = ctx
+	if w.failure != nil || w.ended || !w.ready() {
+		return false
+	}
+	for n := 0; ; n++ {
+		if n&63 == 0 && !w.alive() {
+			return false
+		}
+		if !w.step() {
+			w.ended = true
+			w.failure = w.c.err()
+			return false
+		}
+		if !w.order.parse(w.c.it.Key(), &w.edge) {
+			w.failure = &DamageError{Dir: w.v.store.dir, File: "key " + string(w.c.it.Key()), Err: errValue}
+			return false
+		}
+		if !w.bound.holds(&w.edge) {
+			continue
+		}
+		if w.span != nil {
+			ok, err := w.span.holds(w.v, w.edge.get(w.at))
+			if err != nil {
+				w.failure = err
+				return false
+			}
+			if !ok {
+				continue
+			}
+		}
+		return true
+	}
+}
+
+// alive looks whether somebody wants the walk to go on.
+func (w *walk) alive() bool {
+	if err := w.ctx.Err(); err != nil {
+		w.failure = err
+	} else if w.v.store.closing.Load() {
+		w.failure = ErrClosed
+		w.c.close()
+	}
+	return w.failure == nil
+}
+
+func (w *walk) ready() bool {
+	if w.c == nil {
+		w.c, w.failure = w.v.cursor()
+	}
+	return w.failure == nil
+}
+
+// step moves the cursor to the next key of the parts.
+func (w *walk) step() bool {
+	it := w.c.it
+	if !w.begun {
+		w.begun = true
+		return w.enter()
+	}
+	if w.skip != quad.Any && len(w.parts) == 0 {
+		return w.leap()
+	}
+	if it.Next() && w.inside(it.Key()) {
+		return true
+	}
+	if len(w.parts) > 1 {
+		w.parts = w.parts[1:]
+		return w.enter()
+	}
+	return false
+}
+
+// enter finds the first key of the first part that has one.
+func (w *walk) enter() bool {
+	for {
+		key := w.prefix
+		if len(w.parts) > 0 {
+			key = append(append(w.c.key[:0], key...), w.parts[0].low...)
+			w.c.key = key
+		}
+		if w.seekTo(key) && w.inside(w.c.it.Key()) {
+			return true
+		}
+		if len(w.parts) < 2 || w.c.it.Error() != nil {
+			return false
+		}
+		w.parts = w.parts[1:]
+	}
+}
+
+// seekTo uses the Bloom filters where the prefix is long enough for them.
+func (w *walk) seekTo(key []byte) bool {
+	if len(w.prefix) >= w.order.split {
+		return w.c.it.SeekPrefixGE(key)
+	}
+	return w.c.it.SeekGE(key)
+}
+
+// inside tells whether a key belongs to the first part.
+func (w *walk) inside(key []byte) bool {
+	if !bytes.HasPrefix(key, w.prefix) {
+		return false
+	}
+	if len(w.parts) == 0 {
+		return true
+	}
+	rest, high := key[len(w.prefix):], w.parts[0].high
+	return bytes.Compare(rest[:min(len(rest), len(high))], high) <= 0
+}
+
+// leap goes behind all quads that share the wanted node with this one.
+func (w *walk) leap() bool {
+	if w.order.pos[w.skip] != (len(w.prefix)-1)/nodeLen {
+		return w.c.it.Next() && w.inside(w.c.it.Key())
+	}
+	n := w.edge.get(w.skip)
+	key := append(append(w.c.key[:0], w.prefix...), n[:]...)
+	for range 4 { // short runs are quicker to step over
+		if !w.c.it.Next() || !w.inside(w.c.it.Key()) {
+			return false
+		}
+		if !bytes.HasPrefix(w.c.it.Key(), key) {
+			return true
+		}
+	}
+	next := after(key)
+	w.c.key = key
+	return next != nil && w.c.it.SeekGE(next) && w.inside(w.c.it.Key())
+}
+
+// err says why the walk ended early. A walk cut short by its context says so even if nobody called next again.
+func (w *walk) err() error {
+	if w.failure != nil || w.ended || w.ctx == nil {
+		return w.failure
+	}
+	return w.ctx.Err()
+}
+
+func (w *walk) close() error { return w.c.close() }

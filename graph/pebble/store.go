@@ -1,0 +1,390 @@
+package pebble
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	lsm "github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable"
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query/shape"
+)
+
+// Name is the name under which Register makes the store known to Cayley.
+const Name = "pebble"
+
+// DefaultCache is the memory for blocks and names that a store uses unless told otherwise, in bytes.
+const DefaultCache = 256 << 20
+
+var (
+	// ErrClosed says that the store or snapshot was closed.
+	ErrClosed = errors.New("store is closed")
+	// ErrReadOnly says that a write was asked of a snapshot or of a store opened for reading.
+	ErrReadOnly = errors.New("store is read-only")
+	// ErrNewerFormat says that a later version of this package wrote the store.
+	ErrNewerFormat = errors.New("store has a newer format")
+)
+
+// Options tell Open how to open a store. The zero value is a writable store on disk.
+type Options struct {
+	ReadOnly bool   // refuse writes, and change no file of the store
+	Cache    int64  // memory for blocks and names in bytes; zero means DefaultCache
+	FS       vfs.FS // where the store lives; nil means the disk
+}
+
+// Store is a Cayley quad store in one directory. Its methods may be called by many goroutines.
+type Store struct {
+	view
+	dir   string
+	fs    vfs.FS
+	db    *lsm.DB
+	lock  *lsm.Lock
+	ro    bool
+	names *names
+
+	failed  atomic.Pointer[error] // set when Pebble gave up; every call returns it
+	stalled atomic.Pointer[error] // set while flushes fail
+	closing atomic.Bool
+
+	cursors struct { // open iterators, so that Close can end them
+		sync.Mutex
+		open map[*cursor]struct{}
+	}
+
+	write struct { // the state of the one writer
+		sync.Mutex
+		totals totals
+		warm   map[node]entry // entries of nodes written lately
+	}
+}
+
+var (
+	_ graph.QuadStore = (*Store)(nil)
+	_ shape.Optimizer = (*Store)(nil)
+)
+
+// Register makes the store known to Cayley's registry under Name. Call it once.
+func Register() {
+	graph.RegisterQuadStore(Name, graph.QuadStoreRegistration{
+		NewFunc: func(dir string, _ graph.Options) (graph.QuadStore, error) {
+			if dir == "" {
+				return OpenMemory()
+			}
+			return Open(dir, Options{})
+		},
+		InitFunc:     func(string, graph.Options) error { return nil },
+		IsPersistent: true,
+	})
+}
+
+// OpenMemory makes an empty store in memory.
+func OpenMemory() (*Store, error) { return Open("memory", Options{FS: vfs.NewMem(), Cache: 32 << 20}) }
+
+// Open opens the store in a directory, and makes it if it is not there and not ReadOnly.
+// It returns a *LockedError when somebody else has it open, a *DamageError when a file of it is not as it was written.
+func Open(dir string, opts Options) (_ *Store, err error) {
+	s := &Store{dir: dir, fs: opts.FS, ro: opts.ReadOnly}
+	if s.fs == nil {
+		s.fs = vfs.Default
+		if s.dir, err = realPath(dir); err != nil {
+			return nil, fmt.Errorf("open store: %w", err)
+		}
+	}
+	if s.ro {
+		if _, err := s.fs.Stat(s.dir); err != nil {
+			return nil, fmt.Errorf("open store %s: %w", s.dir, fs.ErrNotExist)
+		}
+	}
+	if opts.Cache <= 0 {
+		opts.Cache = DefaultCache
+	}
+	if err := s.take(); err != nil {
+		return nil, err
+	}
+	if err := s.open(opts); err != nil {
+		s.abandon()
+		return nil, s.openError(err)
+	}
+	return s, nil
+}
+
+// realPath makes one path of the many by which a directory can be called; locks go by it.
+func realPath(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real, nil
+	}
+	return abs, nil
+}
+
+func (s *Store) open(opts Options) error {
+	if err := s.checkSeal(); err != nil {
+		return err
+	}
+	s.names = newNames(opts.Cache / 4)
+	s.cursors.open = map[*cursor]struct{}{}
+	s.write.warm = map[node]entry{}
+	db, err := openDB(s, opts)
+	if err != nil {
+		return err
+	}
+	s.db = db
+	s.view = view{store: s, reader: db}
+	if err := s.checkFormat(); err != nil {
+		s.db = nil
+		return errors.Join(err, db.Close())
+	}
+	return nil
+}
+
+func openDB(s *Store, opts Options) (db *lsm.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			db, err = nil, fmt.Errorf("%v", r)
+		}
+	}()
+	o := s.options(opts)
+	defer o.Cache.Unref()
+	return lsm.Open(s.dir, o)
+}
+
+// options sets Pebble up: one target, many small random keys read often and written in batches.
+func (s *Store) options(opts Options) *lsm.Options {
+	o := &lsm.Options{
+		FS:                         s.fs,
+		Lock:                       s.lock,
+		ReadOnly:                   opts.ReadOnly,
+		Cache:                      lsm.NewCache(opts.Cache - opts.Cache/4),
+		Comparer:                   comparer(),
+		Logger:                     logger{s},
+		EventListener:              s.events(),
+		FormatMajorVersion:         lsm.FormatTableFormatV6,
+		MemTableSize:               memTable,
+		MaxManifestFileSize:        16 << 20,
+		MaxOpenFiles:               1000,
+		CompactionConcurrencyRange: func() (int, int) { return 1, 2 },
+	}
+	for i := range o.Levels {
+		o.Levels[i].BlockSize = 16 << 10
+		o.Levels[i].IndexBlockSize = 64 << 10
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.SnappyCompression }
+	}
+	o.Levels[len(o.Levels)-1].Compression = func() *sstable.CompressionProfile { return bottomCompression }
+	return o
+}
+
+const memTable = 64 << 20
+
+// checkFormat reads the version of the layout, and writes it into a new store.
+func (s *Store) checkFormat() error {
+	v, err := s.get(keyFormat)
+	if err != nil {
+		return err
+	}
+	if v == nil {
+		return s.begin()
+	}
+	if len(v) != 1 || v[0] > formatV {
+		return fmt.Errorf("%w: %d, this program knows %d", ErrNewerFormat, v, formatV)
+	}
+	s.write.totals, err = s.totals()
+	return err
+}
+
+func (s *Store) begin() error {
+	it, err := s.db.NewIter(nil)
+	if err != nil {
+		return err
+	}
+	used := it.First()
+	if err := errors.Join(it.Error(), it.Close()); err != nil {
+		return err
+	}
+	if used {
+		return errors.New("the directory holds a database of another kind")
+	}
+	if s.ro {
+		return nil
+	}
+	b := s.db.NewBatch()
+	b.Set(keyFormat, []byte{formatV}, nil)
+	b.Set(keyTotals, totals{}.bytes(), nil)
+	return b.Commit(lsm.Sync)
+}
+
+// Close ends open iterators, makes the store quick to open and releases it.
+func (s *Store) Close() error {
+	if s.closing.Swap(true) {
+		return nil
+	}
+	s.write.Lock() // a running write ends first
+	defer s.write.Unlock()
+	if err := s.failure(); err != nil {
+		s.abandon()
+		return err
+	}
+	s.endCursors()
+	err := s.guard(func() error {
+		var err error
+		if !s.ro {
+			err = s.db.Flush()
+		}
+		return errors.Join(err, s.db.Close())
+	})
+	if err == nil && !s.ro {
+		err = s.seal()
+	}
+	return errors.Join(err, s.lock.Close())
+}
+
+// endCursors lets running iterators notice that the store closes, then closes those that nobody closed.
+func (s *Store) endCursors() {
+	for range 50 {
+		s.cursors.Lock()
+		n := len(s.cursors.open)
+		s.cursors.Unlock()
+		if n == 0 {
+			return
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	s.cursors.Lock()
+	left := make([]*cursor, 0, len(s.cursors.open))
+	for c := range s.cursors.open {
+		left = append(left, c)
+	}
+	s.cursors.Unlock()
+	for _, c := range left {
+		c.close()
+	}
+}
+
+// Dir is the directory of the store.
+func (s *Store) Dir() string { return s.dir }
+
+// view reads one state of the store: the newest one, or that of a snapshot.
+type view struct {
+	store  *Store
+	reader lsm.Reader
+}
+
+// Snapshot is the store as it was at one moment: a graph.QuadStore that refuses writes. Close it.
+type Snapshot struct {
+	view
+	snap   *lsm.Snapshot
+	closed atomic.Bool
+}
+
+var (
+	_ graph.QuadStore = (*Snapshot)(nil)
+	_ shape.Optimizer = (*Snapshot)(nil)
+)
+
+// Snapshot freezes what a question reads. It costs little, but keeps deleted data on disk until it is closed.
+func (s *Store) Snapshot() (*Snapshot, error) {
+	if err := s.usable(); err != nil {
+		return nil, err
+	}
+	snap := s.db.NewSnapshot()
+	return &Snapshot{view: view{store: s, reader: snap}, snap: snap}, nil
+}
+
+// Close releases the snapshot.
+func (s *Snapshot) Close() error {
+	if s.closed.Swap(true) || s.store.closing.Load() {
+		return nil
+	}
+	return s.snap.Close()
+}
+
+// ApplyDeltas refuses: a snapshot does not change.
+func (s *Snapshot) ApplyDeltas([]graph.Delta, graph.IgnoreOpts) error { return ErrReadOnly }
+
+// usable says why the store cannot be read.
+func (s *Store) usable() error {
+	if err := s.failure(); err != nil {
+		return err
+	}
+	if s.closing.Load() {
+		return ErrClosed
+	}
+	return nil
+}
+
+// get reads one key. It returns nil when there is none.
+func (v *view) get(key []byte) ([]byte, error) {
+	if err := v.store.usable(); err != nil {
+		return nil, err
+	}
+	b, closer, err := v.reader.Get(key)
+	if errors.Is(err, lsm.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, v.store.readError(err)
+	}
+	out := append(make([]byte, 0, len(b)), b...)
+	return out, v.store.readError(closer.Close())
+}
+
+// totals counts the whole graph.
+type totals struct{ nodes, quads uint64 }
+
+func (t totals) bytes() []byte {
+	return binary.AppendUvarint(binary.AppendUvarint(nil, t.nodes), t.quads)
+}
+
+func (v *view) totals() (t totals, err error) {
+	b, err := v.get(keyTotals)
+	if err != nil || b == nil {
+		return t, err
+	}
+	n, w := binary.Uvarint(b)
+	if w <= 0 {
+		return t, errValue
+	}
+	q, w2 := binary.Uvarint(b[w:])
+	if w2 <= 0 {
+		return t, errValue
+	}
+	return totals{nodes: n, quads: q}, nil
+}
+
+// Stats counts nodes and quads; both are always exact.
+func (v *view) Stats(context.Context, bool) (st graph.Stats, err error) {
+	t, err := v.totals()
+	if err != nil {
+		return st, err
+	}
+	st.Nodes.Value, st.Nodes.Exact = int64(t.nodes), true
+	st.Quads.Value, st.Quads.Exact = int64(t.quads), true
+	return st, nil
+}
+
+// bottomCompression packs the last level, where most of the data rests.
+var bottomCompression = sstable.BalancedCompression
+
+// writable says why the store cannot be written.
+func (s *Store) writable() error {
+	if s.ro {
+		return ErrReadOnly
+	}
+	return s.usable()
+}
+
+func isPermission(err error) bool { return errors.Is(err, os.ErrPermission) }
