@@ -49,6 +49,7 @@ type Store struct {
 	dir   string
 	fs    vfs.FS
 	db    *lsm.DB
+	lsm   *lsm.Options
 	lock  *lsm.Lock
 	ro    bool
 	names *names
@@ -135,6 +136,11 @@ func (s *Store) open(opts Options) error {
 	if err := s.checkSeal(); err != nil {
 		return err
 	}
+	if !s.ro {
+		if err := s.sweep(); err != nil {
+			return err
+		}
+	}
 	s.names = newNames(opts.Cache / 4)
 	s.cursors.open = map[*cursor]struct{}{}
 	s.write.warm = map[node]entry{}
@@ -157,9 +163,10 @@ func openDB(s *Store, opts Options) (db *lsm.DB, err error) {
 			db, err = nil, fmt.Errorf("%v", r)
 		}
 	}()
-	o := s.options(opts)
-	defer o.Cache.Unref()
-	return lsm.Open(s.dir, o)
+	s.lsm = s.options(opts)
+	defer s.lsm.Cache.Unref()
+	s.lsm.EnsureDefaults()
+	return lsm.Open(s.dir, s.lsm)
 }
 
 // options sets Pebble up: one target, many small random keys read often and written in batches.

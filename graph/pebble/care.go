@@ -1,0 +1,225 @@
+package pebble
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	lsm "github.com/cockroachdb/pebble/v2"
+)
+
+// Checkpoint makes a copy of the store, as it is now, in a directory that must not exist. Writes may go on meanwhile.
+// On one disk the copy shares files with the store until either changes them; opened read-only, the copy can be
+// checkpointed in turn, which restores it.
+func (s *Store) Checkpoint(dir string) error {
+	if err := s.usable(); err != nil {
+		return err
+	}
+	return s.guard(func() error {
+		err := s.db.Checkpoint(dir, lsm.WithFlushedWAL())
+		if err != nil {
+			return fmt.Errorf("checkpoint store %s: %w", s.dir, err)
+		}
+		return (&Store{dir: dir, fs: s.fs}).seal()
+	})
+}
+
+// Compact rewrites the store at its smallest. It returns early with an error when ctx ends.
+func (s *Store) Compact(ctx context.Context) error {
+	if err := s.writable(); err != nil {
+		return err
+	}
+	return s.guard(func() error {
+		if err := s.db.Flush(); err != nil {
+			return err
+		}
+		return s.db.Compact(ctx, []byte{roomMeta}, []byte{roomEnd}, true)
+	})
+}
+
+// Metrics are figures about a store; sizes are bytes.
+type Metrics struct {
+	Nodes, Quads uint64
+	Format       int    // version of the layout
+	Disk         uint64 // of all files
+	Log          uint64 // of the write-ahead log
+	Memory       uint64 // of memory tables and block cache
+	Tables       int64  // files with sorted keys
+	Depth        int    // tables a lookup may have to ask
+	Debt         uint64 // that compactions have yet to rewrite
+	CacheHits    int64  // blocks found in memory
+	CacheMisses  int64  // blocks read from disk
+	Rooms        []Room
+}
+
+// Room is the size of one part of the store on disk, roughly.
+type Room struct {
+	Name string
+	Disk uint64
+}
+
+// Metrics reads the figures.
+func (s *Store) Metrics() (m Metrics, err error) {
+	t, err := s.totals()
+	if err != nil {
+		return m, err
+	}
+	p := s.db.Metrics()
+	m = Metrics{
+		Nodes: t.nodes, Quads: t.quads, Format: formatV,
+		Disk: p.DiskSpaceUsage(), Log: p.WAL.PhysicalSize, Memory: p.MemTable.Size + uint64(p.BlockCache.Size),
+		Depth: p.ReadAmp(), Debt: p.Compact.EstimatedDebt,
+		CacheHits: p.BlockCache.Hits, CacheMisses: p.BlockCache.Misses,
+	}
+	for _, l := range p.Levels {
+		m.Tables += l.TablesCount
+	}
+	for _, r := range []struct {
+		name string
+		room byte
+	}{{"nodes", roomNodes}, {"long values", roomLong}, {"subject-predicate-object", roomSPO},
+		{"predicate-object-subject", roomPOS}, {"object-subject-predicate", roomOSP}, {"label-subject-predicate", roomLSP}} {
+		n, err := s.db.EstimateDiskUsage([]byte{r.room}, []byte{r.room + 1})
+		if err != nil {
+			return m, s.readError(err)
+		}
+		m.Rooms = append(m.Rooms, Room{r.name, n})
+	}
+	return m, nil
+}
+
+// Check reads every block of the store, and compares orders, uses and totals with each other.
+// What does not fit is a *DamageError.
+func (v *view) Check(ctx context.Context) error {
+	c, err := v.cursor()
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	t, err := v.totals()
+	if err != nil {
+		return err
+	}
+	var want, got audit
+	for _, o := range orders {
+		if err := got.order(ctx, c, o, &want); err != nil {
+			return err
+		}
+	}
+	if err := got.dictionary(ctx, v, c); err != nil {
+		return err
+	}
+	return want.compare(v, &got, t)
+}
+
+// audit sums up what a room holds, so that two rooms can be compared without remembering either.
+type audit struct {
+	quads  [4]uint64 // in each order
+	sums   [4]uint64 // of hashes of the quads
+	labels [2]uint64 // quads with labels, and the sum of their hashes
+	nodes  uint64
+	uses   uint64 // sum of hashes of nodes, each as often as it is used
+}
+
+func hash64(b []byte) uint64 {
+	sum := sha256.Sum256(b)
+	return binary.LittleEndian.Uint64(sum[:])
+}
+
+// order reads one order; the first of them also says what labels and uses there must be.
+func (a *audit) order(ctx context.Context, c *cursor, o *order, want *audit) error {
+	i := int(o.room - roomSPO)
+	var e edge
+	var key []byte
+	for ok := c.it.SeekGE([]byte{o.room}); ok && c.it.Key()[0] == o.room; ok = c.it.Next() {
+		if !o.parse(c.it.Key(), &e) {
+			return c.v.inconsistent(node{}, fmt.Errorf("malformed key %x", c.it.Key()))
+		}
+		key = orderSPO.appendKey(key[:0], &e)
+		h := hash64(key)
+		a.quads[i]++
+		a.sums[i] += h
+		if o == orderSPO {
+			want.add(&e, h)
+		}
+		if a.quads[i]%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return c.err()
+}
+
+func (a *audit) add(e *edge, h uint64) {
+	if e[3][0] != classNone {
+		a.labels[0]++
+		a.labels[1] += h
+	}
+	for _, n := range e {
+		if n[0] != classNone {
+			a.uses += hash64(n[:])
+		}
+	}
+}
+
+// dictionary reads the nodes.
+func (a *audit) dictionary(ctx context.Context, v *view, c *cursor) error {
+	for ok := c.it.SeekGE([]byte{roomNodes}); ok && c.it.Key()[0] == roomNodes; ok = c.it.Next() {
+		n := node(c.it.Key()[1:])
+		e, err := parseEntry(c.it.Value())
+		if err != nil {
+			return v.inconsistent(n, err)
+		}
+		if err := v.checkValue(n, e); err != nil {
+			return err
+		}
+		a.nodes++
+		a.uses += e.uses * hash64(n[:])
+		if a.nodes%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return c.err()
+}
+
+// checkValue tells whether the value of a node makes that node.
+func (v *view) checkValue(n node, e entry) error {
+	val, ok := outline(n)
+	if !ok {
+		b := e.stored
+		if e.long() {
+			var err error
+			if b, err = v.get(nodeKey(roomLong, n)); err != nil {
+				return err
+			}
+		}
+		var err error
+		if val, err = decode(b); err != nil {
+			return v.inconsistent(n, err)
+		}
+	}
+	if t, err := termOf(val); err != nil || t.node != n {
+		return v.inconsistent(n, errors.New("its value belongs to another node"))
+	}
+	return nil
+}
+
+func (a *audit) compare(v *view, got *audit, t totals) error {
+	fault := func(what string) error {
+		return &DamageError{Dir: v.store.dir, File: what, Err: errors.New("it does not fit the other parts")}
+	}
+	switch {
+	case got.quads[0] != t.quads:
+		return fault("order of subjects")
+	case got.quads[1] != got.quads[0] || got.sums[1] != got.sums[0]:
+		return fault("order of predicates")
+	case got.quads[2] != got.quads[0] || got.sums[2] != got.sums[0]:
+		return fault("order of objects")
+	case got.quads[3] != a.labels[0] || got.sums[3] != a.labels[1]:
+		return fault("order of labels")
+	case got.nodes != t.nodes || got.uses != a.uses:
+		return fault("dictionary")
+	}
+	return nil
+}

@@ -1,0 +1,437 @@
+package pebble
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// model is the graph as a plain map, beside a store that goes through the same history.
+type model struct {
+	t     *testing.T
+	rnd   *rand.Rand
+	fs    *vfs.MemFS
+	store *Store
+	quads map[quad.Quad]bool
+
+	snap  *Snapshot // a state frozen some steps ago
+	froze map[quad.Quad]bool
+}
+
+func newModel(t *testing.T, seed uint64) *model {
+	m := &model{t: t, rnd: rand.New(rand.NewPCG(seed, 1)), fs: vfs.NewMem(), quads: map[quad.Quad]bool{}}
+	m.open()
+	t.Cleanup(func() { m.store.Close() })
+	return m
+}
+
+func (m *model) open() {
+	s, err := Open("world", Options{FS: m.fs, Cache: 4 << 20})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.store = s
+}
+
+// value draws from few values, so that histories meet; some are long, some hold themselves.
+func (m *model) value() quad.Value {
+	n := m.rnd.IntN(40)
+	switch m.rnd.IntN(12) {
+	case 0:
+		return quad.Int(n - 20)
+	case 1:
+		return quad.Time(time.Unix(int64(n)*1e5, int64(n%3)).UTC())
+	case 2:
+		return quad.TypedString{Value: quad.String(fmt.Sprintf("2013-05-%02d", n)), Type: fullDate}
+	case 3:
+		return quad.String(strings.Repeat("long ", 300+n))
+	case 4:
+		return quad.LangString{Value: quad.String(fmt.Sprint(n)), Lang: "en"}
+	case 5:
+		return quad.BNode(fmt.Sprint(n))
+	case 6:
+		return quad.Float(float64(n)/4 - 3)
+	case 7:
+		return quad.String(fmt.Sprint(n))
+	}
+	return quad.IRI(fmt.Sprintf("n:%d", n))
+}
+
+func (m *model) quad() quad.Quad {
+	q := quad.Quad{
+		Subject:   quad.IRI(fmt.Sprintf("s:%d", m.rnd.IntN(30))),
+		Predicate: quad.IRI(fmt.Sprintf("p:%d", m.rnd.IntN(5))),
+		Object:    m.value(),
+	}
+	if m.rnd.IntN(2) == 0 {
+		q.Label = quad.IRI(fmt.Sprintf("l:%d", m.rnd.IntN(6)))
+	}
+	return q
+}
+
+// deltas draws a batch; half of its deletions name quads that are there.
+func (m *model) deltas() []graph.Delta {
+	var out []graph.Delta
+	for range 1 + m.rnd.IntN(12) {
+		d := graph.Delta{Quad: m.quad(), Action: graph.Add}
+		if m.rnd.IntN(5) < 2 {
+			d.Action = graph.Delete
+			if len(m.quads) > 0 && m.rnd.IntN(2) == 0 {
+				d.Quad = m.some()
+			}
+			if m.rnd.IntN(10) == 0 {
+				d.Quad.Label = quad.IRI("l:never")
+			}
+		}
+		out = append(out, d)
+	}
+	if m.rnd.IntN(40) == 0 {
+		out = append(out, graph.Delta{Quad: quad.Quad{Subject: quad.IRI("s"), Object: quad.IRI("o")}, Action: graph.Add})
+	}
+	return out
+}
+
+// some gives one quad of the graph.
+func (m *model) some() quad.Quad {
+	for q := range m.quads {
+		return q
+	}
+	return quad.Quad{}
+}
+
+// apply is what ApplyDeltas must do.
+func (m *model) apply(ds []graph.Delta, o graph.IgnoreOpts) error {
+	next := maps.Clone(m.quads)
+	for _, d := range ds {
+		switch {
+		case !d.Quad.IsValid():
+			return quad.ErrIncomplete
+		case d.Action == graph.Add && next[d.Quad] && !o.IgnoreDup:
+			return graph.ErrQuadExists
+		case d.Action == graph.Delete && !next[d.Quad] && !o.IgnoreMissing:
+			return graph.ErrQuadNotExist
+		case d.Action == graph.Add:
+			next[d.Quad] = true
+		default:
+			delete(next, d.Quad)
+		}
+	}
+	m.quads = next
+	return nil
+}
+
+// step does one thing to both.
+func (m *model) step() {
+	switch k := m.rnd.IntN(1000); {
+	case k < 4:
+		m.reopen()
+	case k < 20:
+		m.freeze()
+	case k < 40:
+		m.bulk()
+	case k < 60:
+		m.forget()
+	default:
+		ds := m.deltas()
+		o := graph.IgnoreOpts{IgnoreDup: m.rnd.IntN(3) > 0, IgnoreMissing: m.rnd.IntN(3) > 0}
+		want, got := m.apply(ds, o), m.store.ApplyDeltas(ds, o)
+		var de *graph.DeltaError
+		if want == nil && got != nil || want != nil && (!errors.Is(got, want) || !errors.As(got, &de)) {
+			m.t.Fatalf("apply: got %v, want %v", got, want)
+		}
+	}
+}
+
+func (m *model) reopen() {
+	m.thaw()
+	if err := m.store.Close(); err != nil {
+		m.t.Fatal(err)
+	}
+	m.open()
+}
+
+func (m *model) thaw() {
+	if m.snap == nil {
+		return
+	}
+	m.compare(m.snap, m.froze)
+	if err := m.snap.Close(); err != nil {
+		m.t.Fatal(err)
+	}
+	m.snap = nil
+}
+
+func (m *model) freeze() {
+	m.thaw()
+	snap, err := m.store.Snapshot()
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.snap, m.froze = snap, maps.Clone(m.quads)
+}
+
+func (m *model) bulk() {
+	w, err := m.store.NewQuadWriter()
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	b := w.(*bulk)
+	b.few = m.rnd.IntN(2) * 1000 // through tables or through the log
+	for range m.rnd.IntN(60) {
+		q := m.quad()
+		m.quads[q] = true
+		if err := w.WriteQuad(q); err != nil {
+			m.t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+// forget deletes what one label holds, or everything.
+func (m *model) forget() {
+	label := quad.Value(quad.IRI(fmt.Sprintf("l:%d", m.rnd.IntN(6))))
+	all := m.rnd.IntN(10) == 0
+	var ds []graph.Delta
+	for q := range m.quads {
+		if all || q.Label == label {
+			ds = append(ds, graph.Delta{Quad: q, Action: graph.Delete})
+		}
+	}
+	if err := errors.Join(m.apply(ds, graph.IgnoreOpts{}), m.store.ApplyDeltas(ds, graph.IgnoreOpts{})); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+// compare reads a whole graph and holds it against the map.
+func (m *model) compare(qs interface {
+	graph.QuadStore
+	Check(context.Context) error
+}, want map[quad.Quad]bool) {
+	m.t.Helper()
+	ctx := context.Background()
+	got := map[quad.Quad]bool{}
+	it := qs.QuadsAllIterator().Iterate()
+	defer it.Close()
+	for it.Next(ctx) {
+		q, err := qs.Quad(it.Result())
+		if err != nil {
+			m.t.Fatal(err)
+		}
+		got[q] = true
+	}
+	if it.Err() != nil || !maps.Equal(got, want) {
+		m.t.Fatalf("quads: %d, want %d (%v)", len(got), len(want), it.Err())
+	}
+	nodes := map[quad.Value]bool{}
+	for q := range want {
+		for _, d := range quad.Directions {
+			if v := q.Get(d); v != nil {
+				nodes[v] = true
+			}
+		}
+	}
+	st, err := qs.Stats(ctx, true)
+	if err != nil || st.Quads.Value != int64(len(want)) || st.Nodes.Value != int64(len(nodes)) {
+		m.t.Fatalf("stats %v, want %d nodes, %d quads (%v)", st, len(nodes), len(want), err)
+	}
+	if err := qs.Check(ctx); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+// spot asks one direction of one value, by the iterator and by the estimate of its size.
+func (m *model) spot() {
+	d := quad.Directions[m.rnd.IntN(4)]
+	v := m.quad().Get(d)
+	if v == nil {
+		return
+	}
+	want := 0
+	named := false
+	for q := range m.quads {
+		if q.Get(d) == v {
+			want++
+		}
+		for _, e := range quad.Directions {
+			named = named || q.Get(e) == v
+		}
+	}
+	ref, err := m.store.ValueOf(v)
+	if err != nil || (ref != nil) != named {
+		m.t.Fatalf("%v: found %v, want %v (%v)", v, ref != nil, named, err)
+	}
+	got := 0
+	it := m.store.QuadIterator(d, ref).Iterate()
+	defer it.Close()
+	for it.Next(context.Background()) {
+		got++
+	}
+	if got != want || it.Err() != nil {
+		m.t.Fatalf("%v of %v: %d quads, want %d (%v)", d, v, got, want, it.Err())
+	}
+}
+
+func steps() int {
+	switch {
+	case os.Getenv("ENTENTE_LONG") != "":
+		return 2_000_000
+	case testing.Short() || raceEnabled:
+		return 5_000
+	}
+	return 100_000
+}
+
+func TestHistories(t *testing.T) {
+	const each = 5_000
+	for seed := range uint64(steps() / each) {
+		m := newModel(t, seed)
+		for i := range each {
+			m.step()
+			if i%10 == 0 {
+				m.spot()
+			}
+			if i%1000 == 999 {
+				m.compare(m.store, m.quads)
+			}
+		}
+		m.thaw()
+		m.reopen()
+		m.compare(m.store, m.quads)
+		if err := m.store.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// dump is every key and value of a store but the format.
+func dump(t *testing.T, s *Store) [][2]string {
+	t.Helper()
+	c, err := s.cursor()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	var out [][2]string
+	for ok := c.it.First(); ok; ok = c.it.Next() {
+		out = append(out, [2]string{string(c.it.Key()), string(c.it.Value())})
+	}
+	return out
+}
+
+func TestBulkMakesTheSameState(t *testing.T) {
+	m := newModel(t, 7)
+	var quads []quad.Quad
+	for range 20_000 {
+		q := m.quad()
+		q.Object = quad.IRI(fmt.Sprintf("o:%d", m.rnd.IntN(4000)))
+		quads = append(quads, q, m.quad())
+	}
+	quads = append(quads, quad.Quad{Subject: quad.Int(1), Predicate: quad.Bool(true), Object: quad.Float(math.Inf(-1))})
+	one, two, three := memory(t), memory(t), memory(t)
+	bulkLoad(t, one, quads, 0)
+	for b := range slices.Chunk(quads, 777) {
+		add(t, two, b...)
+	}
+	slices.Reverse(quads)
+	add(t, three, quads[:9000]...)
+	bulkLoad(t, three, quads[5000:], 0)
+	want := dump(t, two)
+	for i, s := range []*Store{one, three} {
+		if got := dump(t, s); !slices.Equal(got, want) {
+			t.Errorf("store %d: %d keys, want %d", i, len(got), len(want))
+		}
+		if err := s.Check(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func bulkLoad(t testing.TB, s *Store, quads []quad.Quad, few int) {
+	t.Helper()
+	w, err := s.NewQuadWriter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.(*bulk).few = few
+	if _, err := w.WriteQuads(quads); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func add(t testing.TB, s *Store, quads ...quad.Quad) {
+	t.Helper()
+	var ds []graph.Delta
+	for _, q := range quads {
+		ds = append(ds, graph.Delta{Quad: q, Action: graph.Add})
+	}
+	if err := s.ApplyDeltas(ds, graph.IgnoreOpts{IgnoreDup: true}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func FuzzValue(f *testing.F) {
+	for i, s := range []string{"", "a", "2013-05-07", "2013-05-07T10:00:00Z", "-12", "1E+00", "True", "\x00\xff"} {
+		f.Add(uint8(i), s, "xsd:integer", int64(i)<<40, 0.5*float64(i))
+		f.Add(uint8(i+3), s, string(fullDate), int64(-i), math.Inf(1))
+		f.Add(uint8(i+3), s, string(fullDateTime), int64(math.MinInt64), math.Copysign(0, -1))
+	}
+	f.Fuzz(func(t *testing.T, kind uint8, s, typ string, n int64, x float64) {
+		values := []quad.Value{
+			quad.IRI(s), quad.BNode(s), quad.String(s), quad.LangString{Value: quad.String(s), Lang: typ},
+			quad.TypedString{Value: quad.String(s), Type: quad.IRI(typ)}, quad.TypedString{Value: quad.String(s), Type: shortDate},
+			quad.Int(n), quad.Float(x), quad.Bool(n > 0), quad.Time(time.Unix(n, n&0xfffff).UTC()),
+		}
+		v := values[int(kind)%len(values)]
+		a, err := termOf(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, ok := outline(a.node)
+		if !ok {
+			if back, err = decode(a.bytes); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if back.String() != v.String() {
+			t.Fatalf("%v came back as %v", v, back)
+		}
+		b, err := termOf(back)
+		if err != nil || b.node != a.node || !bytes.Equal(b.bytes, a.bytes) {
+			t.Fatalf("%v changed its node", v)
+		}
+		if _, err := decode([]byte(s)); err == nil && s == "" {
+			t.Fatal("nothing decoded to a value")
+		}
+		var e edge
+		for i := range e {
+			e[i] = a.node
+		}
+		e[3] = node{}
+		for _, o := range orders[:3] {
+			var got edge
+			if !o.parse(o.appendKey(nil, &e), &got) || got != e {
+				t.Fatalf("%v does not survive order %x", v, o.room)
+			}
+			o.parse([]byte(s), &got)
+		}
+	})
+}
