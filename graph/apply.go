@@ -298,6 +298,9 @@ func (d *delta) standing(ctx context.Context, fact IRI) (asserted, claimed bool,
 // orphans takes out what is derived of entities of which nothing speaks any more.
 func (d *delta) orphans(ctx context.Context, _ Change) error {
 	for iri := range d.things {
+		if iri.Type() == ontology.Article {
+			continue // an article that a fact speaks of stays for its own sake
+		}
 		live, err := d.live(ctx, iri)
 		if err != nil {
 			return err

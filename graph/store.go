@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-
-	cayley "github.com/cayleygraph/cayley/graph"
 )
 
 // Options say how a store is opened.
@@ -15,6 +13,8 @@ type Options struct {
 	// Memstore keeps the graph in Cayley's own in-memory store, which only one
 	// goroutine may use at a time. It is there to compare with.
 	Memstore bool
+	// Cache is the memory for blocks and names in bytes; 0 means the backend's own.
+	Cache int64
 }
 
 // Store keeps the graph. It reads as a Reader of its present state does; Apply
@@ -28,8 +28,13 @@ type Store struct {
 }
 
 // Open opens the store at a path, a folder that is made when missing, or Memory.
+// The error names the path and the remedy: *pebble.LockedError when another
+// program has it open, *pebble.DamageError when a file is not as it was written.
 func Open(ctx context.Context, path string, opts Options) (*Store, error) {
-	qs, err := openBackend(ctx, path, opts)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	qs, err := openBackend(path, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -50,10 +55,10 @@ func (s *Store) Close() error {
 // Snapshot returns a reader of the graph as it stands now, which later changes do
 // not touch. It must be closed. Over Cayley's in-memory store it is no more than
 // a reader of the present state.
-func (s *Store) Snapshot() *Reader {
-	if sn, ok := s.qs.(interface{ Snapshot() cayley.QuadStore }); ok {
-		qs := sn.Snapshot()
-		return &Reader{qs: qs, close: qs.Close}
+func (s *Store) Snapshot() (*Reader, error) {
+	qs, end, err := snapshot(s.qs)
+	if err != nil {
+		return nil, fmt.Errorf("snapshot of %s: %w", s.path, err)
 	}
-	return &Reader{qs: s.qs}
+	return &Reader{qs: qs, close: end}, nil
 }
