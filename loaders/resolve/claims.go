@@ -1,0 +1,175 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+	"entente/loaders/extract"
+)
+
+// claims finds the meetings, agreements, events and statements that claims bring
+// up. Claims are about one thing when the reading says so (Claim.Same), or when
+// they are of one kind and the thing that the later one tells of fits the earlier
+// (see sameHere).
+func (b *builder) claims() {
+	r := b.Reading
+	b.OfClaim = make([]int, len(r.Claims))
+	for i, c := range r.Claims {
+		b.OfClaim[i] = -1
+		kind, ok := ontology.ByName(c.Kind)
+		if !ok || kind.SubjectRole != "" || kind.Subject == ontology.Article {
+			continue
+		}
+		t := b.thing(i, kind.Subject)
+		at := b.earlier(c, t)
+		if at < 0 {
+			b.All = append(b.All, t)
+			b.OfClaim[i] = len(b.All) - 1
+			continue
+		}
+		o := &b.All[at]
+		o.merge(t.Features)
+		o.claims = append(o.claims, i)
+		b.OfClaim[i] = at
+	}
+	for i := range b.All {
+		if len(b.All[i].claims) > 0 {
+			b.All[i].Label = b.label(b.All[i])
+		}
+	}
+}
+
+// earlier returns the thing of an earlier claim that this one is about, -1 if none.
+func (b *builder) earlier(c extract.Claim, t Thing) int {
+	if c.Same >= 0 && c.Same < len(b.OfClaim) {
+		if at := b.OfClaim[c.Same]; at >= 0 && b.All[at].Type == t.Type {
+			return at
+		}
+	}
+	if t.Type == ontology.Statement {
+		return -1
+	}
+	for i, o := range b.All {
+		if o.Type == t.Type && len(o.claims) > 0 && sameHere(o.Features, t.Features) {
+			return i
+		}
+	}
+	return -1
+}
+
+// thing makes the thing of one claim.
+func (b *builder) thing(claim int, typ ontology.Type) Thing {
+	c := b.Reading.Claims[claim]
+	t := Thing{claims: []int{claim}}
+	t.Type, t.Start = typ, c.Start
+	if c.Trigger.End > c.Trigger.Start {
+		t.Start = c.Trigger.Start
+	}
+	for _, p := range c.Parts {
+		b.part(&t, p)
+	}
+	return t
+}
+
+// part adds a part of a claim to what is compared of its thing.
+func (b *builder) part(t *Thing, p extract.Part) {
+	switch p.Role {
+	case "participant", "party", "actor", "speaker", "host", "convener":
+		t.Actors = parties(t.Actors, b.parties(p)...)
+	case "recipient":
+		t.Others = parties(t.Others, b.parties(p)...)
+	case "place":
+		t.Places = parties(t.Places, b.parties(p)...)
+	case "date":
+		if d := when.Date(p.Value); d != "" {
+			t.Dates = union(t.Dates, []when.Date{d})
+		}
+	case "type":
+		t.Terms = union(t.Terms, []string{p.Value})
+	case "mode":
+		t.Modes = union(t.Modes, []string{p.Value})
+	case "status":
+		t.Status = union(t.Status, []string{p.Value})
+	case "name":
+		if n := clean(p.Value); n != "" {
+			t.Names = union(t.Names, []string{n})
+			t.Folded = union(t.Folded, b.folded([]string{n}))
+		}
+	case "quote":
+		if s := b.known.Fold(p.Value); s != "" {
+			t.Said = union(t.Said, []string{s})
+		}
+	}
+}
+
+// parties returns what plays a part, as it is compared across articles.
+func (b *builder) parties(p extract.Part) []Party {
+	if p.Entity < 0 || p.Entity >= len(b.OfEntity) {
+		return nil
+	}
+	t := b.All[b.OfEntity[p.Entity]]
+	party := Party{Key: b.key(t)}
+	if len(t.Countries) > 0 {
+		party.Country = t.Countries[0]
+	}
+	return []Party{party}
+}
+
+// label is a name for a thing that has none, from what its article says of it.
+func (b *builder) label(t Thing) string {
+	if len(t.Names) > 0 {
+		return longest(t.Names)
+	}
+	var words []string
+	if len(t.Terms) > 0 {
+		words = append(words, strings.ToUpper(t.Terms[0][:min(1, len(t.Terms[0]))])+t.Terms[0][min(1, len(t.Terms[0])):])
+	} else {
+		words = append(words, string(t.Type))
+	}
+	if t.Type == ontology.Statement {
+		words[0] = "Statement"
+	}
+	if who := b.labels(t, "participant", "party", "actor", "speaker"); len(who) > 0 {
+		words = append(words, "of "+list(who))
+	}
+	if where := b.labels(t, "place"); len(where) > 0 {
+		words = append(words, "in "+where[0])
+	}
+	if len(t.Dates) > 0 {
+		words = append(words, string(t.Dates[0]))
+	}
+	return strings.Join(words, " ")
+}
+
+// labels are the names of those that play one of the roles in a thing's claims, in
+// the order of the text, at most four.
+func (b *builder) labels(t Thing, roles ...string) []string {
+	var all []string
+	for _, c := range t.claims {
+		for _, p := range b.Reading.Claims[c].Parts {
+			if p.Entity < 0 || p.Entity >= len(b.OfEntity) || !slices.Contains(roles, p.Role) {
+				continue
+			}
+			if n := b.shown(b.All[b.OfEntity[p.Entity]]); !slices.Contains(all, n) && len(all) < 4 {
+				all = append(all, n)
+			}
+		}
+	}
+	return all
+}
+
+func (b *builder) shown(t Thing) string {
+	if e, ok := b.known.Entity(t.Ref); ok {
+		return e.Label
+	}
+	return longest(t.forms)
+}
+
+func list(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}

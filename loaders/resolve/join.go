@@ -1,0 +1,335 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+)
+
+// Why says for what reason two things of two articles are one; empty when they
+// are not. It is a pure function of the two.
+func Why(a, b Features) string {
+	if a.Type != b.Type || a.ID == b.ID || Contradict(a, b) != "" {
+		return ""
+	}
+	if a.Copy != "" && a.Copy == b.Copy {
+		return "the same words in a copy of the text"
+	}
+	switch a.Type {
+	case ontology.Person, ontology.Organization, ontology.Country, ontology.Place, ontology.Office:
+		return sameName(a, b)
+	case ontology.Meeting:
+		return sameMeeting(a, b)
+	case ontology.Agreement:
+		return sameAgreement(a, b)
+	case ontology.Event:
+		return sameEvent(a, b)
+	case ontology.Statement:
+		return sameStatement(a, b)
+	}
+	return ""
+}
+
+// Contradict says in what two things of one type contradict each other, so that
+// they can not be one; empty when they do not.
+func Contradict(a, b Features) string {
+	switch a.Type {
+	case ontology.Person:
+		if len(a.Countries) > 0 && len(b.Countries) > 0 && !meet(a.Countries, b.Countries) {
+			return "other countries"
+		}
+		return middles(a, b)
+	case ontology.Organization, ontology.Place:
+		if len(a.Countries) > 0 && len(b.Countries) > 0 && !meet(a.Countries, b.Countries) {
+			return "other countries"
+		}
+	case ontology.Meeting, ontology.Agreement, ontology.Event:
+		return contradictActs(a, b)
+	case ontology.Statement:
+		if !meet(keysOf(a.Actors), keysOf(b.Actors)) {
+			return "other speakers"
+		}
+	}
+	return ""
+}
+
+func middles(a, b Features) string {
+	for _, x := range a.Folded {
+		for _, y := range b.Folded {
+			if personKey(x) != "" && personKey(x) == personKey(y) && !middlesAgree(x, y) {
+				return "other middle names"
+			}
+		}
+	}
+	return ""
+}
+
+func contradictActs(a, b Features) string {
+	switch {
+	case !kin(a, b):
+		return "other types"
+	case len(a.Dates) > 0 && len(b.Dates) > 0 && !overlap(a.Dates, b.Dates):
+		return "other dates"
+	case len(a.Places) > 0 && len(b.Places) > 0 && !samePlace(a.Places, b.Places):
+		return "other places"
+	case a.Type == ontology.Meeting && otherPeople(a, b):
+		return "other people of the same countries"
+	}
+	return ""
+}
+
+// sameName joins what has the same full name.
+func sameName(a, b Features) string {
+	for _, x := range a.Folded {
+		for _, y := range b.Folded {
+			if a.Type == ontology.Person && personKey(x) != "" && personKey(x) == personKey(y) {
+				return fmt.Sprintf("the same full name, %q", y)
+			}
+			if a.Type != ontology.Person && x == y {
+				return fmt.Sprintf("the same name, %q", y)
+			}
+		}
+	}
+	return ""
+}
+
+// soon is how many days a date may span to tell one meeting from the next of the
+// same parties.
+const soon = 4
+
+func sameMeeting(a, b Features) string {
+	shared := common(sides(a.Actors), sides(b.Actors))
+	few := min(len(sides(a.Actors)), len(sides(b.Actors)))
+	place := len(a.Places) > 0 && len(b.Places) > 0
+	switch {
+	case sameName(a, b) != "" && (overlap(a.Dates, b.Dates) || shared > 0 && place):
+		return "the same name, and dates that overlap or the same parties and place"
+	case !overlap(a.Dates, b.Dates):
+		return ""
+	case narrow(a.Dates, b.Dates) && shared >= 2:
+		return "the same countries met on the same days"
+	case narrow(a.Dates, b.Dates) && shared == 1 && few == 1 && place:
+		return "the same country at the same place on the same days"
+	case shared >= 2 && place:
+		return "the same countries met at the same place in the same month"
+	}
+	return ""
+}
+
+func sameAgreement(a, b Features) string {
+	shared := common(sides(a.Actors), sides(b.Actors))
+	switch {
+	case sameName(a, b) != "" && (overlap(a.Dates, b.Dates) || shared > 0 || len(a.Places) > 0 && len(b.Places) > 0):
+		return "the same name, and dates that overlap, a common party or the same place"
+	case overlap(a.Dates, b.Dates) && narrow(a.Dates, b.Dates) && shared >= 2:
+		return "the same countries agreed on the same days"
+	}
+	return ""
+}
+
+func sameEvent(a, b Features) string {
+	if !overlap(a.Dates, b.Dates) || !narrow(a.Dates, b.Dates) || common(sides(a.Actors), sides(b.Actors)) == 0 {
+		return ""
+	}
+	if common(sides(a.Others), sides(b.Others)) > 0 {
+		return "the same act by and against the same countries on the same days"
+	}
+	if len(a.Others)+len(b.Others) == 0 && len(a.Places) > 0 && len(b.Places) > 0 {
+		return "the same act by the same country at the same place on the same days"
+	}
+	return ""
+}
+
+// sameStatement joins direct quotations of one speaker of which one holds the other.
+func sameStatement(a, b Features) string {
+	for _, x := range a.Said {
+		for _, y := range b.Said {
+			if len(x) < len(y) {
+				x, y = y, x
+			}
+			if len(tokens(y)) >= quoteWords && strings.Contains(" "+x+" ", " "+y+" ") {
+				return "the same words by the same speaker"
+			}
+		}
+	}
+	return ""
+}
+
+// quoteWords is how many words a quotation must have to be known again.
+const quoteWords = 5
+
+// sameHere reports whether two claims of one article are about one thing: they
+// share two parties or all, or a name, nothing contradicts, and one is not to come
+// while the other was.
+func sameHere(a, b Features) bool {
+	if contradictActs(a, b) != "" || otherTime(a, b) {
+		return false
+	}
+	if meet(a.Folded, b.Folded) {
+		return true
+	}
+	if a.Type == ontology.Event {
+		return slices.Equal(keysOf(a.Actors), keysOf(b.Actors)) && slices.Equal(keysOf(a.Others), keysOf(b.Others)) &&
+			len(a.Actors) > 0 && len(a.Others) > 0 && slices.Equal(a.Modes, b.Modes) && overlap(a.Dates, b.Dates)
+	}
+	if len(a.Names) > 0 && len(b.Names) > 0 {
+		return false
+	}
+	return common(keysOf(a.Actors), keysOf(b.Actors)) >= 2
+}
+
+// otherTime reports whether one thing was and the other is to come, unless dates tell better.
+func otherTime(a, b Features) bool {
+	if len(a.Dates) > 0 && len(b.Dates) > 0 {
+		return false
+	}
+	past, future := []string{"held", "failed", "signed", "ratified", "announced", "in-force"}, []string{"planned", "proposed", "postponed", "cancelled"}
+	return meet(a.Status, past) && meet(b.Status, future) && !meet(a.Status, future) && !meet(b.Status, past) ||
+		meet(b.Status, past) && meet(a.Status, future) && !meet(b.Status, future) && !meet(a.Status, past)
+}
+
+// kinds of meetings and agreements that one article may call so and another so.
+// A type is kin to itself and to those that share a line with it.
+var kinds = [][]string{
+	{"talks", "summit", "meeting", "visit"},
+	{"talks", "summit", "meeting", "session", "conference"},
+	{"talks", "call"},
+	{"news-conference"},
+	{"treaty", "accord", "deal", "agreement"},
+	{"ceasefire", "accord", "deal", "agreement"},
+	{"communique", "joint-statement", "accord", "agreement"},
+	{"memorandum", "accord", "deal", "agreement"},
+	{"resolution"},
+}
+
+// kin reports whether types (and modes, of events) agree.
+func kin(a, b Features) bool {
+	if a.Type == ontology.Event {
+		return slices.Equal(a.Terms, b.Terms) && (len(a.Modes) == 0 || len(b.Modes) == 0 || meet(a.Modes, b.Modes))
+	}
+	if len(a.Terms) == 0 || len(b.Terms) == 0 || meet(a.Terms, b.Terms) {
+		return true
+	}
+	for _, line := range kinds {
+		if meet(a.Terms, line) && meet(b.Terms, line) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherPeople reports whether the two meetings name people of one country and none
+// in common: presidents met presidents, ministers met ministers, on one day in one
+// city. Where many meet, one article names these and another those.
+func otherPeople(a, b Features) bool {
+	if many := []string{"conference", "session"}; meet(a.Terms, many) && meet(b.Terms, many) {
+		return false
+	}
+	for _, side := range sides(a.Actors) {
+		p, q := peopleOf(a.Actors, side), peopleOf(b.Actors, side)
+		if len(p) > 0 && len(q) > 0 && !anyMatch(p, q) {
+			return true
+		}
+	}
+	return false
+}
+
+// people1 are the keys of the persons that act for a country.
+func peopleOf(ps []Party, side string) []string {
+	var all []string
+	for _, p := range ps {
+		if p.side() == side && strings.HasPrefix(p.Key, "person") {
+			all = append(all, p.Key)
+		}
+	}
+	return all
+}
+
+func anyMatch(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y || surnameOf(x) == surnameOf(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// surnameOf is the last word of a person's key.
+func surnameOf(key string) string {
+	name := strings.FieldsFunc(key, func(r rune) bool { return r == ' ' || r == '~' || r == '-' || r == ':' })
+	if len(name) == 0 {
+		return ""
+	}
+	return name[len(name)-1]
+}
+
+// samePlace reports whether places do not contradict: one is in both, or one is
+// the country of the other.
+func samePlace(a, b []Party) bool {
+	for _, p := range a {
+		for _, q := range b {
+			if p.Key == q.Key || p.Key == q.Country || q.Key == p.Country {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlap(a, b []when.Date) bool {
+	for _, d := range a {
+		for _, e := range b {
+			if d.Overlaps(e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// narrow reports whether some of the dates of each that overlap span few days.
+func narrow(a, b []when.Date) bool {
+	for _, d := range a {
+		for _, e := range b {
+			if d.Overlaps(e) && span(d) <= soon && span(e) <= soon {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// span is the number of days of a date, many when it has no bounds.
+func span(d when.Date) int {
+	first, last, ok := d.Bounds()
+	if !ok {
+		return 1 << 30
+	}
+	return int(last-first) + 1
+}
+
+func keysOf(ps []Party) []string {
+	var all []string
+	for _, p := range ps {
+		all = append(all, p.Key)
+	}
+	return union(nil, all)
+}
+
+func meet(a, b []string) bool { return common(a, b) > 0 }
+
+// common counts what two lists share.
+func common(a, b []string) int {
+	n := 0
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,120 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/ontology"
+	"entente/graph/when"
+)
+
+// Blocking keys are the words under which things that may be one find each other
+// in the store: two things are compared only when they share a key. What a thing's
+// keys are depends on the thing alone, so which pairs are compared does not depend
+// on what else is there.
+
+// maxSides is how many countries of a large conference go into keys.
+const maxSides = 8
+
+// Keys returns the blocking keys of a thing that the gazetteer does not know, sorted.
+func Keys(f Features) []string {
+	var keys []string
+	if f.Copy != "" {
+		keys = append(keys, "copy|"+f.Copy)
+	}
+	word := strings.ToLower(string(f.Type)) + "|"
+	switch f.Type {
+	case ontology.Person:
+		for _, n := range f.Folded {
+			if k := personKey(n); k != "" {
+				keys = append(keys, word+k)
+			}
+		}
+	case ontology.Meeting, ontology.Agreement:
+		keys = append(keys, nameKeys(word, f)...)
+		for _, month := range months(f.Dates) {
+			keys = append(keys, pairs(word+month+"|", sides(f.Actors))...)
+			if f.Type == ontology.Meeting {
+				keys = append(keys, cross(word+month+"|", sides(f.Actors), sides(f.Places))...)
+			}
+		}
+	case ontology.Event:
+		for _, month := range months(f.Dates) {
+			word := word + strings.Join(f.Terms, "+") + "|" + month + "|"
+			keys = append(keys, cross(word, sides(f.Actors), sides(f.Others))...)
+			if len(f.Others) == 0 {
+				keys = append(keys, cross(word+"at|", sides(f.Actors), sides(f.Places))...)
+			}
+		}
+	case ontology.Statement:
+		keys = append(keys, quoteKeys(f)...)
+	default:
+		keys = append(keys, nameKeys(word, f)...)
+	}
+	return union(nil, keys)
+}
+
+func nameKeys(word string, f Features) []string {
+	var keys []string
+	for _, n := range f.Folded {
+		keys = append(keys, word+n)
+	}
+	return keys
+}
+
+// months are the months that dates of at most a month touch: "2013-05".
+func months(dates []when.Date) []string {
+	var all []string
+	for _, d := range dates {
+		if first, last, ok := d.Bounds(); ok && span(d) <= 31 {
+			all = append(all, string(first.As(when.ToMonth)), string(last.As(when.ToMonth)))
+		}
+	}
+	return union(nil, all)
+}
+
+// pairs are the keys of each two sides.
+func pairs(word string, sides []string) []string {
+	sides = sides[:min(len(sides), maxSides)]
+	var keys []string
+	for i, a := range sides {
+		for _, b := range sides[i+1:] {
+			keys = append(keys, word+a+"+"+b)
+		}
+	}
+	return keys
+}
+
+// cross are the keys of each of one list with each of another.
+func cross(word string, as, bs []string) []string {
+	var keys []string
+	for _, a := range as[:min(len(as), maxSides)] {
+		for _, b := range bs[:min(len(bs), maxSides)] {
+			keys = append(keys, word+a+">"+b)
+		}
+	}
+	return keys
+}
+
+// quoteKeys are fingerprints of a speaker's words: of each six runs of five words
+// one after the other the one with the least hash, and the first run. Two
+// quotations that share ten words share a fingerprint.
+func quoteKeys(f Features) []string {
+	var keys []string
+	for _, who := range keysOf(f.Actors) {
+		for _, said := range f.Said {
+			var runs []string
+			for words := tokens(said); len(words) >= quoteWords; words = words[1:] {
+				runs = append(runs, "statement|"+graph.Hash(who, strings.Join(words[:quoteWords], " ")))
+			}
+			if len(runs) > 0 {
+				keys = append(keys, runs[0])
+			}
+			for i := range runs {
+				keys = append(keys, slices.Min(runs[i:min(len(runs), i+6)]))
+			}
+		}
+	}
+	return keys
+}

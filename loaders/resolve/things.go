@@ -1,0 +1,370 @@
+package resolve
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/ontology"
+	"entente/loaders/article"
+	"entente/loaders/extract"
+)
+
+// Things is what one article tells of: its persons, countries, meetings ..., each
+// once, with everything by which they can be compared with those of other articles.
+type Things struct {
+	Reading *extract.Reading
+	Article graph.Article
+	All     []Thing
+	// OfEntity and OfClaim lead from indexes of the reading to All; OfClaim is -1
+	// for claims that bring no thing of their own up.
+	OfEntity []int
+	OfClaim  []int
+}
+
+// Thing is one thing as one article tells of it.
+type Thing struct {
+	Local graph.IRI
+	Ref   graph.IRI // the gazetteer's thing; empty when it knows none
+	Features
+	forms    []string // naming forms, as graph.Local has them
+	entities []int
+	claims   []int
+}
+
+// InArticle finds the things of a reading. It depends on the reading and the
+// gazetteer alone.
+func InArticle(r *extract.Reading, k Known) *Things {
+	t := &Things{Reading: r, Article: articleOf(r.Article)}
+	b := &builder{Things: t, known: k}
+	b.entities()
+	b.countries()
+	b.claims()
+	b.name()
+	return t
+}
+
+// articleOf returns the article as the store keeps it, without its record.
+func articleOf(a article.Article) graph.Article {
+	sum := sha256.Sum256([]byte(a.Text))
+	return graph.Article{
+		IRI: graph.ArticleIRI(a.ID), ID: a.ID, Digest: hex.EncodeToString(sum[:]), Title: clean(a.Title), Publisher: clean(a.Publisher),
+		Authors: people(a.Authors), Contributors: people(a.Contributors), Published: a.Published, Dateline: clean(a.Dateline),
+		URL: a.URL, Lang: a.Lang, Text: a.Text, Group: graph.GroupIRI(body(a)),
+	}
+}
+
+// people returns names without line breaks, each once, in order.
+func people(names []string) []string {
+	var all []string
+	for _, n := range names {
+		if n = clean(n); n != "" && !slices.Contains(all, n) {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// body returns the words of an article's paragraphs, one space between them. Wire
+// copies of one text have the same.
+func body(a article.Article) string {
+	var parts []string
+	for _, p := range a.Parts {
+		if p.Kind == article.Paragraph {
+			parts = append(parts, clean(a.Text[p.Start:p.End]))
+		}
+	}
+	if parts == nil {
+		return clean(a.Text)
+	}
+	return strings.Join(parts, " ")
+}
+
+// bodyStart is the offset of the first paragraph.
+func bodyStart(a article.Article) int {
+	for _, p := range a.Parts {
+		if p.Kind == article.Paragraph {
+			return p.Start
+		}
+	}
+	return 0
+}
+
+// builder makes Things.
+type builder struct {
+	*Things
+	known Known
+}
+
+// entities merges the reading's entities: those that the gazetteer knows as one,
+// and those with the same name. A person's bare surname goes to the one full name
+// of the article that ends in it.
+func (b *builder) entities() {
+	r := b.Reading
+	b.OfEntity = make([]int, len(r.Entities))
+	seen := map[string]int{}
+	for i, e := range r.Entities {
+		t := Thing{Ref: graph.IRI(e.Ref), entities: []int{i}, forms: b.forms(e)}
+		t.Type, t.Start = e.Type, firstNaming(e)
+		t.Names = b.properNames(e)
+		t.Folded = b.folded(t.Names)
+		if t.Ref != "" {
+			t.Type = t.Ref.Type()
+		} else if e.Type == ontology.Place && b.acts(i) {
+			t.Type = ontology.Country // a place that acts is a state: "Ostelia accused ..."
+		}
+		b.OfEntity[i] = b.merge(seen, t)
+	}
+	b.surnames()
+}
+
+// merge adds a thing or, when it is there under its ref or its name, joins it to that.
+func (b *builder) merge(seen map[string]int, t Thing) int {
+	at := -1
+	keys := b.sameAs(t)
+	for _, k := range keys {
+		if j, ok := seen[k]; ok {
+			at = j
+			break
+		}
+	}
+	if at < 0 {
+		b.All = append(b.All, t)
+		at = len(b.All) - 1
+	} else {
+		b.join(at, t)
+	}
+	for _, k := range keys {
+		if _, ok := seen[k]; !ok {
+			seen[k] = at
+		}
+	}
+	return at
+}
+
+func (b *builder) join(at int, t Thing) {
+	o := &b.All[at]
+	o.Names, o.Folded, o.forms = union(o.Names, t.Names), union(o.Folded, t.Folded), union(o.forms, t.forms)
+	o.entities = append(o.entities, t.entities...)
+	o.Start = min(o.Start, t.Start)
+}
+
+// sameAs are the keys under which a thing is the same as another of its article:
+// its ref, or its type and one of its names.
+func (b *builder) sameAs(t Thing) []string {
+	if t.Ref != "" {
+		return []string{string(t.Ref)}
+	}
+	var keys []string
+	for _, n := range t.Folded {
+		keys = append(keys, string(t.Type)+"|"+n)
+	}
+	return keys
+}
+
+func (b *builder) folded(names []string) []string {
+	var all []string
+	for _, n := range names {
+		if f := b.known.Fold(n); f != "" {
+			all = append(all, f)
+		}
+	}
+	return union(nil, all)
+}
+
+// surnames joins persons named by one word to the only person whose full name ends in it.
+func (b *builder) surnames() {
+	full := map[string][]int{}
+	for i, t := range b.All {
+		for _, last := range b.lastNames(t) {
+			full[last] = append(full[last], i)
+		}
+	}
+	for i, t := range b.All {
+		if t.Type != ontology.Person || t.Ref != "" || len(t.Folded) != 1 || len(b.lastNames(t)) > 0 {
+			continue
+		}
+		if to := full[t.Folded[0]]; len(to) == 1 {
+			b.join(to[0], t)
+			b.move(i, to[0])
+		}
+	}
+	b.compact()
+}
+
+// lastNames are the last words of a person's names of several words.
+func (b *builder) lastNames(t Thing) []string {
+	var all []string
+	for _, n := range t.Folded {
+		if words := tokens(n); t.Type == ontology.Person && len(words) > 1 {
+			all = union(all, words[len(words)-1:])
+		}
+	}
+	return all
+}
+
+func (b *builder) move(from, to int) {
+	for _, e := range b.All[from].entities {
+		b.OfEntity[e] = to
+	}
+	b.All[from].entities = nil
+}
+
+// compact drops things whose entities went elsewhere.
+func (b *builder) compact() {
+	at := make([]int, len(b.All))
+	kept := b.All[:0]
+	for i, t := range b.All {
+		at[i] = len(kept)
+		if t.entities != nil {
+			kept = append(kept, t)
+		}
+	}
+	b.All = kept
+	for e, i := range b.OfEntity {
+		b.OfEntity[e] = at[i]
+	}
+}
+
+// forms are the words under which the article names a thing: its names, else the
+// words of its first mention.
+func (b *builder) forms(e extract.Entity) []string {
+	if names := b.properNames(e); len(names) > 0 {
+		return names
+	}
+	if len(e.Mentions) == 0 {
+		return []string{strings.ToLower(string(e.Type))}
+	}
+	return []string{clean(e.Mentions[0].Text)}
+}
+
+// properNames are the names of a thing without what only hints at it: pronouns,
+// common nouns, titles, demonyms.
+func (b *builder) properNames(e extract.Entity) []string {
+	var all []string
+	for _, m := range e.Mentions {
+		if n := clean(m.Text); m.Kind == "name" && b.known.Fold(n) != "" {
+			all = append(all, n)
+		}
+	}
+	return union(nil, all)
+}
+
+func firstNaming(e extract.Entity) int {
+	for _, m := range e.Mentions {
+		if m.Kind == "name" {
+			return m.Start
+		}
+	}
+	if len(e.Mentions) == 0 {
+		return 0
+	}
+	return e.Mentions[0].Start
+}
+
+// acts reports whether an entity plays a part that no place can play.
+func (b *builder) acts(entity int) bool {
+	for _, c := range b.Reading.Claims {
+		kind, ok := ontology.ByName(c.Kind)
+		if !ok {
+			continue
+		}
+		for _, p := range c.Parts {
+			role, _ := kind.Role(p.Role)
+			if p.Entity == entity && slices.Contains(role.Players, ontology.Country) && !slices.Contains(role.Players, ontology.Place) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countries finds for each person, organization and place the countries to which
+// the article or the gazetteer gives it.
+func (b *builder) countries() {
+	for i := range b.All {
+		t := &b.All[i]
+		if t.Type == ontology.Country {
+			t.Countries = []string{b.key(*t)}
+		} else if c := b.known.Country(t.Ref, b.Article.Published); t.Ref != "" && c != "" {
+			t.Countries = []string{string(c)}
+		}
+	}
+	for _, c := range b.Reading.Claims {
+		if c.Kind != ontology.OfficeKind.Name && c.Kind != ontology.AffiliationKind.Name || !c.Modality.Asserts() {
+			continue
+		}
+		kind, _ := ontology.ByName(c.Kind)
+		subject := b.player(c, kind.SubjectRole)
+		for _, p := range c.Parts {
+			if subject < 0 || p.Entity < 0 || p.Role == kind.SubjectRole {
+				continue
+			}
+			s, o := &b.All[subject], b.All[b.OfEntity[p.Entity]]
+			if o.Type == ontology.Country && s.Type != ontology.Country && (s.Ref == "" || s.Countries == nil) {
+				s.Countries = union(s.Countries, []string{b.key(o)})
+			}
+		}
+	}
+}
+
+// player returns the thing that plays a role in a claim, -1 if none.
+func (b *builder) player(c extract.Claim, role string) int {
+	for _, p := range c.Parts {
+		if p.Role == role && p.Entity >= 0 {
+			return b.OfEntity[p.Entity]
+		}
+	}
+	return -1
+}
+
+// key is how a thing is compared across articles: the gazetteer's address, else
+// type and folded name.
+func (b *builder) key(t Thing) string {
+	if t.Ref != "" {
+		return string(t.Ref)
+	}
+	return strings.ToLower(string(t.Type)) + "~" + b.known.Fold(longest(t.forms))
+}
+
+// name gives each thing its local address and its label, and the rest of its features.
+func (b *builder) name() {
+	digest := graph.Hash(b.Article.ID, b.Article.Digest)
+	from := bodyStart(b.Reading.Article)
+	taken := map[graph.IRI]bool{}
+	for i := range b.All {
+		t := &b.All[i]
+		word := strings.ToLower(string(t.Type))
+		for t.Local = local(digest, t.Start, 0, word); taken[t.Local]; t.Local = local(digest, t.Start, t.Nth, word) {
+			t.Nth++
+		}
+		taken[t.Local] = true
+		t.Day, t.ID = b.Article.Published, b.Article.ID
+		if t.Start >= from {
+			t.Copy = graph.Hash(string(b.Article.Group), word, fmt.Sprint(t.Start-from), fmt.Sprint(t.Nth))
+		}
+		if t.Label == "" {
+			t.Label = longest(t.forms)
+		}
+	}
+}
+
+// local is the address of a thing in its article: where it is first named and what
+// it is; nth tells things apart that one word brings up.
+func local(digest string, start, nth int, word string) graph.IRI {
+	if nth == 0 {
+		return graph.IRI(fmt.Sprintf("local:%s-%d-%s", digest, start, word))
+	}
+	return graph.IRI(fmt.Sprintf("local:%s-%d.%d-%s", digest, start, nth, word))
+}
+
+// union returns all of a and b once, sorted.
+func union[T cmp.Ordered](a, b []T) []T {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
