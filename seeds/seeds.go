@@ -8,11 +8,15 @@ import (
 	"io/fs"
 )
 
-//go:embed all:articles all:gold
+//go:embed all:articles all:gold all:superseded
 var files embed.FS
 
-// Articles returns the sample articles, one file an article, some in folders.
+// Articles returns the sample articles, one file an article.
 func Articles() fs.FS { return under("articles") }
+
+// Superseded returns older texts of articles that were corrected later: files of
+// the same names as in Articles. A run must not load both.
+func Superseded() fs.FS { return under("superseded") }
 
 // Gold returns the gold files: NAME.json for the article NAME.txt.
 func Gold() fs.FS { return under("gold") }
