@@ -1,0 +1,327 @@
+package nlp
+
+import (
+	"context"
+	"slices"
+
+	"entente/loaders/nlp/linear"
+)
+
+// Options of learning.
+type Options struct {
+	Epochs int
+	// Least is the smallest weight that is kept, in units of 1/linear.Scale.
+	Least int
+	// Folds is into how many parts the documents are cut for tagging each part
+	// with what was learned from the others.
+	Folds int
+}
+
+// shuffle orders n indexes by a fixed sequence that seed names.
+func shuffle(n int, seed uint64) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	dice := dice(seed)
+	for i := n - 1; i > 0; i-- {
+		j := int(dice.next() % uint64(i+1))
+		order[i], order[j] = order[j], order[i]
+	}
+	return order
+}
+
+// dice is a xorshift generator: the same numbers on every machine.
+type dice uint64
+
+func (d *dice) next() uint64 {
+	x := uint64(*d) + 0x9e3779b97f4a7c15
+	*d = dice(x)
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// sample is a sentence to learn from: its words and its gold tokens.
+type sample struct {
+	words  []word
+	tokens []Token
+	first  int // index of the first token in its document
+	doc    int
+}
+
+func samples(docs []*Doc) []sample {
+	var all []sample
+	for n, d := range docs {
+		for _, s := range d.Sentences {
+			one := sample{tokens: d.Tokens[s.Start:s.End], first: s.Start, doc: n}
+			for _, t := range one.tokens {
+				one.words = append(one.words, look(t.Norm))
+			}
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// classesOf numbers the names that some token bears, the frequent ones first.
+func classesOf(all []sample, name func(*Token) string, least int) []string {
+	count := map[string]int{}
+	for _, s := range all {
+		for i := range s.tokens {
+			count[name(&s.tokens[i])]++
+		}
+	}
+	var names []string
+	for n, c := range count {
+		if c >= least && len(n) > 0 {
+			names = append(names, n)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if count[a] != count[b] {
+			return count[b] - count[a]
+		}
+		if a < b {
+			return -1
+		}
+		return 1
+	})
+	return names
+}
+
+// LearnTags learns to tag from gold documents.
+func LearnTags(docs []*Doc, o Options) *linear.Model {
+	return learnTags(samples(docs), o)
+}
+
+func learnTags(all []sample, o Options) *linear.Model {
+	name := func(t *Token) string { return tagClass(t.XPOS, t.UPOS) }
+	classes := classesOf(all, name, 3)
+	number := map[string]int{}
+	for i, c := range classes {
+		number[c] = i
+	}
+	l := linear.NewLearner()
+	t := &tagger{scorer: l, scores: make([]int32, len(classes))}
+	for epoch := range o.Epochs {
+		for _, n := range shuffle(len(all), uint64(epoch)) {
+			s := &all[n]
+			for i := range s.words {
+				t.features(s.words, i)
+				guess := t.best()
+				gold, known := number[name(&s.tokens[i])]
+				if !known {
+					gold = guess
+				}
+				l.Step()
+				if guess != gold {
+					l.Update(t.keys, gold, 1)
+					l.Update(t.keys, guess, -1)
+				}
+				s.words[i].tag = uint32(guess)
+			}
+		}
+	}
+	return l.Model(classes, o.Least)
+}
+
+// jackknife tags every sample with what was learned from the documents of the
+// other parts, so that later stages learn from tags as wrong as they will read.
+func jackknife(all []sample, classes []string, o Options) {
+	tags := make([][]uint32, len(all))
+	renumber := map[string]uint32{}
+	for i, c := range classes {
+		renumber[c] = uint32(i)
+	}
+	for part := range o.Folds {
+		var others []sample
+		for _, s := range all {
+			if s.doc%o.Folds != part {
+				others = append(others, s)
+			}
+		}
+		m := learnTags(others, o)
+		t := &tagger{scorer: m, scores: make([]int32, len(m.Classes))}
+		for n, s := range all {
+			if s.doc%o.Folds != part {
+				continue
+			}
+			t.sentence(s.words)
+			for _, w := range s.words {
+				tags[n] = append(tags[n], renumber[m.Classes[w.tag]])
+			}
+		}
+	}
+	for n, s := range all {
+		for i := range s.words {
+			s.words[i].tag = tags[n][i]
+		}
+	}
+}
+
+// Plan says what to learn from, and how.
+type Plan struct {
+	Trees []*Doc // with gold tokens, sentences, tags, lemmas and heads
+	Names []*Doc // with gold tokens, sentences and names
+	// How each stage is taught.
+	Sentence, Tag, Lemma, Tree, Name Options
+}
+
+// Learn learns all stages. The same plan gives the same weights.
+func Learn(ctx context.Context, p Plan) (Weights, error) {
+	all, named, w := samples(p.Trees), samples(p.Names), Weights{}
+	steps := []func(){
+		func() { w["sentences"] = learnSentences(p.Trees, p.Sentence) },
+		func() { w["tags"] = learnTags(all, p.Tag) },
+		func() { jackknife(all, w["tags"].Classes, p.Tag) },
+		func() { w["lemmas"] = learnLemmas(all, p.Lemma) },
+		func() { w["moves"], w["labels"] = learnTrees(all, p.Tree) },
+		func() { w["names"] = learnNames(w["tags"], p.Names, named, p.Name) },
+	}
+	for _, step := range steps {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		step()
+	}
+	return w, nil
+}
+
+// ReaderOf returns a reader with weights that were just learned.
+func ReaderOf(w Weights) *Reader {
+	r := &Reader{weights: w}
+	r.prepare()
+	return r
+}
+
+func learnLemmas(all []sample, o Options) *linear.Model {
+	name := func(t *Token) string { return lemmaEdit(t.Norm, t.Lemma) }
+	classes := classesOf(all, name, 3)
+	classes = classes[:min(len(classes), 250)]
+	number := map[string]int{}
+	for i, c := range classes {
+		number[c] = i
+	}
+	learner := linear.NewLearner()
+	l := &lemmatizer{scorer: learner, scores: make([]int32, len(classes))}
+	for epoch := range o.Epochs {
+		for _, n := range shuffle(len(all), uint64(epoch)+200) {
+			s := &all[n]
+			for i := range s.words {
+				gold, known := number[name(&s.tokens[i])]
+				if !known {
+					continue
+				}
+				l.features(&s.words[i])
+				learner.Step()
+				if guess := l.best(); guess != gold {
+					learner.Update(l.keys, gold, 1)
+					learner.Update(l.keys, guess, -1)
+				}
+			}
+		}
+	}
+	return learner.Model(classes, o.Least)
+}
+
+// learnSentences learns where sentences begin, from the gold tokens.
+func learnSentences(docs []*Doc, o Options) *linear.Model {
+	learner := linear.NewLearner()
+	p := &splitter{scorer: learner}
+	for epoch := range o.Epochs {
+		for _, n := range shuffle(len(docs), uint64(epoch)+300) {
+			d := docs[n]
+			for s := range d.Sentences {
+				start := d.Sentences[s].Start
+				for i := start + 1; i < len(d.Tokens) && i <= d.Sentences[s].End; i++ {
+					if i < len(d.Tokens) && d.Tokens[i].Start >= d.Blocks[d.Sentences[s].Block].End || !candidate(d, i) {
+						continue
+					}
+					gold := 0
+					if i == d.Sentences[s].End {
+						gold = 1
+					}
+					learner.Step()
+					guess := 0
+					if p.ends(d, i, start) {
+						guess = 1
+					}
+					if guess != gold {
+						learner.Update(p.keys, gold, 1)
+						learner.Update(p.keys, guess, -1)
+					}
+				}
+			}
+		}
+	}
+	return learner.Model([]string{"goes on", "ends"}, o.Least)
+}
+
+// learnNames learns names from documents whose Names are gold; tags are those
+// that the tagger gives.
+func learnNames(tags *linear.Model, docs []*Doc, all []sample, o Options) *linear.Model {
+	gold := goldNames(docs, all)
+	t := &tagger{scorer: tags, scores: make([]int32, len(tags.Classes))}
+	for i := range all {
+		t.sentence(all[i].words)
+	}
+	learner := linear.NewLearner()
+	r := &namer{scorer: learner}
+	for epoch := range o.Epochs {
+		for _, n := range shuffle(len(all), uint64(epoch)+400) {
+			words := all[n].words
+			learner.Step()
+			path := r.decode(words)
+			if !slices.Equal(path, gold[n]) {
+				r.update(learner, words, path, gold[n])
+			}
+		}
+	}
+	return learner.Model(nameClasses, o.Least)
+}
+
+func (r *namer) update(l *linear.Learner, words []word, path, gold []int) {
+	for i := range words {
+		if path[i] != gold[i] {
+			r.features(words, i)
+			l.Update(r.keys, gold[i], 1)
+			l.Update(r.keys, path[i], -1)
+		}
+		if i > 0 && (path[i] != gold[i] || path[i-1] != gold[i-1]) {
+			l.Update([]uint32{linear.Key(nameTemplates, uint32(gold[i-1]), 0, 0)}, gold[i], 1)
+			l.Update([]uint32{linear.Key(nameTemplates, uint32(path[i-1]), 0, 0)}, path[i], -1)
+		}
+	}
+}
+
+// goldNames returns the classes of each sample's words.
+func goldNames(docs []*Doc, all []sample) [][]int {
+	classes := make([][]int, len(all))
+	of := map[int][]int{} // by document, the class of each token
+	for n, d := range docs {
+		of[n] = make([]int, len(d.Tokens))
+		for _, name := range d.Names {
+			kind := slices.Index(nameKinds, name.Kind)
+			if kind < 0 {
+				continue
+			}
+			for i := name.Start; i < name.End; i++ {
+				place := inside
+				switch {
+				case name.End == name.Start+1:
+					place = whole
+				case i == name.Start:
+					place = beginning
+				case i == name.End-1:
+					place = ending
+				}
+				of[n][i] = kind*4 + place
+			}
+		}
+	}
+	for i, s := range all {
+		classes[i] = of[s.doc][s.first : s.first+len(s.words)]
+	}
+	return classes
+}

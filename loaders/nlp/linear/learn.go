@@ -1,0 +1,141 @@
+package linear
+
+import "slices"
+
+// Learner is an averaged perceptron that is being taught. Its weights are sparse:
+// a feature has cells only for the classes that some update touched.
+//
+// The average of a weight over all steps is kept the lazy way: beside the weight
+// w stands the sum u of each change times the step at which it was made; after n
+// steps the average is (n·w - u) / n.
+type Learner struct {
+	step  int64
+	count int
+	slots []slot
+	rows  [][]cell
+}
+
+type slot struct {
+	key uint32
+	row int32 // index in rows + 1, 0 for an empty slot
+}
+
+type cell struct {
+	class int32
+	now   int32
+	past  int64
+}
+
+// NewLearner returns a learner that knows nothing.
+func NewLearner() *Learner {
+	return &Learner{slots: make([]slot, 1<<16)}
+}
+
+// Score adds the weights of the features to the scores, one for each class.
+func (l *Learner) Score(keys []uint32, scores []int32) {
+	for _, key := range keys {
+		at := l.find(key)
+		if row := l.slots[at].row; row > 0 {
+			for i := range l.rows[row-1] {
+				c := &l.rows[row-1][i]
+				scores[c.class] += c.now
+			}
+		}
+	}
+}
+
+// Step counts one decision; averages are over steps.
+func (l *Learner) Step() { l.step++ }
+
+// Update adds delta to the weights that the features have for the class.
+func (l *Learner) Update(keys []uint32, class int, delta int32) {
+	for _, key := range keys {
+		c := l.cell(key, int32(class))
+		c.now += delta
+		c.past += int64(delta) * l.step
+	}
+}
+
+func (l *Learner) cell(key uint32, class int32) *cell {
+	at := l.find(key)
+	if l.slots[at].row == 0 {
+		if l.count*2 > len(l.slots) {
+			l.grow()
+			at = l.find(key)
+		}
+		l.rows = append(l.rows, nil)
+		l.count++
+		l.slots[at] = slot{key, int32(len(l.rows))}
+	}
+	row := &l.rows[l.slots[at].row-1]
+	for i := range *row {
+		if (*row)[i].class == class {
+			return &(*row)[i]
+		}
+	}
+	*row = append(*row, cell{class: class})
+	return &(*row)[len(*row)-1]
+}
+
+func (l *Learner) find(key uint32) uint32 {
+	mask := uint32(len(l.slots) - 1)
+	for at := (key * 2654435761) & mask; ; at = (at + 1) & mask {
+		if l.slots[at].row == 0 || l.slots[at].key == key {
+			return at
+		}
+	}
+}
+
+func (l *Learner) grow() {
+	old := l.slots
+	l.slots = make([]slot, 2*len(old))
+	for _, s := range old {
+		if s.row > 0 {
+			l.slots[l.find(s.key)] = s
+		}
+	}
+}
+
+// Scale is what a weight of one update in every step becomes in a Model.
+const Scale = 32
+
+// Model returns the averaged weights, Scale times; those smaller than least in
+// absolute value are left out.
+func (l *Learner) Model(classes []string, least int) *Model {
+	var keys []uint32
+	rowOf := map[uint32][]uint32{}
+	for _, s := range l.slots {
+		if s.row == 0 {
+			continue
+		}
+		if row := l.average(l.rows[s.row-1], least); len(row) > 0 {
+			keys = append(keys, s.key)
+			rowOf[s.key] = row
+		}
+	}
+	slices.Sort(keys)
+	rows := make([][]uint32, len(keys))
+	for i, key := range keys {
+		rows[i] = rowOf[key]
+	}
+	m := &Model{Classes: classes}
+	m.fill(keys, rows)
+	return m
+}
+
+func (l *Learner) average(cells []cell, least int) []uint32 {
+	var row []uint32
+	for _, c := range cells {
+		sum := (l.step*int64(c.now) - c.past) * Scale
+		half := l.step / 2
+		if sum < 0 {
+			half = -half
+		}
+		w := min(max((sum+half)/max(l.step, 1), -32767), 32767)
+		if w >= int64(least) || -w >= int64(least) {
+			row = append(row, uint32(c.class)<<16|uint32(uint16(int16(w))))
+		}
+	}
+	slices.Sort(row)
+	return row
+}

@@ -1,0 +1,119 @@
+package nlp
+
+import (
+	"fmt"
+	"sync"
+
+	"entente/loaders/nlp/linear"
+)
+
+// Reader reads texts. It is safe for concurrent use.
+type Reader struct {
+	weights Weights
+	tags    [][2]string // XPOS and UPOS of each class of tags
+	edits   []edit      // of each class of lemmas
+	pool    sync.Pool   // of *desk
+}
+
+// Weights are the models by stage, as linear.Embedded names them.
+type Weights map[string]*linear.Model
+
+// stages are the names of the models.
+var stages = []string{"sentences", "tags", "lemmas", "moves", "labels", "names"}
+
+// desk is what one reading works with; it is kept for the next.
+type desk struct {
+	splitter   splitter
+	tagger     tagger
+	lemmatizer lemmatizer
+	parser     parser
+	namer      namer
+	words      []word
+}
+
+// NewReader returns a reader with the embedded weights.
+func NewReader() (*Reader, error) {
+	w := Weights{}
+	for _, stage := range stages {
+		m, err := linear.Embedded(stage)
+		if err != nil {
+			return nil, fmt.Errorf("new reader: %w", err)
+		}
+		w[stage] = m
+	}
+	return ReaderOf(w), nil
+}
+
+// prepare fills what is derived from the models.
+func (r *Reader) prepare() {
+	for _, c := range r.weights["tags"].Classes {
+		xpos, upos := splitTag(c)
+		r.tags = append(r.tags, [2]string{xpos, upos})
+	}
+	for _, c := range r.weights["lemmas"].Classes {
+		r.edits = append(r.edits, readEdit(c))
+	}
+	r.pool.New = func() any {
+		return &desk{
+			splitter:   splitter{scorer: r.weights["sentences"]},
+			tagger:     tagger{scorer: r.weights["tags"], scores: make([]int32, len(r.tags))},
+			lemmatizer: lemmatizer{scorer: r.weights["lemmas"], scores: make([]int32, len(r.edits))},
+			parser:     parser{moves: r.weights["moves"], labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
+			namer:      namer{scorer: r.weights["names"]},
+		}
+	}
+}
+
+// Read reads a text, all stages in order.
+func (r *Reader) Read(in Input) *Doc {
+	d := &Doc{Input: in}
+	desk := r.pool.Get().(*desk)
+	defer r.pool.Put(desk)
+	tokenize(d)
+	desk.splitter.split(d)
+	r.analyse(d, desk)
+	return d
+}
+
+// Reread sets again what the stages after tokens and sentences set, on gold
+// tokens and sentences, to measure them.
+func (r *Reader) Reread(d *Doc) {
+	desk := r.pool.Get().(*desk)
+	defer r.pool.Put(desk)
+	d.Names, d.Times, d.Quotes, d.Chains = nil, nil, nil, nil
+	r.analyse(d, desk)
+}
+
+// analyse runs the stages after tokens and sentences, which may be gold.
+func (r *Reader) analyse(d *Doc, desk *desk) {
+	for _, s := range d.Sentences {
+		r.sentence(d, s, desk)
+	}
+}
+
+func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
+	tokens := d.Tokens[s.Start:s.End]
+	words := desk.words[:0]
+	for i := range tokens {
+		words = append(words, look(tokens[i].Norm))
+	}
+	desk.words = words
+	desk.tagger.sentence(words)
+	for i := range tokens {
+		t := &tokens[i]
+		tag := r.tags[words[i].tag]
+		t.XPOS, t.UPOS = tag[0], tag[1]
+		desk.lemmatizer.features(&words[i])
+		t.Lemma = r.edits[desk.lemmatizer.best()].apply(t.Norm)
+	}
+	desk.parser.sentence(words)
+	labels := r.weights["labels"].Classes
+	for i := range tokens {
+		n := desk.parser.nodes[i]
+		tokens[i].Head, tokens[i].Rel = s.Start+int(n.head), labels[n.label]
+		if int(n.head) == len(words) {
+			tokens[i].Head = -1
+		}
+	}
+	desk.namer.collect(d, desk.namer.decode(words), s.Start)
+}

@@ -1,0 +1,114 @@
+package nlp
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"entente/loaders/nlp/linear"
+)
+
+// word is what the features of all stages ask of a token, as numbers.
+type word struct {
+	form, lower uint32    // hashes; digits of lower are all one
+	prefix      [3]uint32 // the first one to three bytes of lower
+	suffix      [4]uint32 // the last one to four bytes of lower
+	suffix5     uint32
+	shape       uint32 // "Xxx" squeezed to "Xx", first 6 changes
+	cluster     uint32 // distributional class, 0 when not known
+	tag         uint32 // class of the tagger, once known
+	upper       bool   // begins with an upper-case letter
+	capital     bool   // all letters are upper case, at least two
+}
+
+// edge stands for the places before a sentence's first token and after its last.
+var edge = word{form: 1, lower: 1, shape: 1, tag: 255}
+
+// look returns the word of a token's plain form.
+func look(form string) word {
+	w := word{form: linear.Hash(form)}
+	var room [64]byte
+	lower := lowered(room[:0], form)
+	h := uint32(2166136261)
+	for i, c := range lower {
+		h = (h ^ uint32(c)) * 16777619
+		if i < 3 {
+			w.prefix[i] = h
+		}
+	}
+	w.lower = h
+	h = 2166136261
+	for i := 0; i < 4 && i < len(lower); i++ {
+		h = (h ^ uint32(lower[len(lower)-1-i])) * 16777619
+		w.suffix[i] = h
+	}
+	if len(lower) > 4 {
+		w.suffix5 = (h ^ uint32(lower[len(lower)-5])) * 16777619
+	}
+	w.shape, w.upper, w.capital = shape(form)
+	w.cluster = clusterOf(lower)
+	return w
+}
+
+// lowered appends s in lower case, each digit as a 0.
+func lowered(to []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			to = append(to, c|0x20)
+		case c >= '0' && c <= '9':
+			to = append(to, '0')
+		case c < utf8.RuneSelf:
+			to = append(to, c)
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			to = utf8.AppendRune(to, unicode.ToLower(r))
+			i += n
+			continue
+		}
+		i++
+	}
+	return to
+}
+
+// shape returns a number for the kinds of characters in s, runs counted once.
+func shape(s string) (id uint32, upper, capital bool) {
+	last := byte(0)
+	changes, uppers, lowers, n := 0, 0, 0, 0
+	id = 2166136261
+	for i, r := range s {
+		kind := byte('.')
+		switch {
+		case r >= 'a' && r <= 'z':
+			kind = 'x'
+		case r >= 'A' && r <= 'Z':
+			kind = 'X'
+		case r >= '0' && r <= '9':
+			kind = '0'
+		case r == '-' || r == '\'' || r == '.' || r == ',' || r == '/' || r == ':' || r == '$' || r == '@':
+			kind = byte(r)
+		case r < utf8.RuneSelf:
+		case unicode.IsUpper(r):
+			kind = 'X'
+		case unicode.IsLetter(r):
+			kind = 'x'
+		}
+		switch kind {
+		case 'X':
+			uppers++
+			upper = upper || i == 0
+		case 'x':
+			lowers++
+		}
+		if kind != last && changes < 6 {
+			id = (id ^ uint32(kind)) * 16777619
+			changes++
+		}
+		last = kind
+		n++
+	}
+	return id ^ uint32(min(n, 5))<<3, upper, uppers > 1 && lowers == 0
+}
+
+// clusterOf returns the distributional class of a word in lower case.
+func clusterOf(lower []byte) uint32 { return 0 }
