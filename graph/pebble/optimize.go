@@ -40,12 +40,32 @@ func (v *view) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shape, boo
 			m.once = true
 			return m, true
 		}
+	case shape.Union:
+		return withoutNull(s)
 	case shape.Intersect:
 		return guess{s}, true
 	case shape.IntersectOpt:
 		return guess{s}, true
 	}
 	return s, false
+}
+
+// withoutNull drops the parts of a union that can find nothing. Cayley leaves them
+// to the store as nil, and would call them.
+func withoutNull(s shape.Union) (shape.Shape, bool) {
+	all := make(shape.Union, 0, len(s))
+	for _, part := range s {
+		if !shape.IsNull(part) {
+			all = append(all, part)
+		}
+	}
+	switch len(all) {
+	case 0:
+		return nil, true
+	case 1:
+		return all[0], true
+	}
+	return all, len(all) < len(s)
 }
 
 func orKeep(s shape.Shape, m *match) (shape.Shape, bool) {
