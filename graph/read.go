@@ -253,6 +253,27 @@ func (r *Reader) Entity(ctx context.Context, iri IRI) (Entity, error) {
 	return decodeEntity(iri, quads), nil
 }
 
+// EntityAndLines returns a thing with what the gazetteer says of it in the graph.
+func (r *Reader) EntityAndLines(ctx context.Context, iri IRI) (Entity, error) {
+	e, err := r.Entity(ctx, iri)
+	if err != nil {
+		return Entity{}, err
+	}
+	anchors, err := r.all(ctx, pattern{p: Anchors, o: quad.IRI(iri)})
+	if err != nil {
+		return Entity{}, err
+	}
+	for _, q := range anchors {
+		line, err := r.Claim(ctx, iriOf(q.Subject))
+		if err != nil {
+			return Entity{}, err
+		}
+		e.Lines = append(e.Lines, line.Claim)
+	}
+	slices.SortFunc(e.Lines, func(a, b Claim) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return e, nil
+}
+
 // Evidence is a claim with the article in which it stands.
 type Evidence struct {
 	Article IRI

@@ -22,6 +22,21 @@ type contribution struct {
 	ids      map[graph.IRI]int
 }
 
+// ReadingError says that a reading does not fit its article or the ontology, as one
+// from a file may that was changed by hand.
+type ReadingError struct {
+	Article string // its id
+	Claim   int    // index in the reading
+	Err     error
+}
+
+func (e *ReadingError) Error() string {
+	return fmt.Sprintf("article %s: claim %d: %v", e.Article, e.Claim, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *ReadingError) Unwrap() error { return e.Err }
+
 // contribute makes an article's contribution. entity gives what each thing denotes.
 func contribute(t *Things, known Known, entity []graph.IRI, record string) (*contribution, error) {
 	c := &contribution{Things: t, known: known, entity: entity, composed: map[graph.IRI]graph.Entity{}, ids: map[graph.IRI]int{}}
@@ -37,7 +52,7 @@ func contribute(t *Things, known Known, entity []graph.IRI, record string) (*con
 	for i := range t.Reading.Claims {
 		cl, err := c.claim(i)
 		if err != nil {
-			return nil, fmt.Errorf("article %s: claim %d: %w", t.Article.ID, i, err)
+			return nil, &ReadingError{t.Article.ID, i, err}
 		}
 		if len(cl.Facts) > 0 {
 			c.out.Claims = append(c.out.Claims, cl)

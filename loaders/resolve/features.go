@@ -47,7 +47,7 @@ type Features struct {
 // Party is a thing that plays a part, as it is compared across articles.
 type Party struct {
 	Country string `json:"country,omitempty"` // its country's key, its own when it is one
-	Key     string `json:"key"`               // the gazetteer's address, else "person~orlan tesk"
+	Key     string `json:"key"`               // the gazetteer's address, else "person~orlan tesk", "organization~the rebels@<article>"
 }
 
 func (p Party) compare(q Party) int {
@@ -166,7 +166,7 @@ func shortName(p Party) string {
 	if !found {
 		prefix, name, _ = strings.Cut(p.Key, ":")
 	}
-	name = strings.ReplaceAll(name, "-", " ")
+	name, _, _ = strings.Cut(strings.ReplaceAll(name, "-", " "), "@")
 	if t := tokens(name); prefix == "person" && len(t) > 0 {
 		return t[len(t)-1]
 	}

@@ -323,12 +323,17 @@ func (b *builder) player(c extract.Claim, role string) int {
 }
 
 // key is how a thing is compared across articles: the gazetteer's address, else
-// type and folded name.
+// type and folded name. What has no name is the article's own: "the rebels" of one
+// article are not those of another.
 func (b *builder) key(t Thing) string {
 	if t.Ref != "" {
 		return string(t.Ref)
 	}
-	return strings.ToLower(string(t.Type)) + "~" + b.known.Fold(longest(t.forms))
+	key := strings.ToLower(string(t.Type)) + "~" + b.known.Fold(longest(t.forms))
+	if len(t.Names) == 0 {
+		key += "@" + graph.Hash(b.Article.ID)
+	}
+	return key
 }
 
 // name gives each thing its local address and its label, and the rest of its features.
