@@ -285,3 +285,35 @@ func TestBenchFiveMillion(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// BenchmarkAppend writes durable batches of 100 to a store of a million quads; an operation is one quad.
+func BenchmarkAppend(b *testing.B) {
+	dir := b.TempDir()
+	s, err := Open(dir, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	bulkLoad(b, s, benchWorld(benchQuads), bulkFew)
+	more := deltas(moreWorld(b.N))
+	b.ReportAllocs()
+	b.ResetTimer()
+	for c := range slices.Chunk(more, 100) {
+		if err := s.ApplyDeltas(c, appendIgnore); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkBulk loads a world into an empty store; an operation is one quad.
+func BenchmarkBulk(b *testing.B) {
+	quads := benchWorld(b.N)
+	dir := b.TempDir()
+	s, err := Open(dir, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	b.ResetTimer()
+	bulkLoad(b, s, quads, bulkFew)
+}

@@ -2,7 +2,6 @@ package pebble
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -178,6 +177,7 @@ type load struct {
 	s     *Store
 	few   int
 	terms []bulkTerm // by rank, from 1
+	nodes []node     // of the terms
 	old   []uint64   // uses before, by rank
 	uses  []uint64   // uses added
 	quads []quadNumbers
@@ -201,31 +201,41 @@ func (l *load) rank(b *bulk) error {
 		}
 		ranks[n] = uint32(len(l.terms) - 1)
 	}
-	l.quads = slices.Clone(b.quads)
+	l.nodes = make([]node, len(l.terms))
+	for r := range l.terms {
+		l.nodes[r] = l.terms[r].node
+	}
+	l.quads = b.quads
 	for i := range l.quads {
 		for k, n := range l.quads[i] {
 			l.quads[i][k] = ranks[n]
 		}
 	}
-	sortQuads(l.quads, orderSPO)
-	l.quads = slices.Compact(l.quads)
+	l.quads = slices.Compact(sortQuads(l.quads, orderSPO, len(l.terms)))
 	return nil
 }
 
-func sortQuads(list []quadNumbers, o *order) {
-	a, b, c, d := o.dirs[0]-1, o.dirs[1]-1, o.dirs[2]-1, o.dirs[3]-1
-	slices.SortFunc(list, func(x, y quadNumbers) int {
-		if x[a] != y[a] {
-			return cmp.Compare(x[a], y[a])
+// sortQuads sorts by counting, from the last direction of the order to the first; ranks are below n.
+func sortQuads(list []quadNumbers, o *order, n int) []quadNumbers {
+	spare := make([]quadNumbers, len(list))
+	at := make([]uint32, n+1)
+	for i := len(o.dirs) - 1; i >= 0; i-- {
+		d := o.dirs[i] - 1
+		clear(at)
+		for k := range list {
+			at[list[k][d]+1]++
 		}
-		if x[b] != y[b] {
-			return cmp.Compare(x[b], y[b])
+		for r := 1; r <= n; r++ {
+			at[r] += at[r-1]
 		}
-		if x[c] != y[c] {
-			return cmp.Compare(x[c], y[c])
+		for k := range list {
+			r := list[k][d]
+			spare[at[r]] = list[k]
+			at[r]++
 		}
-		return cmp.Compare(x[d], y[d])
-	})
+		list, spare = spare, list
+	}
+	return list
 }
 
 // compare drops the quads that the store has, and counts what the others add.
@@ -285,7 +295,7 @@ func (l *load) key(dst []byte, o *order, q quadNumbers) []byte {
 	dst = append(dst, o.room)
 	for _, d := range o.dirs {
 		if q[d-1] != 0 {
-			dst = append(dst, l.terms[q[d-1]].node[:]...)
+			dst = append(dst, l.nodes[q[d-1]][:]...)
 		}
 	}
 	return dst
@@ -401,11 +411,9 @@ func (l *load) putOrder(o *order, p put) error {
 				list = append(list, q)
 			}
 		}
-	} else if o != orderSPO {
-		list = slices.Clone(list)
 	}
 	if o != orderSPO {
-		sortQuads(list, o)
+		list = sortQuads(slices.Clone(list), o, len(l.terms))
 	}
 	var key []byte
 	for _, q := range list {

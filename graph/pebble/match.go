@@ -91,11 +91,17 @@ func (m *matches) Optimize(ctx context.Context) (iterator.Shape, bool) {
 		}
 		m.subs[i] = opt
 	}
-	m.costs = nil
+	if len(m.subs) > 0 {
+		m.costs = nil
+	}
 	return m, false
 }
 
-const countUpTo = 32 // quads that Stats counts itself before it estimates
+// How many quads Stats counts itself before it estimates. A span is worth more: uses say nothing about it.
+const (
+	countUpTo = 32
+	countSpan = 2048
+)
 
 // Stats estimates how many quads fit: a short walk is counted, a longer one is no longer than its rarest node has uses.
 // Exact is never set: Cayley's intersections would take it for a count of their own.
@@ -129,11 +135,14 @@ func (v *view) size(ctx context.Context, b bound, sp *span, at quad.Direction) (
 	w := walk{v: v, span: sp, at: at}
 	defer w.close()
 	w.start(b, quad.Any)
-	n := int64(0)
-	for n < countUpTo && w.next(ctx) {
+	n, most := int64(0), int64(countUpTo)
+	if sp != nil {
+		most = countSpan
+	}
+	for n < most && w.next(ctx) {
 		n++
 	}
-	if n < countUpTo || w.failure != nil {
+	if n < most || w.failure != nil {
 		return n, w.err()
 	}
 	return v.estimate(b)

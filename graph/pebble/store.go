@@ -195,7 +195,7 @@ func (s *Store) options(opts Options) *lsm.Options {
 	return o
 }
 
-const memTable = 64 << 20
+const memTable = 32 << 20
 
 // checkFormat reads the version of the layout, and writes it into a new store.
 func (s *Store) checkFormat() error {

@@ -137,7 +137,7 @@ func rows(p func(*path.Path) *path.Path, from ...quad.Value) func(context.Contex
 	return func(ctx context.Context, qs graph.QuadStore) (int, error) {
 		n := 0
 		err := p(path.StartPath(qs, from...)).Iterate(ctx).EachValue(qs, func(quad.Value) error { n++; return nil })
-		return n, firstError(err, ctx.Err())
+		return n, firstOf(err, ctx.Err())
 	}
 }
 
@@ -146,7 +146,7 @@ func tagged(p func(*path.Path) *path.Path, from ...quad.Value) func(context.Cont
 	return func(ctx context.Context, qs graph.QuadStore) (int, error) {
 		n := 0
 		err := p(path.StartPath(qs, from...)).Iterate(ctx).TagValues(qs, func(map[string]quad.Value) error { n++; return nil })
-		return n, firstError(err, ctx.Err())
+		return n, firstOf(err, ctx.Err())
 	}
 }
 
@@ -155,17 +155,8 @@ func counted(p func(*path.Path) *path.Path, from ...quad.Value) func(context.Con
 	return func(ctx context.Context, qs graph.QuadStore) (int, error) {
 		n := 0
 		err := p(path.StartPath(qs, from...)).Iterate(ctx).Each(func(graph.Ref) error { n++; return nil })
-		return n, firstError(err, ctx.Err())
+		return n, firstOf(err, ctx.Err())
 	}
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func after2(d int) shape.Comparison {
@@ -199,7 +190,7 @@ func evidence(ctx context.Context, qs graph.QuadStore) (int, error) {
 		return 0, err
 	}
 	_, err = graph.ValuesOf(ctx, qs, all)
-	return n, firstError(err, ctx.Err())
+	return n, firstOf(err, ctx.Err())
 }
 
 type step = *path.Path
@@ -208,7 +199,7 @@ type step = *path.Path
 var questions = []question{
 	{"1-hop to 6,688 with names", rows(func(p step) step { return p.In(mentions) }, big)},
 	{"2-hop titles of 390", rows(func(p step) step { return p.In(mentions).Out(title) }, mid)},
-	{"3-hop", rows(func(p step) step { return p.In(mentions).Out(mentions).In(mentions) }, small)},
+	{"3-hop", rows(func(p step) step { return p.In(mentions).Out(mentions).In(mentions) }, entityIRI(12345))},
 	{"three Saves on 390", tagged(func(p step) step {
 		return p.In(mentions).Save(title, "t").Save(section, "s").Save(source, "o")
 	}, mid)},
@@ -234,6 +225,12 @@ var questions = []question{
 	{"recursive down partOf", rows(func(p step) step {
 		return p.FollowRecursive(path.StartMorphism().In(partOf), -1, nil)
 	}, entityIRI(6))},
+	{"recursive down, optimized", rows(func(p step) step {
+		return FollowRecursive(p, path.StartMorphism().In(partOf), -1)
+	}, entityIRI(6))},
+	{"recursive down, with labels", rows(func(p step) step {
+		return FollowRecursive(p, path.StartMorphism().LabelContextWithTags([]string{"l"}, path.StartMorphism()).In(participant).Out(participant), 2)
+	}, entityIRI(12345))},
 	{"date filter on 390", rows(func(p step) step { return p.In(mentions).HasFilter(published, false, after2(100)) }, mid)},
 	{"by name", rows(func(p step) step { return p.Out(name) }, entityIRI(77))},
 	{"by type, limit 10", rows(func(p step) step { return p.Has(isA, article).Limit(10) })},
@@ -243,8 +240,8 @@ var questions = []question{
 	})},
 	{"all sections, unique", rows(func(p step) step { return p.Out(section).Unique() })},
 	{"label context", rows(func(p step) step {
-		return p.LabelContext(quad.IRI("article:none"), path.StartMorphism(small).In(mentions)).Out(mentions)
-	}, quad.IRI("article:none"))},
+		return p.LabelContextWithTags([]string{"l"}, path.StartMorphism()).In(mentions)
+	}, small)},
 	{"labels of an entity", rows(func(p step) step { return p.Labels() }, mid)},
 	{"out predicates", rows(func(p step) step { return p.OutPredicates() }, mid)},
 	{"in predicates of big", rows(func(p step) step { return p.InPredicates() }, big)},

@@ -1,8 +1,10 @@
 package pebble
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	lsm "github.com/cockroachdb/pebble/v2"
 
@@ -37,6 +39,9 @@ func (s *Store) commit(in []graph.Delta, opts graph.IgnoreOpts) (*lsm.Batch, err
 		return nil, err
 	}
 	c := newChange(s, len(in))
+	if err := c.load(in); err != nil {
+		return nil, err
+	}
 	for _, d := range in {
 		if err := c.apply(d, opts); err != nil {
 			return nil, err
@@ -61,7 +66,7 @@ func (s *Store) commit(in []graph.Delta, opts graph.IgnoreOpts) (*lsm.Batch, err
 // change collects what a batch of deltas does to the graph.
 type change struct {
 	s     *Store
-	terms map[quad.Value]node
+	terms map[quad.Value]*use
 	uses  map[node]*use
 	edges map[edge]*presence
 	list  []*presence // edges in the order of their first delta
@@ -71,8 +76,9 @@ type change struct {
 // use is what happens to a node.
 type use struct {
 	term
-	old  entry // as stored
-	uses uint64
+	old   entry // as stored
+	uses  uint64
+	clash bool // the store has another value of this node
 }
 
 // presence is what happens to a quad.
@@ -84,7 +90,7 @@ type presence struct {
 func newChange(s *Store, deltas int) *change {
 	return &change{
 		s:     s,
-		terms: make(map[quad.Value]node, 2*deltas),
+		terms: make(map[quad.Value]*use, 2*deltas),
 		uses:  make(map[node]*use, 2*deltas),
 		edges: make(map[edge]*presence, deltas),
 		total: s.write.totals,
@@ -157,44 +163,83 @@ func (c *change) find(q quad.Quad) (*presence, error) {
 	return p, nil
 }
 
-// node loads the node of a value.
+// node gives what happens to the node of a value that load has seen.
 func (c *change) node(v quad.Value) (*use, error) {
 	if !storable(v) {
 		return nil, fmt.Errorf("a value of type %T cannot be stored", v)
 	}
-	if n, ok := c.terms[v]; ok {
-		return c.uses[n], nil
+	if u := c.terms[v]; u != nil && !u.clash {
+		return u, nil
 	}
 	t, err := termOf(v)
 	if err != nil {
 		return nil, err
 	}
-	u := c.uses[t.node]
-	if u == nil {
-		if u, err = c.load(t); err != nil {
-			return nil, err
-		}
-	} else if string(u.bytes) != string(t.bytes) {
-		return nil, fmt.Errorf("%w: %s and %s", ErrCollision, describe(u.value), describe(v))
+	if u := c.uses[t.node]; u != nil && !u.clash && u.is(&t) {
+		return u, nil // a float that is not a number is not found in terms
 	}
-	c.terms[v] = t.node
-	return u, nil
+	return nil, fmt.Errorf("%w: %s", ErrCollision, describe(v))
 }
 
-func (c *change) load(t term) (*use, error) {
-	old, ok := c.s.write.warm[t.node]
-	if !ok {
-		var err error
-		if old, err = c.s.entry(t.node); err != nil {
-			return nil, err
+func (u *use) is(t *term) bool { return bytes.Equal(u.bytes, t.bytes) }
+
+// load reads the dictionary entries of all values in the deltas, in their order.
+func (c *change) load(in []graph.Delta) error {
+	var cold []*use
+	for i := range in {
+		for _, d := range quad.Directions {
+			v := in[i].Quad.Get(d)
+			if v == nil || !storable(v) || c.terms[v] != nil {
+				continue
+			}
+			t, err := termOf(v)
+			if err != nil {
+				continue // apply will say so
+			}
+			u := c.uses[t.node]
+			if u == nil {
+				u = &use{term: t}
+				c.uses[t.node] = u
+				if warm, ok := c.s.write.warm[t.node]; ok {
+					u.found(warm)
+				} else {
+					cold = append(cold, u)
+				}
+			}
+			if u.is(&t) {
+				c.terms[v] = u
+			}
 		}
 	}
-	if old.uses > 0 && !old.is(&t) {
-		return nil, fmt.Errorf("%w: %s", ErrCollision, describe(t.value))
+	return c.read(cold)
+}
+
+func (c *change) read(cold []*use) error {
+	if len(cold) == 0 {
+		return nil
 	}
-	u := &use{term: t, old: old, uses: old.uses}
-	c.uses[t.node] = u
-	return u, nil
+	slices.SortFunc(cold, byNode)
+	cur, err := c.s.cursor()
+	if err != nil {
+		return err
+	}
+	defer cur.close()
+	for _, u := range cold {
+		e, err := cur.entry(u.node)
+		if err != nil {
+			return err
+		}
+		e.stored = bytes.Clone(e.stored)
+		u.found(e)
+	}
+	return nil
+}
+
+func byNode(a, b *use) int { return bytes.Compare(a.node[:], b.node[:]) }
+
+func (u *use) found(e entry) {
+	u.old, u.uses = e, e.uses
+	u.clash = e.uses > 0 && !e.is(&u.term)
 }
 
 // storable tells whether a value may be a key of a map here: Cayley's own types are.
@@ -206,30 +251,59 @@ func storable(v quad.Value) bool {
 	return false
 }
 
-// batch writes the change down; nil when there is none.
+// batch writes the change down, each room in its order, which memory tables take fastest; nil when there is none.
 func (c *change) batch() (*lsm.Batch, error) {
 	b := c.s.db.NewBatchWithSize(200 * len(c.list))
+	var list []*presence
 	for _, p := range c.list {
 		if p.was == p.is {
 			continue
 		}
-		if err := c.putEdge(b, p); err != nil {
+		list = append(list, p)
+		if p.is {
+			c.total.quads++
+		} else {
+			c.total.quads--
+		}
+	}
+	if len(list) == 0 {
+		return nil, b.Close()
+	}
+	for _, u := range c.sortedUses() {
+		if err := c.putNode(b, u); err != nil {
 			return nil, err
 		}
 	}
-	if b.Empty() {
-		return nil, b.Close()
-	}
-	for _, u := range c.uses {
-		if err := c.putNode(b, u); err != nil {
+	for _, o := range orders {
+		if err := putEdges(b, o, list); err != nil {
 			return nil, err
 		}
 	}
 	return b, b.Set(keyTotals, c.total.bytes(), nil)
 }
 
-func (c *change) putEdge(b *lsm.Batch, p *presence) error {
-	for _, o := range orders {
+func (c *change) sortedUses() []*use {
+	list := make([]*use, 0, len(c.uses))
+	for _, u := range c.uses {
+		if u.uses != u.old.uses {
+			list = append(list, u)
+		}
+	}
+	slices.SortFunc(list, byNode)
+	return list
+}
+
+// putEdges writes the keys of one order, sorted.
+func putEdges(b *lsm.Batch, o *order, list []*presence) error {
+	slices.SortFunc(list, func(x, y *presence) int {
+		for _, d := range o.dirs {
+			if c := bytes.Compare(x.edge[d-1][:], y.edge[d-1][:]); c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+	for _, p := range list {
 		if !o.holds(&p.edge) {
 			continue
 		}
@@ -248,18 +322,10 @@ func (c *change) putEdge(b *lsm.Batch, p *presence) error {
 			return err
 		}
 	}
-	if p.is {
-		c.total.quads++
-	} else {
-		c.total.quads--
-	}
 	return nil
 }
 
 func (c *change) putNode(b *lsm.Batch, u *use) error {
-	if u.uses == u.old.uses {
-		return nil
-	}
 	key := nodeKey(roomNodes, u.node)
 	if u.uses == 0 {
 		c.total.nodes--
