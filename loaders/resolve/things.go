@@ -1,9 +1,11 @@
 package resolve
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -50,12 +52,33 @@ func InArticle(r *extract.Reading, k Known) *Things {
 
 // articleOf returns the article as the store keeps it, without its record.
 func articleOf(a article.Article) graph.Article {
-	sum := sha256.Sum256([]byte(a.Text))
 	return graph.Article{
-		IRI: graph.ArticleIRI(a.ID), ID: a.ID, Digest: hex.EncodeToString(sum[:]), Title: clean(a.Title), Publisher: clean(a.Publisher),
+		IRI: graph.ArticleIRI(a.ID), ID: a.ID, Digest: TextDigest(a.Text), Title: clean(a.Title), Publisher: clean(a.Publisher),
 		Authors: people(a.Authors), Contributors: people(a.Contributors), Published: a.Published, Dateline: clean(a.Dateline),
 		URL: a.URL, Lang: a.Lang, Text: a.Text, Group: graph.GroupIRI(body(a)),
 	}
+}
+
+// TextDigest returns the SHA-256 of a text, hexadecimal.
+func TextDigest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// SameArticle reports whether a stored article is this one, with the same text and
+// data, read by a reader of that digest.
+func SameArticle(stored graph.Article, a article.Article, reader string) bool {
+	if stored.Digest != TextDigest(a.Text) {
+		return false
+	}
+	r, err := FromRecord(stored.Record, "")
+	if err != nil || r.Reader != reader {
+		return false
+	}
+	a.Text = ""
+	was, err1 := json.Marshal(r.Article)
+	is, err2 := json.Marshal(a)
+	return err1 == nil && err2 == nil && bytes.Equal(was, is)
 }
 
 // people returns names without line breaks, each once, in order.

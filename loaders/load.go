@@ -1,0 +1,168 @@
+// Package loaders is one article's walk, told from top to bottom: articles come
+// in, each is read, resolved against what the graph knows, and its change applied;
+// a report of what was done goes out. It stores nothing but through graph.Store.
+package loaders
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+
+	"entente/graph"
+	"entente/loaders/article"
+	"entente/loaders/extract"
+	"entente/loaders/resolve"
+)
+
+// Options say how Load works. The graph does not depend on them.
+type Options struct {
+	// Workers is how many articles are read at a time; 0 means one for each
+	// processor. What they read is applied in order, by one.
+	Workers int
+	// Group is how many articles make one transaction at most; 0 means 16.
+	Group int
+	// Done is called after each article, in order, with the error that passed it
+	// over or nil; nil when nobody wants to know.
+	Done func(name string, err error)
+}
+
+// Report says what a run did.
+type Report struct {
+	Articles int     `json:"articles"` // found, good or bad
+	Added    int     `json:"added"`
+	Replaced int     `json:"replaced"` // stored before with another text, other data or by another reader
+	Same     int     `json:"same"`     // stored before just so: nothing changed
+	Bad      []error `json:"-"`        // one for each article passed over; each names it
+}
+
+// Load reads articles into a store. A bad article is named in the report and
+// passed over; so is one whose id came before in this run with another text
+// (resolve.ErrTwoTexts). The error is for what ends the run: the store failed, or
+// the context ended. Whole groups of articles are in the store then, or not at all;
+// the same call takes up the rest.
+func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[article.Found, error], opts Options) (Report, error) {
+	l := &load{store: store, reader: r, opts: opts, texts: map[string]string{}}
+	if l.opts.Workers <= 0 {
+		l.opts.Workers = runtime.GOMAXPROCS(0)
+	}
+	if l.opts.Group <= 0 {
+		l.opts.Group = 16
+	}
+	var pending []<-chan read
+	next := func(keep int) error {
+		for ; len(pending) > keep; pending = pending[1:] {
+			if err := l.take(ctx, <-pending[0]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for found, bad := range articles {
+		if ctx.Err() != nil {
+			return l.Report, fmt.Errorf("load: %w", ctx.Err())
+		}
+		slot, err := l.begin(ctx, found, bad)
+		if err != nil {
+			return l.Report, err
+		}
+		pending = append(pending, slot)
+		if err := next(l.opts.Workers); err != nil {
+			return l.Report, err
+		}
+	}
+	if err := next(0); err != nil {
+		return l.Report, err
+	}
+	return l.Report, l.flush(ctx)
+}
+
+// load is one run.
+type load struct {
+	Report
+	store  *graph.Store
+	reader Reader
+	opts   Options
+	texts  map[string]string // id -> digest of the text, of all articles of this run
+	group  []read
+}
+
+// take puts an article into the group, and applies the group when it is full.
+func (l *load) take(ctx context.Context, r read) error {
+	l.Articles++
+	if r.err != nil {
+		l.pass(r.name, r.err)
+		return nil
+	}
+	if r.is == isSame {
+		l.Same++
+		l.done(r.name, nil)
+		return nil
+	}
+	l.group = append(l.group, r)
+	if len(l.group) < l.opts.Group {
+		return nil
+	}
+	return l.flush(ctx)
+}
+
+func (l *load) pass(name string, err error) {
+	l.Bad = append(l.Bad, err)
+	l.done(name, err)
+}
+
+func (l *load) done(name string, err error) {
+	if l.opts.Done != nil {
+		l.opts.Done(name, err)
+	}
+}
+
+// flush applies the group in one transaction or, when one of its readings is bad,
+// each by itself, so that the bad one can be named.
+func (l *load) flush(ctx context.Context) error {
+	group := l.group
+	l.group = nil
+	if len(group) == 0 {
+		return nil
+	}
+	err := l.apply(ctx, group)
+	var bad *resolve.ReadingError
+	if err == nil || !errors.As(err, &bad) {
+		return err
+	}
+	for _, r := range group {
+		err := l.apply(ctx, []read{r})
+		if errors.As(err, &bad) {
+			l.pass(r.name, fmt.Errorf("%s: %w", r.name, err))
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *load) apply(ctx context.Context, group []read) error {
+	readings := make([]extract.Reading, len(group))
+	for i, r := range group {
+		readings[i] = r.reading
+	}
+	change, err := resolve.Plan(ctx, l.store.Reader, l.reader.Known, readings, nil)
+	if err != nil {
+		return err
+	}
+	if err := l.store.Apply(ctx, change); err != nil {
+		return err
+	}
+	for _, r := range group {
+		if r.is == isNew {
+			l.Added++
+		} else {
+			l.Replaced++
+		}
+		l.done(r.name, nil)
+	}
+	return nil
+}

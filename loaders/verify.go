@@ -1,0 +1,131 @@
+package loaders
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/extract"
+	"entente/loaders/resolve"
+)
+
+// Verify checks a store: all that graph.Reader.Verify checks, then that the graph
+// is what its articles give when they are resolved afresh, all at once, from the
+// readings that the store keeps. It needs memory for the graph a second time.
+func Verify(ctx context.Context, store *graph.Reader, known resolve.Known, report func(graph.Fault)) error {
+	if err := store.Verify(ctx, report); err != nil {
+		return err
+	}
+	fresh, err := graph.Open(ctx, graph.Memory, graph.Options{})
+	if err != nil {
+		return err
+	}
+	defer fresh.Close()
+	if err := again(ctx, store, fresh, known, report); err != nil {
+		return err
+	}
+	want, err := fresh.Digest(ctx)
+	if err != nil {
+		return err
+	}
+	got, err := store.Digest(ctx)
+	if err != nil || got == want {
+		return err
+	}
+	return differences(ctx, store, fresh.Reader, report)
+}
+
+// again resolves all articles of a store into an empty one.
+func again(ctx context.Context, store *graph.Reader, fresh *graph.Store, known resolve.Known, report func(graph.Fault)) error {
+	articles, err := store.Articles(ctx)
+	if err != nil {
+		return err
+	}
+	for group := range slices.Chunk(articles, 64) {
+		var readings []extract.Reading
+		for _, iri := range group {
+			a, err := store.Article(ctx, iri)
+			if err != nil {
+				return err
+			}
+			r, err := resolve.FromRecord(a.Record, a.Text)
+			if err != nil {
+				report(graph.Fault{Where: iri, What: err.Error()})
+				continue
+			}
+			readings = append(readings, r)
+		}
+		change, err := resolve.Plan(ctx, fresh.Reader, known, readings, nil)
+		if err != nil {
+			return err
+		}
+		if err := fresh.Apply(ctx, change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shownDifferences is how many lines that differ are reported one by one.
+const shownDifferences = 20
+
+// differences reports the lines that only one of two graphs has.
+func differences(ctx context.Context, store, fresh *graph.Reader, report func(graph.Fault)) error {
+	a, err := lines(ctx, store)
+	if err != nil {
+		return err
+	}
+	b, err := lines(ctx, fresh)
+	if err != nil {
+		return err
+	}
+	n := 0
+	only := func(a, b []string, what string) {
+		for _, l := range a {
+			if _, found := slices.BinarySearch(b, l); !found {
+				if n++; n <= shownDifferences {
+					report(graph.Fault{Where: "graph", What: what + ": " + l})
+				}
+			}
+		}
+	}
+	only(a, b, "its articles do not give")
+	only(b, a, "its articles give, but it lacks")
+	if n > shownDifferences {
+		report(graph.Fault{Where: "graph", What: fmt.Sprintf("%d lines more differ from what its articles give", n-shownDifferences)})
+	}
+	return nil
+}
+
+func lines(ctx context.Context, r *graph.Reader) ([]string, error) {
+	var b strings.Builder
+	if err := r.WriteNQuads(ctx, &b, nil); err != nil {
+		return nil, err
+	}
+	return strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n"), nil
+}
+
+// Readers returns the articles of a store by the digest of the reader that read
+// them. Those of another than the present one should be read again.
+func Readers(ctx context.Context, store *graph.Reader) (map[string][]graph.IRI, error) {
+	articles, err := store.Articles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	by := map[string][]graph.IRI{}
+	for _, iri := range articles {
+		record, err := store.Record(ctx, iri)
+		if err != nil {
+			return nil, err
+		}
+		var head struct{ Reader string }
+		if err := json.Unmarshal([]byte(record), &head); err != nil {
+			return nil, fmt.Errorf("record of %s: %w", iri, err)
+		}
+		by[head.Reader] = append(by[head.Reader], iri)
+	}
+	return by, nil
+}

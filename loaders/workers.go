@@ -1,0 +1,89 @@
+package loaders
+
+import (
+	"context"
+	"fmt"
+
+	"entente/graph"
+	"entente/loaders/article"
+	"entente/loaders/extract"
+	"entente/loaders/resolve"
+)
+
+// read is an article that was read, or why it was not.
+type read struct {
+	name    string
+	id      string
+	reading extract.Reading
+	err     error
+	is      standing
+}
+
+// standing is how an article stands to the store.
+type standing int
+
+const (
+	isNew standing = iota
+	isOther
+	isSame
+)
+
+// begin starts to read an article on the side. What the store or this run has just
+// so is not read again. The store itself is asked here, never on the side.
+func (l *load) begin(ctx context.Context, found article.Found, err error) (<-chan read, error) {
+	slot := make(chan read, 1)
+	r := read{name: found.Name, id: found.ID, err: err}
+	if r.err == nil {
+		r.is, r.err = l.standing(found)
+	}
+	if r.err == nil && r.is != isSame {
+		if r.is, err = standingOf(ctx, l.store.Reader, l.reader.Digest, found.Article); err != nil {
+			return nil, err
+		}
+	}
+	if r.err != nil || r.is == isSame {
+		slot <- r
+		return slot, nil
+	}
+	go func() {
+		if r.reading, r.err = l.reader.Read(found.Article); r.err != nil {
+			r.err = fmt.Errorf("%s: %w", found.Name, r.err)
+		}
+		slot <- r
+	}()
+	return slot, nil
+}
+
+// standing looks for an article among those of this run: the same again, or
+// another text under its id.
+func (l *load) standing(found article.Found) (standing, error) {
+	digest := resolve.TextDigest(found.Text)
+	other, ok := l.texts[found.ID]
+	l.texts[found.ID] = digest
+	switch {
+	case !ok:
+		return isNew, nil
+	case other == digest:
+		return isSame, nil
+	}
+	l.texts[found.ID] = other
+	return isNew, fmt.Errorf("%s: article %s: %w; load the one that holds by itself, later", found.Name, found.ID, resolve.ErrTwoTexts)
+}
+
+// standingOf asks a store whether it has an article just so, read by a reader of
+// that digest.
+func standingOf(ctx context.Context, store *graph.Reader, reader string, a article.Article) (standing, error) {
+	iri := graph.ArticleIRI(a.ID)
+	_, stored, err := store.ArticleDigest(ctx, iri)
+	if err != nil || !stored {
+		return isNew, err
+	}
+	old, err := store.Article(ctx, iri)
+	if err != nil {
+		return isNew, err
+	}
+	if resolve.SameArticle(old, a, reader) {
+		return isSame, nil
+	}
+	return isOther, nil
+}
