@@ -50,13 +50,13 @@ type sample struct {
 	doc    int
 }
 
-func samples(docs []*Doc) []sample {
+func samples(l lexicon, docs []*Doc) []sample {
 	var all []sample
 	for n, d := range docs {
 		for _, s := range d.Sentences {
 			one := sample{tokens: d.Tokens[s.Start:s.End], first: s.Start, doc: n}
 			for _, t := range one.tokens {
-				one.words = append(one.words, look(t.Norm))
+				one.words = append(one.words, l.look(t.Norm))
 			}
 			all = append(all, one)
 		}
@@ -88,11 +88,6 @@ func classesOf(all []sample, name func(*Token) string, least int) []string {
 		return 1
 	})
 	return names
-}
-
-// LearnTags learns to tag from gold documents.
-func LearnTags(docs []*Doc, o Options) *linear.Model {
-	return learnTags(samples(docs), o)
 }
 
 func learnTags(all []sample, o Options) *linear.Model {
@@ -164,26 +159,46 @@ func jackknife(all []sample, classes []string, o Options) {
 type Plan struct {
 	Trees []*Doc // with gold tokens, sentences, tags, lemmas and heads
 	Names []*Doc // with gold tokens, sentences and names
+	// Known weights are taken over; only the stages that are missing are learned.
+	Known Weights
 	// How each stage is taught.
 	Sentence, Tag, Lemma, Tree, Name Options
 }
 
 // Learn learns all stages. The same plan gives the same weights.
 func Learn(ctx context.Context, p Plan) (Weights, error) {
-	all, named, w := samples(p.Trees), samples(p.Names), Weights{}
-	steps := []func(){
-		func() { w["sentences"] = learnSentences(p.Trees, p.Sentence) },
-		func() { w["tags"] = learnTags(all, p.Tag) },
-		func() { jackknife(all, w["tags"].Classes, p.Tag) },
-		func() { w["lemmas"] = learnLemmas(all, p.Lemma) },
-		func() { w["moves"], w["labels"] = learnTrees(all, p.Tree) },
-		func() { w["names"] = learnNames(w["tags"], p.Names, named, p.Name) },
+	l, w := newLexicon(), Weights{}
+	all, named := samples(l, p.Trees), samples(l, p.Names)
+	for stage, m := range p.Known {
+		w[stage] = m
+	}
+	tagged := false
+	steps := []struct {
+		stage string
+		learn func()
+	}{
+		{"sentences", func() { w["sentences"] = learnSentences(l, p.Trees, p.Sentence) }},
+		{"tags", func() { w["tags"] = learnTags(all, p.Tag) }},
+		{"lemmas", func() {
+			jackknife(all, w["tags"].Classes, p.Tag)
+			tagged = true
+			w["lemmas"] = learnLemmas(all, p.Lemma)
+		}},
+		{"moves", func() {
+			if !tagged {
+				jackknife(all, w["tags"].Classes, p.Tag)
+			}
+			w["moves"], w["labels"] = learnTrees(all, p.Tree)
+		}},
+		{"names", func() { w["names"] = learnNames(w["tags"], p.Names, named, p.Name) }},
 	}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		step()
+		if w[step.stage] == nil {
+			step.learn()
+		}
 	}
 	return w, nil
 }
@@ -226,9 +241,9 @@ func learnLemmas(all []sample, o Options) *linear.Model {
 }
 
 // learnSentences learns where sentences begin, from the gold tokens.
-func learnSentences(docs []*Doc, o Options) *linear.Model {
+func learnSentences(words lexicon, docs []*Doc, o Options) *linear.Model {
 	learner := linear.NewLearner()
-	p := &splitter{scorer: learner}
+	p := &splitter{scorer: learner, words: words}
 	for epoch := range o.Epochs {
 		for _, n := range shuffle(len(docs), uint64(epoch)+300) {
 			d := docs[n]

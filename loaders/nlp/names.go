@@ -60,11 +60,7 @@ type namer struct {
 	moves  []int32 // score of class b after class a, at a*classes+b
 	back   []uint8 // the best class before, for each word and class
 	path   []int   // the best classes
-	marks  []mark  // what the lexicon and the document say of each word
 }
-
-// mark is what is known of a word beside itself.
-type mark uint32
 
 const noWay = -1 << 28
 
@@ -135,16 +131,7 @@ func (r *namer) transitions() {
 
 func (r *namer) features(words []word, i int) {
 	w, p, pp, n, nn := at(words, i), at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2)
-	var m, pm, nm uint32
-	if len(r.marks) == len(words) {
-		m = uint32(r.marks[i])
-		if i > 0 {
-			pm = uint32(r.marks[i-1])
-		}
-		if i+1 < len(words) {
-			nm = uint32(r.marks[i+1])
-		}
-	}
+	m, pm, nm := w.mark, p.mark, n.mark
 	first := uint32(0)
 	if i == 0 {
 		first = 1

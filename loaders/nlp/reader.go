@@ -10,6 +10,7 @@ import (
 // Reader reads texts. It is safe for concurrent use.
 type Reader struct {
 	weights Weights
+	lexicon lexicon
 	tags    [][2]string // XPOS and UPOS of each class of tags
 	edits   []edit      // of each class of lemmas
 	pool    sync.Pool   // of *desk
@@ -46,6 +47,7 @@ func NewReader() (*Reader, error) {
 
 // prepare fills what is derived from the models.
 func (r *Reader) prepare() {
+	r.lexicon = newLexicon()
 	for _, c := range r.weights["tags"].Classes {
 		xpos, upos := splitTag(c)
 		r.tags = append(r.tags, [2]string{xpos, upos})
@@ -55,7 +57,7 @@ func (r *Reader) prepare() {
 	}
 	r.pool.New = func() any {
 		return &desk{
-			splitter:   splitter{scorer: r.weights["sentences"]},
+			splitter:   splitter{scorer: r.weights["sentences"], words: r.lexicon},
 			tagger:     tagger{scorer: r.weights["tags"], scores: make([]int32, len(r.tags))},
 			lemmatizer: lemmatizer{scorer: r.weights["lemmas"], scores: make([]int32, len(r.edits))},
 			parser:     parser{moves: r.weights["moves"], labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
@@ -89,13 +91,14 @@ func (r *Reader) analyse(d *Doc, desk *desk) {
 	for _, s := range d.Sentences {
 		r.sentence(d, s, desk)
 	}
+	settleNames(d, r.lexicon)
 }
 
 func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
 	tokens := d.Tokens[s.Start:s.End]
 	words := desk.words[:0]
 	for i := range tokens {
-		words = append(words, look(tokens[i].Norm))
+		words = append(words, r.lexicon.look(tokens[i].Norm))
 	}
 	desk.words = words
 	desk.tagger.sentence(words)

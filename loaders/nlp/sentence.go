@@ -23,6 +23,7 @@ const longestSentence = 400
 // splitter decides with a scorer; class 1 ends a sentence.
 type splitter struct {
 	scorer linear.Scorer
+	words  lexicon
 	keys   []uint32
 	scores [2]int32
 }
@@ -112,13 +113,13 @@ func gap(d *Doc, i int) uint32 {
 
 func (p *splitter) features(d *Doc, i, start int) {
 	before, after := d.Tokens[i-1], d.Tokens[i]
-	b, a := look(before.Norm), look(after.Norm)
+	b, a := p.words.look(before.Norm), p.words.look(after.Norm)
 	bb, aa := edge, edge
 	if i-2 >= start {
-		bb = look(d.Tokens[i-2].Norm)
+		bb = p.words.look(d.Tokens[i-2].Norm)
 	}
 	if i+1 < len(d.Tokens) {
-		aa = look(d.Tokens[i+1].Norm)
+		aa = p.words.look(d.Tokens[i+1].Norm)
 	}
 	g := gap(d, i)
 	if after.Start == before.End {

@@ -15,6 +15,7 @@ type word struct {
 	suffix5     uint32
 	shape       uint32 // "Xxx" squeezed to "Xx", first 6 changes
 	cluster     uint32 // distributional class, 0 when not known
+	mark        uint32 // bits of the lexicon
 	tag         uint32 // class of the tagger, once known
 	upper       bool   // begins with an upper-case letter
 	capital     bool   // all letters are upper case, at least two
@@ -23,8 +24,8 @@ type word struct {
 // edge stands for the places before a sentence's first token and after its last.
 var edge = word{form: 1, lower: 1, shape: 1, tag: 255}
 
-// look returns the word of a token's plain form.
-func look(form string) word {
+// look returns what is asked of a token's plain form.
+func (l lexicon) look(form string) word {
 	w := word{form: linear.Hash(form)}
 	var room [64]byte
 	lower := lowered(room[:0], form)
@@ -45,7 +46,8 @@ func look(form string) word {
 		w.suffix5 = (h ^ uint32(lower[len(lower)-5])) * 16777619
 	}
 	w.shape, w.upper, w.capital = shape(form)
-	w.cluster = clusterOf(lower)
+	known := l[w.lower]
+	w.mark, w.cluster = uint32(known.mark), uint32(known.cluster)
 	return w
 }
 
@@ -109,6 +111,3 @@ func shape(s string) (id uint32, upper, capital bool) {
 	}
 	return id ^ uint32(min(n, 5))<<3, upper, uppers > 1 && lowers == 0
 }
-
-// clusterOf returns the distributional class of a word in lower case.
-func clusterOf(lower []byte) uint32 { return 0 }

@@ -1,0 +1,482 @@
+package nlp
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// settleNames goes over the names that the model found, with the whole document
+// at hand: titles are taken off, kinds agree within the text, names that were
+// passed over are added, then demonyms, laws and events.
+func settleNames(d *Doc, l lexicon) {
+	n := &settler{doc: d, lexicon: l, taken: make([]bool, len(d.Tokens))}
+	for i := range d.Names {
+		n.trim(&d.Names[i])
+		n.extend(&d.Names[i])
+	}
+	d.Names = slices.DeleteFunc(d.Names, func(m Name) bool { return m.Start >= m.End })
+	n.take()
+	n.bodies()
+	n.lawsAndEvents()
+	n.demonyms()
+	n.agree()
+	n.repeat()
+	slices.SortFunc(d.Names, func(a, b Name) int { return cmp.Compare(a.Start, b.Start) })
+	for i := range d.Names {
+		if d.Names[i].Kind == Person {
+			d.Names[i].Title = n.title(d.Names[i].Start)
+		}
+	}
+}
+
+type settler struct {
+	doc     *Doc
+	lexicon lexicon
+	taken   []bool // the token is part of a name
+}
+
+// known returns what the lexicon says of token i.
+func (n *settler) known(i int) mark {
+	var room [64]byte
+	h := uint32(2166136261)
+	for _, c := range lowered(room[:0], n.doc.Tokens[i].Norm) {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return n.lexicon[h].mark
+}
+
+func (n *settler) take() {
+	clear(n.taken)
+	for _, m := range n.doc.Names {
+		for i := m.Start; i < m.End; i++ {
+			n.taken[i] = true
+		}
+	}
+}
+
+func (n *settler) norm(i int) string {
+	if i < 0 || i >= len(n.doc.Tokens) {
+		return ""
+	}
+	return n.doc.Tokens[i].Norm
+}
+
+func (n *settler) lower(i int) string { return strings.ToLower(n.norm(i)) }
+
+func (n *settler) upper(i int) bool {
+	if i < 0 || i >= len(n.doc.Tokens) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(n.norm(i))
+	return unicode.IsUpper(r)
+}
+
+// joined says that no gap is between tokens i and i+1.
+func (n *settler) joined(i int) bool {
+	t := n.doc.Tokens
+	return i >= 0 && i+1 < len(t) && t[i].End == t[i+1].Start
+}
+
+// trim takes titles and marks off the ends of a name: "President Obama" is a
+// title and a name.
+func (n *settler) trim(m *Name) {
+	for m.Start < m.End && !alnumFirst(n.norm(m.Start)) && n.norm(m.Start) != "'" {
+		m.Start++
+	}
+	for m.Start < m.End && (!alnumFirst(n.norm(m.End-1)) || n.norm(m.End-1) == "'s") {
+		m.End--
+	}
+	if m.Kind != Person {
+		return
+	}
+	for m.End-m.Start > 1 && n.isTitle(m.Start) && !n.initial(m.Start+1) {
+		m.Start++
+		for m.End-m.Start > 1 && (n.lower(m.Start) == "of" || n.lower(m.Start) == "-") {
+			m.Start++
+		}
+	}
+}
+
+func (n *settler) initial(i int) bool {
+	return strings.HasSuffix(n.norm(i), ".") && len(n.norm(i)) == 2
+}
+
+func (n *settler) isTitle(i int) bool {
+	return n.known(i)&isTitle != 0 && n.known(i)&isGiven == 0 && !n.initial(i)
+}
+
+func alnumFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return alnum(r)
+}
+
+// extend draws a name over the parts of a word with hyphens: "Park Geun-hye",
+// "al-Assad".
+func (n *settler) extend(m *Name) {
+	if m.Start >= m.End || m.Kind != Person {
+		return
+	}
+	last := n.doc.Sentences[n.doc.Tokens[m.Start].Sentence].End
+	for m.End+1 < last && n.norm(m.End) == "-" && n.joined(m.End-1) && n.joined(m.End) && n.partOfName(m.End+1) {
+		m.End += 2
+	}
+	first := n.doc.Sentences[n.doc.Tokens[m.Start].Sentence].Start
+	for m.Start-2 >= first && n.norm(m.Start-1) == "-" && n.joined(m.Start-1) && n.joined(m.Start-2) && n.partOfName(m.Start-2) && n.known(m.Start-2)&isTitle == 0 {
+		m.Start -= 2
+	}
+}
+
+func (n *settler) partOfName(i int) bool {
+	if n.known(i)&(isDemonym|isCountry) != 0 {
+		return false
+	}
+	if n.upper(i) {
+		return n.doc.Tokens[i].UPOS == "PROPN"
+	}
+	return n.norm(i) == "al" || n.norm(i) == "el" || letters(n.norm(i)) <= 5 && alnumFirst(n.norm(i)) && !notNames[n.norm(i)] && !unicode.IsDigit(rune(n.norm(i)[0]))
+}
+
+// notNames are short words that stand behind a name and a hyphen: "Obama-era".
+var notNames = setOf("led era like style run born based held made owned ally to in and or up free wide time type only ed ward")
+
+// bodies draws organizations over what belongs to them: a paper behind its city,
+// "Los Angeles Times", and all of a quoted name, "Action Group for Syria".
+func (n *settler) bodies() {
+	for i := range n.doc.Names {
+		m := &n.doc.Names[i]
+		end := n.doc.Sentences[n.doc.Tokens[m.Start].Sentence].End
+		if m.Kind == Place && m.End < end && papers[n.norm(m.End)] {
+			m.Kind = Organization
+			m.End++
+		}
+		if m.Kind == Organization && n.norm(m.Start-1) == `"` && m.End < end && n.norm(m.End) != `"` {
+			if last := n.tail(m.Start, end); last < end && n.norm(last) == `"` {
+				m.End = last
+			}
+		}
+	}
+	n.merge()
+}
+
+var papers = setOf("Times Post Journal Herald Tribune Gazette Chronicle Globe Mail Telegraph Daily Weekly Observer Inquirer Today")
+
+// merge leaves out names that lie in the one before.
+func (n *settler) merge() {
+	slices.SortStableFunc(n.doc.Names, func(a, b Name) int { return cmp.Compare(a.Start, b.Start) })
+	last := 0
+	n.doc.Names = slices.DeleteFunc(n.doc.Names, func(m Name) bool {
+		if m.Start < last {
+			return true
+		}
+		last = m.End
+		return false
+	})
+	n.take()
+}
+
+// lawsAndEvents finds treaties and the like by the words that they are called by:
+// "Treaty on the Non-Proliferation of Nuclear Weapons", "Shanghai Communique",
+// "Resolution 2254"; "World War II", "Munich Security Conference".
+func (n *settler) lawsAndEvents() {
+	for i := range n.doc.Tokens {
+		known := n.known(i)
+		kind := Law
+		switch {
+		case known&isLaw != 0:
+		case known&isEvent != 0 && n.upper(i):
+			kind = Event
+		default:
+			continue
+		}
+		if start, end := n.around(i, kind); end > start {
+			n.put(Name{Start: start, End: end, Kind: kind})
+		}
+	}
+}
+
+// around returns the range of a law's or event's name whose head is token i,
+// empty when it is no name.
+func (n *settler) around(i int, kind NameKind) (start, end int) {
+	s := n.doc.Sentences[n.doc.Tokens[i].Sentence]
+	start, end = i, i+1
+	for start > s.Start && n.goesBefore(start-1) {
+		start--
+	}
+	for start < i && (n.known(start)&isTitle != 0 && n.known(start+1)&isTitle == 0 && n.lower(start) != "joint" || !n.upper(start)) {
+		start++
+	}
+	proper := start < i && !(start == s.Start && start+1 == i && n.known(start) == 0 && n.doc.Tokens[start].UPOS != "PROPN")
+	if !n.upper(i) {
+		return n.plainHead(start, i)
+	}
+	if s.Heading && !proper {
+		return i, i
+	}
+	switch next := n.norm(i + 1); {
+	case i+1 < s.End && (next == "of" || next == "on" || next == "for" || next == "between") && n.tail(i+2, s.End) > i+2:
+		return start, n.tail(i+2, s.End)
+	case i+1 < s.End && (digitsOnly(next) && len(next) <= 4 || roman(next)):
+		return start, i + 2
+	}
+	if !proper || kind == Event && allTaken(n, start, i) && n.known(start)&(isCity|isCountry|isRegion) == 0 {
+		return i, i
+	}
+	return start, end
+}
+
+// plainHead is for a head in lower case behind a place where something was
+// agreed, "the Geneva communique", "the Oslo accords": it names one thing.
+func (n *settler) plainHead(start, i int) (int, int) {
+	switch n.lower(i) {
+	case "communique", "communiqué", "accord", "accords", "agreement", "agreements", "treaty", "pact", "protocol", "convention", "declaration", "armistice":
+	default:
+		return i, i
+	}
+	if start == i-1 && n.known(start)&isCity != 0 && n.known(start)&(isCountry|isDemonym) == 0 || i-start == 2 && n.lower(start) == "camp" {
+		return start, i + 1
+	}
+	return i, i
+}
+
+func (n *settler) goesBefore(i int) bool {
+	t := n.doc.Tokens[i]
+	switch {
+	case n.upper(i):
+		return t.UPOS != "DET" && t.UPOS != "PRON" && t.UPOS != "ADP" && t.UPOS != "SCONJ" && t.UPOS != "CCONJ" && t.UPOS != "ADV" && t.UPOS != "VERB" && t.UPOS != "AUX" && t.Norm[len(t.Norm)-1] != '.' || n.known(i)&isCountry != 0
+	case t.Norm == "-":
+		return n.joined(i) && n.joined(i-1) && n.upper(i-1)
+	}
+	return false
+}
+
+// tail returns where a name goes on to from token i, over capitals and the small
+// words between them.
+func (n *settler) tail(i, end int) int {
+	last := i
+	for j := i; j < end; j++ {
+		switch {
+		case n.upper(j) && n.doc.Tokens[j].UPOS != "PRON" || digitsOnly(n.norm(j)) && len(n.norm(j)) == 4 && last == j:
+			last = j + 1
+		case n.known(j)&isInner != 0 || n.norm(j) == "-":
+			if j-last >= 2 {
+				return last
+			}
+		default:
+			return last
+		}
+	}
+	return last
+}
+
+func roman(s string) bool { return s != "" && len(s) < 5 && strings.Trim(s, "IVX") == "" }
+
+func allTaken(n *settler, start, end int) bool {
+	for i := start; i < end; i++ {
+		if !n.taken[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// put adds a name in the place of those that it covers; it gives way to one that
+// covers it or crosses it.
+func (n *settler) put(m Name) {
+	keep := n.doc.Names[:0]
+	for _, o := range n.doc.Names {
+		inside := o.Start >= m.Start && o.End <= m.End
+		if !inside && o.Start < m.End && m.Start < o.End {
+			return
+		}
+	}
+	for _, o := range n.doc.Names {
+		if o.Start >= m.Start && o.End <= m.End {
+			continue
+		}
+		keep = append(keep, o)
+	}
+	n.doc.Names = append(keep, m)
+	n.take()
+}
+
+// demonyms adds words such as "Russian" that stand outside names; a name that is
+// nothing else becomes one.
+func (n *settler) demonyms() {
+	for i := range n.doc.Names {
+		m := &n.doc.Names[i]
+		if m.End-m.Start == 1 && n.isDemonym(m.Start) {
+			m.Kind = Demonym
+		}
+	}
+	for i := range n.doc.Tokens {
+		if !n.taken[i] && n.isDemonym(i) {
+			if last := len(n.doc.Names) - 1; last >= 0 && n.doc.Names[last].Kind == Demonym && n.doc.Names[last].End == i && n.compass(i) < i {
+				n.doc.Names[last].End++
+				continue
+			}
+			n.doc.Names = append(n.doc.Names, Name{Start: n.compass(i), End: i + 1, Kind: Demonym})
+			n.taken[i] = true
+		}
+	}
+}
+
+// compass joins the first word of "South Korean" or "Saudi Arabian" to a demonym.
+func (n *settler) compass(i int) int {
+	switch n.norm(i - 1) {
+	case "South", "North", "East", "West", "Sri", "Costa", "Saudi", "Latin", "Central", "Equatorial", "San":
+		if i-1 >= n.doc.Sentences[n.doc.Tokens[i].Sentence].Start && !n.taken[i-1] {
+			return i - 1
+		}
+	}
+	return i
+}
+
+func (n *settler) isDemonym(i int) bool {
+	known := n.known(i)
+	return n.upper(i) && known&isDemonym != 0 && known&(isCountry|isGiven|isRegion) == 0 && n.doc.Tokens[i].UPOS != "VERB"
+}
+
+// agree gives names of one form the same kind: the kind that most have; but the
+// last word of a person's full name means the person.
+func (n *settler) agree() {
+	votes := map[string]map[NameKind]int{}
+	family := map[string]bool{}
+	for _, m := range n.doc.Names {
+		form := n.form(m)
+		if votes[form] == nil {
+			votes[form] = map[NameKind]int{}
+		}
+		votes[form][m.Kind]++
+		if m.Kind == Person && m.End-m.Start > 1 {
+			family[n.lower(m.End-1)] = true
+		}
+	}
+	for i := range n.doc.Names {
+		m := &n.doc.Names[i]
+		if m.Kind != Person && m.Kind != Place && m.Kind != Organization {
+			continue
+		}
+		v := votes[n.form(*m)]
+		for _, kind := range nameKinds {
+			if v[kind] > v[m.Kind] {
+				m.Kind = kind
+			}
+		}
+		known := n.known(m.Start)
+		switch {
+		case m.End-m.Start > 1:
+		case known&isCountry != 0 && known&isGiven == 0:
+			m.Kind = Place
+		case family[n.lower(m.Start)] && known&(isCity|isRegion) == 0:
+			m.Kind = Person
+		}
+	}
+}
+
+func (n *settler) form(m Name) string {
+	return strings.ToLower(plainWords(n.doc, m.Start, m.End))
+}
+
+func plainWords(d *Doc, start, end int) string {
+	var b strings.Builder
+	for i := start; i < end; i++ {
+		if i > start && d.Tokens[i-1].End < d.Tokens[i].Start {
+			b.WriteByte(' ')
+		}
+		b.WriteString(d.Tokens[i].Norm)
+	}
+	return b.String()
+}
+
+// repeat adds capitalized words that are names elsewhere in the text: a full
+// name's last word, or a name of one word.
+func (n *settler) repeat() {
+	kinds := map[string]NameKind{}
+	for _, m := range n.doc.Names {
+		if m.Kind == Person && m.End-m.Start > 1 && len(n.norm(m.End-1)) > 2 && n.known(m.End-1)&(isGiven|isDemonym|isTitle) == 0 {
+			kinds[n.norm(m.End-1)] = Person
+		}
+	}
+	for _, m := range n.doc.Names {
+		if m.End-m.Start == 1 && len(n.norm(m.Start)) > 1 && (m.Kind == Person || m.Kind == Place || m.Kind == Organization) {
+			if _, full := kinds[n.norm(m.Start)]; !full {
+				kinds[n.norm(m.Start)] = m.Kind
+			}
+		}
+	}
+	for i := range n.doc.Tokens {
+		kind, ok := kinds[n.norm(i)]
+		if ok && !n.taken[i] && n.upper(i) && n.doc.Tokens[i].UPOS == "PROPN" && !n.inName(i) {
+			n.doc.Names = append(n.doc.Names, Name{Start: i, End: i + 1, Kind: kind})
+			n.taken[i] = true
+		}
+	}
+}
+
+// inName says that a capitalized name-like word stands beside token i, so that
+// it is likely a part of something longer.
+func (n *settler) inName(i int) bool {
+	return i > 0 && n.upper(i-1) && n.doc.Tokens[i-1].UPOS == "PROPN" && !n.taken[i-1] && !n.isTitle(i-1) ||
+		i+1 < len(n.doc.Tokens) && n.upper(i+1) && n.doc.Tokens[i+1].UPOS == "PROPN" && !n.taken[i+1]
+}
+
+// title returns the range of title words in front of token start: "Russian
+// Foreign Minister", "then-Secretary of State", "former Libyan leader".
+func (n *settler) title(start int) Range {
+	first := n.doc.Sentences[n.doc.Tokens[start].Sentence].Start
+	if start == first {
+		return Range{}
+	}
+	i := start - 1
+	switch {
+	case n.head(i):
+	case i-2 >= first && n.lower(i-1) == "of" && n.head(i-2) && n.upper(i):
+		i -= 2
+	case i-3 >= first && n.lower(i-2) == "of" && n.head(i-3) && n.upper(i):
+		i -= 3
+	default:
+		return Range{}
+	}
+	for i > first && n.before(i-1) {
+		i--
+	}
+	for i < start-1 && (n.norm(i) == "-" || n.lower(i) == "of" || n.lower(i) == "and" || n.norm(i) == "&" || n.lower(i) == "'s") {
+		i++
+	}
+	return Range{i, start}
+}
+
+// head says that token i is a title that can stand right before a name.
+func (n *settler) head(i int) bool { return titles[n.lower(i)] }
+
+var titles = setOf(titleHeads + addresses)
+
+var titleModifiers = setOf(titleWords)
+
+// before says that token i belongs to the title that begins behind it.
+func (n *settler) before(i int) bool {
+	t := n.doc.Tokens[i]
+	switch {
+	case titleModifiers[n.lower(i)], n.head(i), n.known(i)&isDemonym != 0 && n.upper(i), n.known(i)&isCountry != 0 && n.upper(i) && t.Norm != "US":
+		return true
+	case t.Norm == "US":
+		return true
+	case t.Norm == "-":
+		return n.joined(i) && n.joined(i-1)
+	case t.Norm == "of" || t.Norm == "&":
+		return n.upper(i-1) && n.upper(i+1) && titles[n.lower(i-1)]
+	}
+	return n.upper(i) && (t.UPOS == "PROPN" || t.UPOS == "ADJ") && !n.personAt(i)
+}
+
+func (n *settler) personAt(i int) bool {
+	for _, m := range n.doc.Names {
+		if m.Start <= i && i < m.End {
+			return m.Kind == Person || m.Kind == Event
+		}
+	}
+	return false
+}
