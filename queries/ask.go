@@ -1,0 +1,410 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/ontology"
+	"entente/graph/when"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/quad"
+)
+
+// ErrRequest marks a request that the question does not understand: an unknown
+// filter, a date that is none, a term that the ontology does not have.
+var ErrRequest = errors.New("request")
+
+// asking is one question being asked.
+type asking struct {
+	ctx      context.Context
+	r        *graph.Reader
+	qs       cayley.QuadStore
+	q        *Question
+	req      Request
+	resolved []Resolved
+}
+
+// Ask asks a question. Rows come in order of time, undated ones last; the limit
+// keeps the first of them. Errors wrap ErrRequest, ErrAmbiguous or ErrName when
+// the asker can mend them.
+func Ask(ctx context.Context, r *graph.Reader, q *Question, req Request) (Answer, error) {
+	a, w, err := begin(ctx, r, q, req)
+	if err != nil {
+		return Answer{}, err
+	}
+	things, err := a.find(w)
+	if err != nil {
+		return Answer{}, fmt.Errorf("ask %s: %w", q.Name, err)
+	}
+	ans := Answer{Question: q.Name, Asked: a.resolved, Gizmo: w.Gizmo(0), Total: len(things), Rows: []Row{}}
+	for _, c := range q.Columns {
+		ans.Columns = append(ans.Columns, c.Name)
+	}
+	if req.Limit > 0 && len(things) > req.Limit {
+		things = things[:req.Limit]
+	}
+	if err := a.describe(things); err != nil {
+		return Answer{}, fmt.Errorf("ask %s: %w", q.Name, err)
+	}
+	for _, t := range things {
+		ans.Rows = append(ans.Rows, t.row(q))
+	}
+	return ans, nil
+}
+
+// Gizmo returns the script that finds the things that answer, for Cayley's page.
+func Gizmo(ctx context.Context, r *graph.Reader, q *Question, req Request) (string, error) {
+	_, w, err := begin(ctx, r, q, req)
+	if err != nil {
+		return "", err
+	}
+	return w.Gizmo(req.Limit), nil
+}
+
+// begin reads the request and draws the question's walk.
+func begin(ctx context.Context, r *graph.Reader, q *Question, req Request) (*asking, Walk, error) {
+	a := &asking{ctx: ctx, r: r, qs: r.QuadStore(), q: q, req: req}
+	if err := a.check(); err != nil {
+		return nil, Walk{}, err
+	}
+	w, err := q.walk(a)
+	if err != nil {
+		return nil, Walk{}, err
+	}
+	return a, w.Unique(), nil
+}
+
+// check holds the request against the question's filters.
+func (a *asking) check() error {
+	if !a.req.Mode.known() {
+		return fmt.Errorf("%w: unknown mode %q", ErrRequest, a.req.Mode)
+	}
+	for name, values := range a.req.Values {
+		f, ok := a.q.filter(name)
+		if !ok {
+			return fmt.Errorf("%w: %s has no filter %q: it has %s", ErrRequest, a.q.Name, name, a.q.filterNames())
+		}
+		for _, v := range values {
+			if err := f.check(v); err != nil {
+				return fmt.Errorf("%w: --%s %q: %w", ErrRequest, name, v, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (q *Question) filter(name string) (Filter, bool) {
+	for _, f := range q.Filters {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Filter{}, false
+}
+
+func (q *Question) filterNames() string {
+	var names []string
+	for _, f := range q.Filters {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (f Filter) check(v string) error {
+	switch f.Takes {
+	case Term:
+		if !slices.Contains(f.Terms, v) {
+			return fmt.Errorf("unknown: use one of %s", strings.Join(f.Terms, ", "))
+		}
+	case Date:
+		if d, err := when.Parse(v); err != nil || d == "" {
+			return errors.New("no date: write 2013-05-07, 2013-05 or 2013")
+		}
+	}
+	if strings.TrimSpace(v) == "" {
+		return errors.New("empty")
+	}
+	return nil
+}
+
+// values returns what was typed for a filter.
+func (a *asking) values(filter string) []string { return a.req.Values[filter] }
+
+// things returns the things meant by the names typed for a filter, one a name.
+func (a *asking) things(filter string) ([]graph.IRI, error) {
+	f, _ := a.q.filter(filter)
+	var all []graph.IRI
+	for _, typed := range a.values(filter) {
+		ref, err := Resolve(a.ctx, a.r, typed, f.Types...)
+		if err != nil {
+			return nil, err
+		}
+		a.resolved = append(a.resolved, Resolved{filter, typed, ref})
+		all = append(all, ref.ID)
+	}
+	return all, nil
+}
+
+// preds returns the predicates to walk for an edge: the plain one alone while
+// only what is stated is asked for.
+func (a *asking) preds(edges ...ontology.Predicate) []quad.Value {
+	var all []quad.Value
+	for _, e := range edges {
+		all = append(all, graph.Pred(e))
+		if a.req.Mode != Stated {
+			all = append(all, graph.Unasserted(e))
+		}
+	}
+	return all
+}
+
+// actors walks to a thing and to all who act for it: who represents a country or
+// holds an office of it.
+func actors(thing graph.IRI) Walk {
+	w := From(quad.IRI(thing))
+	switch thing.Type() {
+	case ontology.Country, ontology.Organization:
+		return w.Or(w.In(graph.Pred("represents"))).Or(w.In(graph.Pred("of")).In(graph.Pred("holds"))).Unique()
+	}
+	return w
+}
+
+// part is a filter whose names play a part in the things asked for, and the
+// edges that make it one.
+type part struct {
+	filter string
+	edges  []ontology.Predicate
+}
+
+// atPlace are the edges from a thing to where it was.
+var atPlace = []ontology.Predicate{"place"}
+
+// withParts keeps the things in which each name of each filter plays its part.
+// The name of a place means what lies in it too.
+func (a *asking) withParts(w Walk, parts ...part) (Walk, error) {
+	for _, p := range parts {
+		names, err := a.things(p.filter)
+		if err != nil {
+			return w, err
+		}
+		for _, name := range names {
+			from := actors(name)
+			if slices.Equal(p.edges, atPlace) {
+				from = From(quad.IRI(name))
+				from = from.Or(from.In(graph.Pred("in"))).Unique()
+			}
+			w = w.And(from.In(a.preds(p.edges...)...).Unique())
+		}
+	}
+	return w, nil
+}
+
+// everyEdge makes the question walk the unasserted predicates too, where a filter
+// asks for what only stands there.
+func (a *asking) everyEdge() {
+	if a.req.Mode == Stated {
+		a.req.Mode = All
+	}
+}
+
+// oneOf keeps the things with one of the filter's terms under an edge.
+func (a *asking) oneOf(w Walk, filter string, edge ontology.Predicate) Walk {
+	var terms []quad.Value
+	for _, v := range a.values(filter) {
+		terms = append(terms, quad.String(v))
+	}
+	if len(terms) == 0 {
+		return w
+	}
+	return a.hasAny(w, edge, terms...)
+}
+
+// hasAny keeps the things with such an edge under one of the predicates asked for.
+func (a *asking) hasAny(w Walk, edge ontology.Predicate, objects ...quad.Value) Walk {
+	preds := a.preds(edge)
+	if len(preds) == 1 {
+		return w.Has(preds[0], objects...)
+	}
+	var any Walk
+	for i, p := range preds {
+		has := From(objects...).In(p)
+		if i == 0 {
+			any = has
+			continue
+		}
+		any = any.Or(has)
+	}
+	return w.And(any.Unique())
+}
+
+// being keeps the things that are, in the mode asked for: those with an edge of a
+// kind that every such thing has. default objects narrow it while nothing else is
+// asked for.
+func (a *asking) being(w Walk, edge ontology.Predicate, objects ...quad.Value) Walk {
+	switch a.req.Mode {
+	case All:
+		return w
+	case Stated:
+		return w.Has(graph.Pred(edge), objects...)
+	}
+	claimed := From().Out(says(a.req.Mode.modalities())...)
+	return w.Under(claimed).Has(graph.Unasserted(edge)).AnyLabel()
+}
+
+// published keeps the articles that came out between the filters' dates.
+func (a *asking) published(w Walk) Walk {
+	for _, v := range a.values("since") {
+		if first, _, ok := when.Date(v).Bounds(); ok {
+			w = w.HasThat(graph.Published, iterator.CompareGTE, edtf(first.String()))
+		}
+	}
+	for _, v := range a.values("until") {
+		if _, last, ok := when.Date(v).Bounds(); ok {
+			w = w.HasThat(graph.Published, iterator.CompareLTE, edtf(last.String()))
+		}
+	}
+	return w
+}
+
+func edtf(d string) quad.Value { return quad.TypedString{Value: quad.String(d), Type: graph.EDTF} }
+
+// between keeps the things of which some day lies between the filters' dates.
+func (a *asking) between(w Walk) Walk {
+	for _, v := range a.values("since") {
+		if first, _, ok := when.Date(v).Bounds(); ok {
+			w = w.HasThat(graph.Latest, iterator.CompareGTE, day(first))
+		}
+	}
+	for _, v := range a.values("until") {
+		if _, last, ok := when.Date(v).Bounds(); ok {
+			w = w.HasThat(graph.Earliest, iterator.CompareLTE, day(last))
+		}
+	}
+	return w
+}
+
+func day(d when.Day) quad.Value {
+	return quad.TypedString{Value: quad.String(d.String()), Type: graph.Day}
+}
+
+// says gives the predicates from claims to facts in Cayley's form.
+func says(modalities []ontology.Modality) []quad.Value {
+	var all []quad.Value
+	for _, p := range graph.Says(modalities...) {
+		all = append(all, p.(quad.IRI))
+	}
+	return all
+}
+
+// find runs the walk and returns the things that answer, in order of time.
+func (a *asking) find(w Walk) ([]*thing, error) {
+	found, err := ends(a.ctx, a.qs, w)
+	if err != nil {
+		return nil, err
+	}
+	things := make([]*thing, len(found))
+	at := map[graph.IRI]*thing{}
+	for i, id := range found {
+		things[i] = &thing{id: id, typ: id.Type(), edges: map[ontology.Predicate][]Value{}}
+		at[id] = things[i]
+	}
+	known, err := edgesOut(a.ctx, a.qs, found, graph.Label, graph.Earliest, graph.Latest, graph.Published)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range known {
+		at[e.subject].note(e)
+	}
+	slices.SortStableFunc(things, func(x, y *thing) int {
+		return cmp.Or(when.Compare(x.first, y.first), when.Compare(x.last, y.last), cmp.Compare(x.id, y.id))
+	})
+	return things, nil
+}
+
+// describe adds to the things their parts and the evidence.
+func (a *asking) describe(things []*thing) error {
+	ids, at := make([]graph.IRI, len(things)), map[graph.IRI]*thing{}
+	for i, t := range things {
+		ids[i], at[t.id] = t.id, t
+	}
+	parts, err := edgesOut(a.ctx, a.qs, ids, a.q.predicates(a.req.Mode)...)
+	if err != nil {
+		return err
+	}
+	labels, err := labelsOf(a.ctx, a.qs, objectsOf(parts))
+	if err != nil {
+		return err
+	}
+	facts := map[graph.IRI]*thing{}
+	for _, e := range parts {
+		f, ok := graph.FactOf(quad.IRI(e.subject), e.predicate, e.object)
+		if !ok {
+			continue
+		}
+		t := at[e.subject]
+		t.add(f.Predicate, valueOf(e, labels))
+		facts[graph.FactIRI(f)] = t
+	}
+	if a.q.prove != nil {
+		return a.q.prove(a, things)
+	}
+	return a.prove(facts)
+}
+
+// predicates are those of all of a question's columns, both sorts unless only
+// what is stated is asked for.
+func (q *Question) predicates(m Mode) []quad.Value {
+	var all []quad.Value
+	seen := map[ontology.Predicate]bool{}
+	for _, c := range q.Columns {
+		for _, e := range c.Edges {
+			if seen[e] {
+				continue
+			}
+			seen[e] = true
+			all = append(all, graph.Pred(e))
+			if m != Stated {
+				all = append(all, graph.Unasserted(e))
+			}
+		}
+	}
+	return all
+}
+
+func objectsOf(edges []edge) []graph.IRI {
+	set := map[graph.IRI]bool{}
+	for _, e := range edges {
+		if o := iri(e.object); o != "" {
+			set[o] = true
+		}
+	}
+	return sorted(set)
+}
+
+// labelsOf returns the names of things.
+func labelsOf(ctx context.Context, qs cayley.QuadStore, things []graph.IRI) (map[graph.IRI]string, error) {
+	edges, err := edgesOut(ctx, qs, things, graph.Label)
+	if err != nil {
+		return nil, err
+	}
+	labels := map[graph.IRI]string{}
+	for _, e := range edges {
+		labels[e.subject] = text(e.object)
+	}
+	return labels, nil
+}
+
+func valueOf(e edge, labels map[graph.IRI]string) Value {
+	v := Value{ID: iri(e.object), Label: text(e.object), Unasserted: strings.HasPrefix(string(e.predicate), "unasserted:")}
+	if l := labels[v.ID]; v.ID != "" && l != "" {
+		v.Label = l
+	}
+	return v
+}

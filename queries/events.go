@@ -1,0 +1,40 @@
+package queries
+
+import (
+	"entente/graph"
+	"entente/graph/ontology"
+)
+
+// Events asks who did what to whom: acts coded with the types of PLOVER. A
+// meeting or an agreement is an event of its own question.
+var Events = Question{
+	Name:  "events",
+	Short: "who did what to whom, coded with PLOVER",
+	Examples: []string{
+		`--by Russia --type REJECT`,
+		`--by "United States" --to Syria --since 2012`,
+		`--in Moscow`,
+	},
+	Filters: []Filter{
+		{Name: "by", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization acts"},
+		{Name: "to", Takes: Name, Many: true, Types: players, Help: "it is done to this person, country or organization"},
+		{Name: "type", Takes: Term, Many: true, Terms: termsOf(&ontology.EventKind, "type"), Help: "of this PLOVER type"},
+		{Name: "mode", Takes: Term, Many: true, Terms: termsOf(&ontology.EventKind, "mode"), Help: "of this PLOVER mode"},
+		{Name: "in", Takes: Name, Types: []ontology.Type{ontology.Place, ontology.Country}, Help: "at this place, or in this country"},
+		sinceFilter, untilFilter,
+	},
+	Columns: []Column{
+		{Name: "when", Edges: []ontology.Predicate{"date"}},
+		{Name: "what", Edges: []ontology.Predicate{"type"}},
+		{Name: "mode", Edges: []ontology.Predicate{"mode"}},
+		{Name: "who", Edges: []ontology.Predicate{"actor"}},
+		{Name: "to whom", Edges: []ontology.Predicate{"recipient"}},
+		{Name: "where", Edges: []ontology.Predicate{"place"}},
+		{Name: "amount", Edges: []ontology.Predicate{"amount"}},
+	},
+	walk: func(a *asking) (Walk, error) {
+		w := From(graph.Class(ontology.Event)).In(graph.RDFType)
+		w = a.between(a.oneOf(a.oneOf(a.being(w, "type"), "type", "type"), "mode", "mode"))
+		return a.withParts(w, part{"by", []ontology.Predicate{"actor"}}, part{"to", []ontology.Predicate{"recipient"}}, part{"in", atPlace})
+	},
+}

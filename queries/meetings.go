@@ -1,0 +1,59 @@
+package queries
+
+import (
+	"entente/graph"
+	"entente/graph/ontology"
+
+	"github.com/cayleygraph/quad"
+)
+
+// players may act in a meeting, an agreement or an event.
+var players = []ontology.Type{ontology.Person, ontology.Country, ontology.Organization}
+
+// Filters that several questions have.
+var (
+	sinceFilter = Filter{Name: "since", Takes: Date, Help: "not before this day, month or year"}
+	untilFilter = Filter{Name: "until", Takes: Date, Help: "not after this day, month or year"}
+	topicFilter = Filter{Name: "topic", Takes: Name, Many: true, Help: "about this"}
+)
+
+// Meetings asks who met whom, where and when. A meeting counts as having been
+// when some claim says that it was held, or that it failed while it was held.
+var Meetings = Question{
+	Name:  "meetings",
+	Short: "who met whom, where and when",
+	Examples: []string{
+		`--with Lavrov`,
+		`--between "United States" Russia --since 2013`,
+		`--in Geneva --type conference`,
+		`--planned`,
+	},
+	Filters: []Filter{
+		{Name: "with", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization took part; each of them when given several times"},
+		{Name: "between", Takes: Name, Many: true, Types: players, Help: "all of these took part, or someone who acts for them"},
+		{Name: "in", Takes: Name, Types: []ontology.Type{ontology.Place, ontology.Country}, Help: "at this place, or in this country"},
+		{Name: "type", Takes: Term, Many: true, Terms: termsOf(&ontology.MeetingKind, "type"), Help: "of this type"},
+		{Name: "status", Takes: Term, Many: true, Terms: termsOf(&ontology.MeetingKind, "status"), Help: "of this status; default held or failed"},
+		topicFilter, sinceFilter, untilFilter,
+	},
+	Columns: []Column{
+		{Name: "when", Edges: []ontology.Predicate{"date"}},
+		{Name: "what", Edges: []ontology.Predicate{"type"}},
+		{Name: "status", Edges: []ontology.Predicate{"status"}},
+		{Name: "who", Edges: []ontology.Predicate{"participant", "host", "convener"}},
+		{Name: "where", Edges: []ontology.Predicate{"place"}},
+		{Name: "about", Edges: []ontology.Predicate{"topic"}},
+	},
+	walk: func(a *asking) (Walk, error) {
+		w := From(graph.Class(ontology.Meeting)).In(graph.RDFType)
+		if len(a.values("status")) > 0 {
+			a.everyEdge() // a status names its own modality: a planned meeting stands unasserted
+			w = a.oneOf(w, "status", "status")
+		} else {
+			w = a.being(w, "status", quad.String("held"), quad.String("failed"))
+		}
+		w = a.between(a.oneOf(w, "type", "type"))
+		roles := []ontology.Predicate{"participant", "host", "convener"}
+		return a.withParts(w, part{"with", roles}, part{"between", roles}, part{"in", atPlace}, part{"topic", []ontology.Predicate{"topic"}})
+	},
+}

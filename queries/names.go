@@ -1,0 +1,301 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/gazetteer"
+	"entente/graph/ontology"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// ErrName marks a name under which the graph knows nothing.
+var ErrName = errors.New("unknown name")
+
+// ErrAmbiguous marks a name under which the graph knows several things. The
+// error is an *AmbiguousError, which lists them.
+var ErrAmbiguous = errors.New("ambiguous name")
+
+// AmbiguousError lists the things that a name may mean.
+type AmbiguousError struct {
+	Typed string
+	Means []Ref
+}
+
+// Error names the things, at most eight of them.
+func (e *AmbiguousError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%q may mean ", e.Typed)
+	for i, m := range e.Means {
+		switch {
+		case i == 8:
+			fmt.Fprintf(&b, " and %d more", len(e.Means)-i)
+			return b.String()
+		case i > 0:
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%s (%s)", m.Label, m.ID)
+	}
+	return b.String() + ": give the name in full, or the address"
+}
+
+// Is makes errors.Is(err, ErrAmbiguous) true.
+func (e *AmbiguousError) Is(target error) bool { return target == ErrAmbiguous }
+
+// Resolve finds the thing that a person means by what they typed: an address
+// (short or absolute), or a name in any spelling that folding makes equal. Where
+// several things bear the name, or none, it is an error that says what there is;
+// it never guesses. Types narrow it to things of these types.
+func Resolve(ctx context.Context, r *graph.Reader, typed string, types ...ontology.Type) (Ref, error) {
+	typed = strings.TrimSpace(typed)
+	if ref, ok, err := resolveAddress(ctx, r, typed); ok || err != nil {
+		return ref, err
+	}
+	book, err := readBook(ctx, r.QuadStore(), types)
+	if err != nil {
+		return Ref{}, fmt.Errorf("look up %q: %w", typed, err)
+	}
+	for _, match := range []func(string) []graph.IRI{book.exactly, book.untitled, book.partly} {
+		switch found := match(typed); len(found) {
+		case 0:
+		case 1:
+			return book.ref(found[0]), nil
+		default:
+			return Ref{}, &AmbiguousError{typed, book.refs(found)}
+		}
+	}
+	return Ref{}, fmt.Errorf("%w: %q%s", ErrName, typed, book.advice(typed))
+}
+
+// resolveAddress takes what was typed for the address of a thing, as it is
+// printed: person:sergei-lavrov, <person:sergei-lavrov> or the absolute form. A
+// local's address leads to the thing that it denotes.
+func resolveAddress(ctx context.Context, r *graph.Reader, typed string) (Ref, bool, error) {
+	id := graph.Short(strings.Trim(typed, "<>"))
+	if id.Type() == "" {
+		return Ref{}, false, nil
+	}
+	if strings.HasPrefix(string(id), "local:") {
+		denoted, err := ends(ctx, r.QuadStore(), From(quad.IRI(id)).Out(graph.Denotes))
+		if err != nil || len(denoted) == 0 {
+			return Ref{}, true, cmp.Or(err, fmt.Errorf("%w: nothing at %s", ErrName, id))
+		}
+		id = denoted[0]
+	}
+	edges, err := edgesOut(ctx, r.QuadStore(), []graph.IRI{id}, graph.RDFType, graph.Label)
+	if err != nil || len(edges) == 0 {
+		return Ref{}, true, cmp.Or(err, fmt.Errorf("%w: nothing at %s", ErrName, id))
+	}
+	ref := Ref{ID: id, Label: string(id)}
+	for _, e := range edges {
+		if e.predicate == graph.Label {
+			ref.Label = text(e.object)
+		}
+	}
+	return ref, true, nil
+}
+
+// book is the graph's index of names: what is called how.
+type book struct {
+	labels map[graph.IRI]string
+	names  map[graph.IRI][]string // folded names of each thing
+	by     map[string][]graph.IRI // folded name -> things
+}
+
+// readBook reads the names of all things of these types, of all things when none
+// is given: labels, aliases, and the names under which articles speak of them.
+func readBook(ctx context.Context, qs cayley.QuadStore, types []ontology.Type) (*book, error) {
+	b := &book{labels: map[graph.IRI]string{}, names: map[graph.IRI][]string{}, by: map[string][]graph.IRI{}}
+	if len(types) == 0 {
+		types = nameable
+	}
+	var classes []quad.Value
+	for _, t := range types {
+		classes = append(classes, graph.Class(t))
+	}
+	things := From(classes...).In(graph.RDFType).Tag("thing")
+	own := things.OutTag("p", graph.Label, graph.AltLabel, graph.Pred("isoCode"), graph.Pred("name")).Tag("name")
+	local := things.In(graph.Denotes).OutTag("p", graph.Named).Tag("name")
+	for _, w := range []Walk{own, local} {
+		err := each(ctx, qs, w.path, func(tags map[string]quad.Value) error {
+			id, name := iri(tags["thing"]), text(tags["name"])
+			if tags["p"] == quad.Value(graph.Label) {
+				b.labels[id] = name
+			}
+			b.add(id, name)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, all := range b.by {
+		slices.Sort(all)
+	}
+	return b, nil
+}
+
+// nameable are the types of things that have names of their own.
+var nameable = []ontology.Type{ontology.Person, ontology.Country, ontology.Organization, ontology.Place,
+	ontology.Office, ontology.Meeting, ontology.Agreement}
+
+func (b *book) add(id graph.IRI, name string) {
+	f := gazetteer.Fold(name)
+	if f == "" || slices.Contains(b.by[f], id) {
+		return
+	}
+	b.by[f] = append(b.by[f], id)
+	b.names[id] = append(b.names[id], f)
+}
+
+// exactly finds the things that bear the name.
+func (b *book) exactly(typed string) []graph.IRI { return b.by[gazetteer.Fold(typed)] }
+
+// untitled finds things by the name behind words of office: "secretary of state
+// kerry". Other words are never left out: an Igor Lavrov is not Sergei Lavrov.
+func (b *book) untitled(typed string) []graph.IRI {
+	words := strings.Fields(gazetteer.Fold(typed))
+	for i := 1; i < len(words) && titleWords[words[i-1]]; i++ {
+		name := strings.Join(words[i:], " ")
+		if found := b.exactly(name); len(found) > 0 {
+			return found
+		}
+		if i+1 == len(words) || !titleWords[words[i]] {
+			return b.partly(name)
+		}
+	}
+	return nil
+}
+
+// titleWords are words that stand in front of a name and are no part of it.
+var titleWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`mr mrs ms dr sir lord lady general gen colonel col president pres vice prime premier minister
+		foreign defense defence interior finance deputy secretary of state the chancellor ambassador envoy special senator sen
+		king queen prince princess sheikh ayatollah pope former acting us u.s american russian british french german chinese`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// partly finds the things of which some name has all the words typed.
+func (b *book) partly(typed string) []graph.IRI {
+	words := strings.Fields(gazetteer.Fold(typed))
+	if len(words) == 0 {
+		return nil
+	}
+	var found []graph.IRI
+	for id, names := range b.names {
+		if slices.ContainsFunc(names, func(name string) bool { return hasWords(name, words) }) {
+			found = append(found, id)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+func hasWords(name string, words []string) bool {
+	have := strings.Fields(name)
+	for _, w := range words {
+		if !slices.Contains(have, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// advice says what else there is under a name like the one typed.
+func (b *book) advice(typed string) string {
+	want := gazetteer.Fold(typed)
+	type near struct {
+		id   graph.IRI
+		far  int
+		name string
+	}
+	var all []near
+	for id, names := range b.names {
+		best := near{far: max(1, len(want)/4) + 1}
+		for _, name := range names {
+			if d := distance(want, name, best.far); d < best.far {
+				best = near{id, d, name}
+			}
+		}
+		if best.id != "" {
+			all = append(all, best)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	slices.SortFunc(all, func(x, y near) int { return cmp.Or(x.far-y.far, cmp.Compare(x.id, y.id)) })
+	var names []string
+	for _, n := range all[:min(3, len(all))] {
+		names = append(names, b.ref(n.id).Label)
+	}
+	return ": did you mean " + strings.Join(names, " or ") + "?"
+}
+
+// distance counts the letters to change between two names (Levenshtein), and
+// gives up at limit.
+func distance(a, b string, limit int) int {
+	x, y := []rune(a), []rune(b)
+	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
+		return limit
+	}
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		last, least := row[0], i+1
+		row[0] = i + 1
+		for j := range y {
+			d := last
+			if x[i] != y[j] {
+				d = 1 + min(last, row[j], row[j+1])
+			}
+			last, row[j+1] = row[j+1], d
+			least = min(least, d)
+		}
+		if least >= limit {
+			return limit
+		}
+	}
+	return row[len(y)]
+}
+
+func (b *book) ref(id graph.IRI) Ref { return Ref{ID: id, Label: cmp.Or(b.labels[id], string(id))} }
+
+func (b *book) refs(ids []graph.IRI) []Ref {
+	refs := make([]Ref, len(ids))
+	for i, id := range ids {
+		refs[i] = b.ref(id)
+	}
+	return refs
+}
+
+// Complete returns the names of things that begin so, sorted, for completion in
+// the shell.
+func Complete(ctx context.Context, r *graph.Reader, begin string, limit int, types ...ontology.Type) ([]Ref, error) {
+	b, err := readBook(ctx, r.QuadStore(), types)
+	if err != nil {
+		return nil, err
+	}
+	want := gazetteer.Fold(begin)
+	var ids []graph.IRI
+	for id, names := range b.names {
+		if slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, want) }) {
+			ids = append(ids, id)
+		}
+	}
+	refs := b.refs(ids)
+	slices.SortFunc(refs, func(x, y Ref) int { return cmp.Or(cmp.Compare(x.Label, y.Label), cmp.Compare(x.ID, y.ID)) })
+	return refs[:min(limit, len(refs))], nil
+}

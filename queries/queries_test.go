@@ -1,0 +1,295 @@
+package queries
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/graph/graphtest"
+)
+
+// talks is a store with the small world of graphtest.
+func talks(t testing.TB) *graph.Store {
+	t.Helper()
+	s, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if err := s.Apply(t.Context(), graphtest.Talks().Change()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// ask reads a line of arguments: the question, then --filter value pairs.
+func ask(t testing.TB, s *graph.Store, line string) (Answer, error) {
+	t.Helper()
+	q, req := request(t, line)
+	return Ask(t.Context(), s.Reader, q, req)
+}
+
+func request(t testing.TB, line string) (*Question, Request) {
+	t.Helper()
+	words := strings.Split(line, " ")
+	q, ok := ByName(words[0])
+	if !ok {
+		t.Fatalf("no question %q", words[0])
+	}
+	req := Request{Values: map[string][]string{}}
+	for _, w := range words[1:] {
+		name, value, has := strings.Cut(strings.TrimPrefix(w, "--"), "=")
+		if !has {
+			req.Mode = Mode(name)
+			continue
+		}
+		req.Values[name] = append(req.Values[name], strings.ReplaceAll(value, "_", " "))
+	}
+	return q, req
+}
+
+// TestAsk asks the small world, a line a case: the question, then the rows it
+// gives as address:sources/articles/pieces.
+func TestAsk(t *testing.T) {
+	s := talks(t)
+	const moscow = "meeting:2013-05-07-moscow-kerry-lavrov"
+	for _, c := range []struct{ line, want string }{
+		{"meetings", moscow + " 2/3/3"},
+		{"meetings --with=Lavrov", moscow + " 2/3/3"},
+		{"meetings --with=lavrov --with=KERRY", moscow + " 2/3/3"},
+		{"meetings --between=Kerry --between=Russia", moscow + " 2/3/3"},
+		{"meetings --with=Syria", ""},
+		{"meetings --in=Moscow", moscow + " 2/3/3"},
+		{"meetings --in=Russia", moscow + " 2/3/3"},
+		{"meetings --in=Geneva", ""},
+		{"meetings --type=talks", moscow + " 2/3/3"},
+		{"meetings --type=summit", ""},
+		{"meetings --since=2013-05-07 --until=2013-05-07", moscow + " 2/3/3"},
+		{"meetings --since=2013-05-08", ""},
+		{"meetings --until=2012", ""},
+		{"meetings --since=2013 --until=2013-05", moscow + " 2/3/3"},
+		{"meetings --planned", moscow + " 3/4/4 meeting:2013-05-07-syria-conference 2/2/2"},
+		{"meetings --planned --with=Lavrov", moscow + " 3/4/4"},
+		{"meetings --status=proposed", "meeting:2013-05-07-syria-conference 2/2/2"},
+		{"agreements --party=Russia", "agreement:2013-05-07-syria-conference 1/1/1"},
+		{"agreements --party=Lavrov", ""},
+		{"agreements --topic=Syria --status=announced", "agreement:2013-05-07-syria-conference 1/1/1"},
+		{"agreements --status=signed", ""},
+		{"statements", ""},
+		{"events --type=REJECT", ""},
+		{"timeline --of=Russia", moscow + " 2/3/3 agreement:2013-05-07-syria-conference 1/1/1"},
+	} {
+		ans, err := ask(t, s, c.line)
+		if err != nil {
+			t.Errorf("%s: %v", c.line, err)
+			continue
+		}
+		if got := summary(ans); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.line, got, c.want)
+		}
+	}
+}
+
+func summary(ans Answer) string {
+	var rows []string
+	for _, r := range ans.Rows {
+		rows = append(rows, string(r.ID)+" "+counts(r))
+	}
+	return strings.Join(rows, " ")
+}
+
+func counts(r Row) string {
+	digit := func(n int) string { return string(rune('0' + n)) }
+	return digit(r.Sources) + "/" + digit(r.Articles) + "/" + digit(len(r.Evidence))
+}
+
+// TestGizmoAnswersAlike runs each question as a path and as its Gizmo, on the
+// same store, and holds the things found against each other.
+func TestGizmoAnswersAlike(t *testing.T) {
+	s := talks(t)
+	found := 0
+	for _, line := range []string{
+		"meetings", "meetings --with=Lavrov", "meetings --between=United_States --between=Russia", "meetings --in=Russia --type=talks",
+		"meetings --since=2013-05-01 --until=2013-06", "meetings --planned", "meetings --denied", "meetings --alleged", "meetings --all",
+		"meetings --status=proposed --topic=Syria", "agreements", "agreements --party=Russia --topic=Syria", "agreements --all",
+		"offices", "offices --who=Lavrov", "offices --of=Russia", "offices --title=foreign_minister", "offices --as-of=2013-05-07",
+		"statements", "statements --by=Lavrov --about=Syria", "events", "events --by=Russia --type=REJECT",
+		"about --thing=Lavrov", "about --thing=Russia --thing=Syria --since=2013-05-08", "timeline --of=Russia", "timeline --planned",
+	} {
+		q, req := request(t, line)
+		ans, err := Ask(t.Context(), s.Reader, q, req)
+		if err != nil {
+			t.Errorf("%s: %v", line, err)
+			continue
+		}
+		got, err := Run(t.Context(), s.QuadStore(), Raw{Lang: "gizmo", Text: ans.Gizmo})
+		if err != nil {
+			t.Errorf("%s:\n%s\n%v", line, ans.Gizmo, err)
+			continue
+		}
+		var byPath, byGizmo []string
+		for _, r := range ans.Rows {
+			byPath = append(byPath, "<"+string(r.ID)+">")
+		}
+		for _, r := range got.Results {
+			byGizmo = append(byGizmo, r.(map[string]any)["id"].(string))
+		}
+		slices.Sort(byPath)
+		slices.Sort(byGizmo)
+		if !slices.Equal(byPath, byGizmo) {
+			t.Errorf("%s:\n%s\npath:  %v\ngizmo: %v", line, ans.Gizmo, byPath, byGizmo)
+		}
+		found += len(byPath)
+	}
+	if found < 10 {
+		t.Errorf("only %d things were found: the questions prove little", found)
+	}
+}
+
+// TestEvidence holds what a row shows against the article's own bytes.
+func TestEvidence(t *testing.T) {
+	s := talks(t)
+	ans, err := ask(t, s, "meetings --with=Lavrov --all")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range ans.Rows {
+		for _, e := range r.Evidence {
+			text, err := s.Text(t.Context(), e.Article)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if e.Quote == "" || text[e.Start:e.End] != e.Quote {
+				t.Errorf("%s: quote %q is not the text at %d-%d", e.Claim, e.Quote, e.Start, e.End)
+			}
+			if e.Publisher == "" || e.Published == "" || e.Title == "" || e.Rule == "" || e.Modality == "" {
+				t.Errorf("%s: incomplete: %+v", e.Claim, e)
+			}
+		}
+	}
+	if first := ans.Rows[0].Evidence[0]; first.Publisher != "Gazette of the Lakes" && first.States < 5 {
+		t.Errorf("the first piece of evidence tells only %d facts: %+v", first.States, first)
+	}
+}
+
+// TestNames resolves names as people type them, a line a case.
+func TestNames(t *testing.T) {
+	s := talks(t)
+	for _, c := range []struct {
+		typed string
+		want  graph.IRI
+		err   error
+	}{
+		{"Sergei Lavrov", "person:sergei-lavrov", nil},
+		{"sergey  LAVROV", "person:sergei-lavrov", nil},
+		{"Lavrov", "person:sergei-lavrov", nil},
+		{"secretary of state kerry", "person:john-kerry", nil},
+		{"Igor Lavrov", "", ErrName},
+		{"Foreign Minister Sergei Lavrov", "person:sergei-lavrov", nil},
+		{"U.S.", "country:united-states", nil},
+		{"person:john-kerry", "person:john-kerry", nil},
+		{"<person:john-kerry>", "person:john-kerry", nil},
+		{graph.Base + "person/john-kerry", "person:john-kerry", nil},
+		{"person:nobody", "", ErrName},
+		{"Lavrow", "", ErrName},
+		{"Syria", "", nil},
+		{"", "", ErrName},
+	} {
+		ref, err := Resolve(t.Context(), s.Reader, c.typed)
+		if c.want == "" && c.err == nil {
+			continue
+		}
+		if !errors.Is(err, c.err) || ref.ID != c.want {
+			t.Errorf("%q: got %v, %v; want %s, %v", c.typed, ref, err, c.want, c.err)
+		}
+	}
+	_, err := Resolve(t.Context(), s.Reader, "Conference")
+	if !errors.Is(err, ErrAmbiguous) || !strings.Contains(err.Error(), "agreement:") || !strings.Contains(err.Error(), "meeting:") {
+		t.Errorf("an ambiguous name gives %v", err)
+	}
+}
+
+// TestRequests refuses what a question does not understand.
+func TestRequests(t *testing.T) {
+	s := talks(t)
+	for line, want := range map[string]string{
+		"meetings --nonsense=1":  "no filter",
+		"meetings --type=dinner": "use one of talks",
+		"meetings --since=May":   "write 2013-05-07",
+		"meetings --loudly":      "unknown mode",
+		"about --thing=":         "empty",
+	} {
+		_, err := ask(t, s, line)
+		if !errors.Is(err, ErrRequest) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", line, err, want)
+		}
+	}
+}
+
+// TestExplain explains the same fact by its address, by a claim and as an edge.
+func TestExplain(t *testing.T) {
+	s := talks(t)
+	x, err := Explain(t.Context(), s.Reader, "meeting:2013-05-07-moscow-kerry-lavrov", "participant", "Lavrov")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(x.Facts) != 1 || len(x.Passages) != 4 {
+		t.Fatalf("the edge has %d facts and %d passages, not 1 and 4", len(x.Facts), len(x.Passages))
+	}
+	for _, p := range x.Passages {
+		text, err := s.Text(t.Context(), p.Article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(text, p.Before+p.Quote+p.After) {
+			t.Errorf("%s: before, quote and after are no stretch of the text: %q %q %q", p.Claim, p.Before, p.Quote, p.After)
+		}
+	}
+	again, err := Explain(t.Context(), s.Reader, string(x.Facts[0].ID))
+	if err != nil || len(again.Passages) != 4 {
+		t.Errorf("by its address: %d passages, %v", len(again.Passages), err)
+	}
+	one, err := Explain(t.Context(), s.Reader, string(x.Passages[0].Claim))
+	if err != nil || len(one.Passages) != 1 || len(one.Facts) < 4 {
+		t.Errorf("by a claim: %d passages, %d facts, %v", len(one.Passages), len(one.Facts), err)
+	}
+	if _, err := Explain(t.Context(), s.Reader, "fact:none"); !errors.Is(err, ErrName) {
+		t.Errorf("a fact that is not there gives %v", err)
+	}
+}
+
+// TestAround clips at words and never inside of a letter.
+func TestAround(t *testing.T) {
+	text := "First line.\n" + strings.Repeat("é", 300) + " before QUOTE after " + strings.Repeat("ü", 300) + "\nlast"
+	start := strings.Index(text, "QUOTE")
+	before, after := around(text, start, start+5)
+	if before != "… before " || after != " after …" {
+		t.Errorf("got %q and %q", before, after)
+	}
+}
+
+// TestShow holds a page against the world.
+func TestShow(t *testing.T) {
+	s := talks(t)
+	p, err := Show(t.Context(), s.Reader, "person:sergei-lavrov")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, f := range p.Facts {
+		arrow := "->"
+		if f.Inverse {
+			arrow = "<-"
+		}
+		lines = append(lines, arrow+string(f.Predicate)+" "+f.Other.Label)
+	}
+	want := "->holds Foreign Minister of Russia, ->represents Russia, <-participant Talks in Moscow, 7 May 2013"
+	if got := strings.Join(lines, ", "); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if p.Articles != 4 || len(p.Facts[2].Modalities) != 2 || p.Facts[2].Sources != 3 {
+		t.Errorf("articles %d, modalities %v, sources %d", p.Articles, p.Facts[2].Modalities, p.Facts[2].Sources)
+	}
+}

@@ -1,0 +1,111 @@
+package queries
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query"
+	_ "github.com/cayleygraph/cayley/query/gizmo" // Gizmo, Cayley's path language in JavaScript
+	"github.com/cayleygraph/cayley/query/graphql"
+	_ "github.com/cayleygraph/cayley/query/mql" // MQL
+)
+
+// Languages are Cayley's query languages that Run takes. LinkedQL is left out: it
+// fetches what its context names from any address.
+var Languages = []string{"gizmo", "graphql", "mql"}
+
+// Raw is a query in one of Cayley's own languages.
+type Raw struct {
+	Lang   string // one of Languages
+	Text   string
+	Limit  int           // most results given; 0 is all
+	Time   time.Duration // after which it is cut off; 0 is never
+	JSONLD bool          // values as JSON-LD objects, as Cayley's page wants them
+}
+
+// Results are what a raw query gave.
+type Results struct {
+	Results []any `json:"results"`
+	More    bool  `json:"more,omitempty"` // the limit cut off further results
+}
+
+// ErrQuery marks a query that could not be understood, or that failed while it ran.
+var ErrQuery = errors.New("query")
+
+// Run runs a query. A query that is cut off gives an error and no results, never
+// a part that looks like the whole.
+func Run(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, error) {
+	if !slices.Contains(Languages, raw.Lang) {
+		return Results{}, fmt.Errorf("%w: unknown language %q: use %s", ErrQuery, raw.Lang, strings.Join(Languages, ", "))
+	}
+	if strings.TrimSpace(raw.Text) == "" {
+		return Results{}, fmt.Errorf("%w: the query is empty", ErrQuery)
+	}
+	outer := ctx
+	if raw.Time > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, raw.Time)
+		defer cancel()
+	}
+	run := runSession
+	if raw.Lang == "graphql" {
+		run = runGraphQL
+	}
+	res, err := run(ctx, qs, raw)
+	switch {
+	case outer.Err() != nil:
+		return Results{}, outer.Err()
+	case ctx.Err() != nil:
+		return Results{}, fmt.Errorf("%w: stopped after %s: ask for less, or allow more time", ErrQuery, raw.Time)
+	case err != nil:
+		return Results{}, fmt.Errorf("%w: %s: %s", ErrQuery, raw.Lang, oneLine(err.Error()))
+	}
+	return res, nil
+}
+
+func runSession(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, error) {
+	ses := query.NewSession(qs, raw.Lang)
+	opt := query.Options{Collation: query.JSON}
+	if raw.JSONLD && raw.Lang == "gizmo" {
+		opt.Collation = query.JSONLD
+	}
+	if raw.Limit > 0 {
+		opt.Limit = raw.Limit + 1 // one more tells whether there is more
+	}
+	it, err := ses.Execute(ctx, raw.Text, opt)
+	if err != nil {
+		return Results{}, err
+	}
+	defer it.Close()
+	res := Results{Results: []any{}}
+	for it.Next(ctx) {
+		if raw.Limit > 0 && len(res.Results) == raw.Limit {
+			res.More = true
+			break
+		}
+		if r := it.Result(); r != nil {
+			res.Results = append(res.Results, r)
+		}
+	}
+	return res, it.Err()
+}
+
+func runGraphQL(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, error) {
+	q, err := graphql.Parse(strings.NewReader(raw.Text))
+	if err != nil {
+		return Results{}, err
+	}
+	m, err := q.Execute(ctx, qs)
+	if err != nil {
+		return Results{}, err
+	}
+	return Results{Results: []any{m}}, nil
+}
+
+// oneLine folds a message onto one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,144 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"entente/graph"
+	"entente/graph/ontology"
+	"entente/graph/when"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Page is all that the graph knows of one thing.
+type Page struct {
+	Ref
+	Type       ontology.Type `json:"type"`
+	Aliases    []string      `json:"aliases,omitempty"`
+	SameAs     []string      `json:"sameAs,omitempty"`
+	First      when.Date     `json:"first,omitempty"`
+	Last       when.Date     `json:"last,omitempty"`
+	Properties []PageFact    `json:"properties,omitempty"` // derived, without evidence
+	Facts      []PageFact    `json:"facts"`
+	// Articles counts those that name it.
+	Articles int `json:"articles"`
+}
+
+// PageFact is an edge at the thing: out of it, or into it from Other.
+type PageFact struct {
+	Fact       graph.IRI           `json:"fact,omitempty"`
+	Predicate  ontology.Predicate  `json:"predicate"`
+	Inverse    bool                `json:"inverse,omitempty"` // the edge comes in: Other predicate thing
+	Other      Value               `json:"other"`
+	First      when.Date           `json:"first,omitempty"` // the other thing's earliest day
+	Sources    int                 `json:"sources,omitempty"`
+	Articles   int                 `json:"articles,omitempty"`
+	Modalities []ontology.Modality `json:"modalities,omitempty"`
+	Evidence   []Evidence          `json:"evidence,omitempty"`
+}
+
+// Show returns the page of a thing.
+func Show(ctx context.Context, r *graph.Reader, id graph.IRI) (Page, error) {
+	e, err := r.Entity(ctx, id)
+	if err != nil {
+		return Page{}, fmt.Errorf("show %s: %w", id, err)
+	}
+	p := Page{Ref: Ref{id, cmp.Or(e.Label, string(id))}, Type: e.Type, Aliases: e.Aliases, SameAs: e.SameAs,
+		First: e.First, Last: e.Last, Facts: []PageFact{}}
+	qs := r.QuadStore()
+	articles, err := ends(ctx, qs, From(quad.IRI(id)).In(graph.Denotes).Labels())
+	if err != nil {
+		return Page{}, fmt.Errorf("show %s: %w", id, err)
+	}
+	p.Articles = len(articles)
+	out, err := edgesAt(ctx, r, id)
+	if err != nil {
+		return Page{}, fmt.Errorf("show %s: %w", id, err)
+	}
+	p.Facts = out
+	for _, prop := range e.Properties {
+		p.Properties = append(p.Properties, PageFact{Predicate: prop.Name,
+			Other: Value{ID: prop.Object.IRI, Label: cmp.Or(prop.Object.Literal, string(prop.Object.IRI))}})
+	}
+	return p, nil
+}
+
+// edgesAt returns the facts at a thing with their evidence.
+func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI) ([]PageFact, error) {
+	qs := r.QuadStore()
+	var all []PageFact
+	var others []graph.IRI
+	facts := map[graph.IRI]*thing{}
+	for _, inverse := range []bool{false, true} {
+		w := From(quad.IRI(id)).Label("fact").OutTag("p").Tag("o")
+		if inverse {
+			w = From(quad.IRI(id)).Label("fact").InTag("p").Tag("o")
+		}
+		err := each(ctx, qs, w.path, func(tags map[string]quad.Value) error {
+			p, _ := tags["p"].(quad.IRI)
+			f, ok := graph.FactOf(quad.IRI(id), p, tags["o"])
+			fact := iri(tags["fact"])
+			if !ok || len(fact) < 5 || fact[:5] != "fact:" {
+				return nil
+			}
+			all = append(all, PageFact{Fact: fact, Predicate: f.Predicate, Inverse: inverse,
+				Other: valueOf(edge{id, p, tags["o"]}, nil)})
+			others = append(others, iri(tags["o"]))
+			facts[fact] = &thing{id: fact}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	a := &asking{ctx: ctx, r: r, qs: qs, req: Request{Mode: All}}
+	if err := a.prove(facts); err != nil {
+		return nil, err
+	}
+	others = slices.DeleteFunc(others, func(o graph.IRI) bool { return o == "" })
+	known, err := edgesOut(ctx, qs, others, graph.Label, graph.Earliest)
+	if err != nil {
+		return nil, err
+	}
+	ends := map[graph.IRI]*thing{}
+	for _, e := range known {
+		if ends[e.subject] == nil {
+			ends[e.subject] = &thing{}
+		}
+		ends[e.subject].note(e)
+	}
+	for i := range all {
+		all[i].complete(facts[all[i].Fact], ends[all[i].Other.ID])
+	}
+	slices.SortFunc(all, comparePageFacts)
+	return all, nil
+}
+
+// complete adds the evidence and what is known of the other end.
+func (f *PageFact) complete(proven, other *thing) {
+	row := proven.row(&Question{})
+	f.Evidence, f.Sources, f.Articles = row.Evidence, row.Sources, row.Articles
+	for _, e := range f.Evidence {
+		if !slices.Contains(f.Modalities, e.Modality) {
+			f.Modalities = append(f.Modalities, e.Modality)
+		}
+	}
+	slices.Sort(f.Modalities)
+	if other != nil {
+		f.Other.Label, f.First = cmp.Or(other.label, f.Other.Label), other.first
+	}
+}
+
+func comparePageFacts(a, b PageFact) int {
+	inverse := func(f PageFact) int {
+		if f.Inverse {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(inverse(a)-inverse(b), cmp.Compare(a.Predicate, b.Predicate), when.Compare(a.First, b.First),
+		cmp.Compare(a.Other.Label, b.Other.Label), cmp.Compare(a.Fact, b.Fact))
+}

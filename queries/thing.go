@@ -1,0 +1,80 @@
+package queries
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/graph"
+	"entente/graph/ontology"
+	"entente/graph/when"
+)
+
+// thing is a row in the making.
+type thing struct {
+	id          graph.IRI
+	typ         ontology.Type
+	label       string
+	first, last when.Date
+	edges       map[ontology.Predicate][]Value
+	evidence    []Evidence
+}
+
+// note takes in what is derived of the thing.
+func (t *thing) note(e edge) {
+	switch e.predicate {
+	case graph.Label:
+		t.label = text(e.object)
+	case graph.Earliest:
+		t.first = when.Date(text(e.object))
+	case graph.Latest:
+		t.last = when.Date(text(e.object))
+	case graph.Published:
+		t.first, t.last = when.Date(text(e.object)), when.Date(text(e.object))
+	}
+}
+
+// add takes in one of its edges. What is asserted under one predicate and not
+// under another counts as asserted.
+func (t *thing) add(p ontology.Predicate, v Value) {
+	for i, had := range t.edges[p] {
+		if had.ID == v.ID && had.Label == v.Label {
+			t.edges[p][i].Unasserted = had.Unasserted && v.Unasserted
+			return
+		}
+	}
+	t.edges[p] = append(t.edges[p], v)
+}
+
+// values returns what stands under some edges, sorted by name, each once.
+func (t *thing) values(edges ...ontology.Predicate) []Value {
+	var all []Value
+	for _, p := range edges {
+		all = append(all, t.edges[p]...)
+	}
+	slices.SortFunc(all, func(a, b Value) int {
+		return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID))
+	})
+	return slices.CompactFunc(all, func(a, b Value) bool { return a.ID == b.ID && a.Label == b.Label })
+}
+
+// row makes the row of a question's columns.
+func (t *thing) row(q *Question) Row {
+	r := Row{ID: t.id, Type: t.typ, Label: t.label, First: t.first, Last: t.last, Evidence: t.evidence}
+	for _, c := range q.Columns {
+		cell := t.values(c.Edges...)
+		if c.fill != nil {
+			cell = c.fill(t)
+		}
+		r.Cells = append(r.Cells, cell)
+	}
+	groups, articles := map[graph.IRI]bool{}, map[graph.IRI]bool{}
+	for _, e := range t.evidence {
+		if e.Article == graph.GazetteerArticle {
+			continue // our own table is no source that an editor answers for
+		}
+		articles[e.Article] = true
+		groups[cmp.Or(e.Group, e.Article)] = true
+	}
+	r.Sources, r.Articles = len(groups), len(articles)
+	return r
+}

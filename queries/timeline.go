@@ -1,0 +1,40 @@
+package queries
+
+import (
+	"entente/graph"
+	"entente/graph/ontology"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Timeline asks what happened, in order of time: meetings, agreements and events
+// in which things had a part.
+var Timeline = Question{
+	Name:  "timeline",
+	Short: "what happened to or through something, in order of time",
+	Examples: []string{
+		`Lavrov`,
+		`Russia "United States" --since 2013 --until 2014`,
+	},
+	Filters: []Filter{
+		{Name: "of", Takes: Name, Many: true, Arg: true, Help: "this had a part; each of them when given several times"},
+		sinceFilter, untilFilter,
+	},
+	Columns: []Column{
+		{Name: "when", Edges: []ontology.Predicate{"date"}},
+		{Name: "what", Edges: []ontology.Predicate{"type"}},
+		{Name: "status", Edges: []ontology.Predicate{"status"}},
+		{Name: "who", Edges: []ontology.Predicate{"participant", "host", "convener", "party", "actor"}},
+		{Name: "to whom", Edges: []ontology.Predicate{"recipient"}},
+		{Name: "where", Edges: []ontology.Predicate{"place"}},
+		{Name: "about", Edges: []ontology.Predicate{"topic"}},
+	},
+	walk: func(a *asking) (Walk, error) {
+		meetings := a.being(From(graph.Class(ontology.Meeting)).In(graph.RDFType), "status", quad.String("held"), quad.String("failed"))
+		agreements := a.being(From(graph.Class(ontology.Agreement)).In(graph.RDFType), "status")
+		events := a.being(From(graph.Class(ontology.Event)).In(graph.RDFType), "type")
+		w := a.between(meetings.Or(agreements).Or(events).Unique())
+		roles := []ontology.Predicate{"participant", "host", "convener", "party", "actor", "recipient", "place", "topic"}
+		return a.withParts(w, part{"of", roles})
+	},
+}

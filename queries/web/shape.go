@@ -1,0 +1,118 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"entente/queries"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/cayley/query/shape"
+	"github.com/cayleygraph/quad"
+)
+
+// shape answers /api/v1/shape/{lang}, which Cayley's page asks for under Query
+// Shape and Cayley no longer has: the plan of a query as a tree. The query runs
+// on a store that keeps the plan and has no answers.
+func (s *server) shape(w http.ResponseWriter, r *http.Request) {
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		fail(w, http.StatusRequestEntityTooLarge, errors.New("the query is too large"))
+		return
+	}
+	snap, done, ok := s.open(w, r)
+	if !ok {
+		return
+	}
+	defer done()
+	p := &planner{QuadStore: snap.QuadStore()}
+	_, err = queries.Run(r.Context(), p, queries.Raw{Lang: r.PathValue("lang"), Text: string(text), Limit: 1, Time: s.QueryTime})
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	reply(w, map[string]any{"shape": p.tree(reflect.ValueOf(p.plan))})
+}
+
+// planner is a store that notes the plan of a query and holds no quads, so that
+// the query ends at once. Names are those of the store behind it.
+type planner struct {
+	cayley.QuadStore
+	plan shape.Shape
+}
+
+// OptimizeShape notes the plan. Cayley calls it for the parts first and for the
+// whole last.
+func (p *planner) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shape, bool) {
+	p.plan = s
+	return s, false
+}
+
+// QuadIterator gives no quads.
+func (p *planner) QuadIterator(quad.Direction, cayley.Ref) iterator.Shape { return iterator.NewNull() }
+
+// QuadsAllIterator gives no quads.
+func (p *planner) QuadsAllIterator() iterator.Shape { return iterator.NewNull() }
+
+// NodesAllIterator gives no nodes.
+func (p *planner) NodesAllIterator() iterator.Shape { return iterator.NewNull() }
+
+// tree writes a part of a plan as maps and lists.
+func (p *planner) tree(v reflect.Value) any {
+	for v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return nil
+		}
+		if ref, ok := v.Interface().(cayley.Ref); ok {
+			if name, err := p.NameOf(ref); err == nil && name != nil {
+				return quad.StringOf(name)
+			}
+		}
+		v = v.Elem()
+	}
+	if v.CanInterface() {
+		switch x := v.Interface().(type) {
+		case quad.Value:
+			return quad.StringOf(x)
+		case cayley.Ref:
+			if name, err := p.NameOf(x); err == nil && name != nil {
+				return quad.StringOf(name)
+			}
+		case fmt.Stringer:
+			return x.String()
+		}
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		node := map[string]any{"shape": strings.TrimPrefix(v.Type().String(), "shape.")}
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			if f.IsExported() && !v.Field(i).IsZero() {
+				node[strings.ToLower(f.Name)] = p.tree(v.Field(i))
+			}
+		}
+		return node
+	case reflect.Slice:
+		all := make([]any, v.Len())
+		for i := range all {
+			all[i] = p.tree(v.Index(i))
+		}
+		return all
+	case reflect.Map:
+		node := map[string]any{}
+		for _, k := range v.MapKeys() {
+			node[fmt.Sprint(k.Interface())] = p.tree(v.MapIndex(k))
+		}
+		return node
+	}
+	if v.CanInterface() {
+		return fmt.Sprint(v.Interface())
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+package web
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/graph/graphtest"
+	"entente/queries"
+)
+
+// serve serves the small world of graphtest.
+func serve(t *testing.T, change func(*Config)) *httptest.Server {
+	t.Helper()
+	s, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Apply(t.Context(), graphtest.Talks().Change()); err != nil {
+		t.Fatal(err)
+	}
+	cfg := Config{Store: s, Version: "test"}
+	if change != nil {
+		change(&cfg)
+	}
+	h, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(h)
+	t.Cleanup(func() { srv.Close(); s.Close() })
+	return srv
+}
+
+// send makes a request of a method, a path, a body and headers as "Name: value".
+func send(t *testing.T, srv *httptest.Server, method, path, body string, headers ...string) (int, string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, srv.URL+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		if name == "Host" {
+			req.Host = value
+			continue
+		}
+		req.Header.Set(name, value)
+	}
+	res, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, string(data)
+}
+
+const lavrov = `g.V('<person:sergei-lavrov>').In('<ent:participant>').All()`
+
+// TestRequests sends requests, a line a case, and wants a status and words in the answer.
+func TestRequests(t *testing.T) {
+	srv := serve(t, func(c *Config) { c.QueryTime, c.QueryLimit = 500*time.Millisecond, 5 })
+	for _, c := range []struct {
+		method, path, body string
+		headers            []string
+		status             int
+		want               string
+	}{
+		{"GET", "/", "", nil, 200, "Who met whom"},
+		{"GET", "/ask/meetings?with=Lavrov", "", nil, 200, "John Kerry met Sergei Lavrov in Moscow on Tuesday."},
+		{"GET", "/ask/meetings?with=Lavrov&type=", "", nil, 200, "Gizmo"},
+		{"GET", "/ask/meetings?with=Lavrov&format=json", "", nil, 200, `"sources":2`},
+		{"GET", "/ask/meetings?with=Nobody", "", nil, 404, "unknown name"},
+		{"GET", "/ask/meetings?with=%3Cscript%3E", "", nil, 404, "&lt;script&gt;"},
+		{"GET", "/ask/meetings?nonsense=1", "", nil, 400, "no filter"},
+		{"GET", "/ask/nothing", "", nil, 404, ""},
+		{"GET", "/style.css", "", nil, 200, "color-scheme"},
+		{"GET", "/health", "", nil, 200, "ok"},
+		{"GET", "/nowhere", "", nil, 404, ""},
+		{"POST", "/", "", nil, 405, ""},
+		{"POST", "/api/v2/query?lang=gizmo", lavrov, nil, 200, `{"result":[{"id":"<meeting:2013-05-07-moscow-kerry-lavrov>"}]}`},
+		{"POST", "/api/v2/query?lang=gizmo", lavrov, []string{"Accept: application/ld+json"}, 200, `"@id":"meeting:2013-05-07-moscow-kerry-lavrov"`},
+		{"GET", "/api/v2/query?lang=gizmo&qu=" + url.QueryEscape(lavrov), "", nil, 200, `"result"`},
+		{"POST", "/api/v2/query?lang=graphql", `{ nodes(first: 1, id: <person:sergei-lavrov>) { id } }`, nil, 200, `"data"`},
+		{"POST", "/api/v2/query?lang=mql", `[{"id": "<person:sergei-lavrov>", "<rdfs:label>": null}]`, nil, 200, `Sergei Lavrov`},
+		{"POST", "/api/v2/query?lang=linkedql", `{}`, nil, 400, "unknown language"},
+		{"POST", "/api/v2/query?lang=gizmo", `g.V(`, nil, 400, "error"},
+		{"POST", "/api/v2/query?lang=gizmo", ``, nil, 400, "empty"},
+		{"POST", "/api/v2/query?lang=gizmo", `while(true){}`, nil, 400, "stopped after 500ms"},
+		{"POST", "/api/v2/query?lang=gizmo", `function f(){return f()}; f()`, nil, 400, "error"},
+		{"POST", "/api/v2/query?lang=gizmo", strings.Repeat(" ", maxBody+1), nil, 413, "too large"},
+		{"POST", "/api/v2/query?lang=gizmo", lavrov, []string{"Content-Encoding: gzip"}, 415, "packed"},
+		{"POST", "/api/v2/query?lang=gizmo", lavrov, []string{"Origin: http://evil.example"}, 403, "origins"},
+		{"POST", "/api/v2/query?lang=gizmo", lavrov, []string{"Origin: null"}, 403, "origins"},
+		{"GET", "/", "", []string{"Host: evil.example"}, 403, "unknown host"},
+		{"GET", "/", "", []string{"Host: localhost:9"}, 200, ""},
+		{"GET", "/", "", []string{"Host: [::1]:9"}, 200, ""},
+		{"POST", "/api/v2/write", "<a> <b> <c> .", nil, 403, "read only"},
+		{"POST", "/api/v2/delete", "<a> <b> <c> .", nil, 403, "read only"},
+		{"POST", "/api/v2/node/delete", "<a>", nil, 403, "read only"},
+		{"GET", "/api/v2/formats", "", nil, 200, "nquads"},
+		{"GET", "/api/v2/read?sub=%3Cperson:sergei-lavrov%3E&pred=%3Crdfs:label%3E", "", nil, 200, `<https://w3id.org/entente/person/sergei-lavrov> <http://www.w3.org/2000/01/rdf-schema#label> "Sergei Lavrov" .`},
+		{"POST", "/api/v1/shape/gizmo", lavrov, nil, 200, "ent:participant"},
+		{"GET", "/cayley", "", nil, 301, ""},
+		{"GET", "/cayley/", "", nil, 200, `src="/cayley/static/`},
+		{"GET", "/cayley/gizmo.d.ts", "", nil, 200, "Morphism"},
+		{"GET", "/cayley/monaco/vs/loader.js", "", nil, 200, "require"},
+		{"GET", "/cayley/icons.css", "", nil, 200, "Material Icons"},
+		{"GET", "/cayley/service-worker.js", "", nil, 404, ""},
+		{"GET", "/cayley/static/js/../../../api.go", "", nil, 404, ""},
+		{"GET", "/cayley/monaco/..%2f..%2fLICENSE", "", nil, 404, ""},
+	} {
+		status, body := send(t, srv, c.method, c.path, c.body, c.headers...)
+		if status != c.status && !(c.status == 404 && status == 301 || c.status == 404 && status == 307) || !strings.Contains(body, c.want) {
+			t.Errorf("%s %s %.60q %v: %d, want %d with %q:\n%.300s", c.method, c.path, c.body, c.headers, status, c.status, c.want, body)
+		}
+	}
+}
+
+// TestNothingFromElsewhere holds each page that is served against addresses of
+// other hosts that it would load from.
+func TestNothingFromElsewhere(t *testing.T) {
+	srv := serve(t, nil)
+	for _, path := range []string{"/", "/ask/meetings", "/style.css", "/cayley/", "/cayley/icons.css",
+		"/cayley/static/css/main.72fe53e6.chunk.css", "/cayley/static/js/main.84d3ab8c.chunk.js", "/cayley/static/js/2.7d84b3fa.chunk.js"} {
+		status, body := send(t, srv, "GET", path, "")
+		if status != 200 {
+			t.Errorf("%s: %d", path, status)
+		}
+		for _, bad := range []string{"cdn.jsdelivr.net", "googleapis.com", "localhost:64210"} {
+			if strings.Contains(body, bad) {
+				t.Errorf("%s still asks %s", path, bad)
+			}
+		}
+	}
+}
+
+// TestLimit gives no more results than allowed, and more quads neither.
+func TestLimit(t *testing.T) {
+	srv := serve(t, func(c *Config) { c.QueryLimit = 5 })
+	_, body := send(t, srv, "POST", "/api/v2/query?lang=gizmo", `g.V().All()`)
+	var got struct{ Result []any }
+	if err := json.Unmarshal([]byte(body), &got); err != nil || len(got.Result) != 5 {
+		t.Errorf("%d results, %v", len(got.Result), err)
+	}
+	_, body = send(t, srv, "GET", "/api/v2/read?limit=100", "")
+	if n := strings.Count(body, "\n"); n != 5 {
+		t.Errorf("%d quads, want 5", n)
+	}
+}
+
+// TestBusy answers 503 while all slots are taken.
+func TestBusy(t *testing.T) {
+	s := &server{Config: Config{QueryTime: time.Millisecond}, slots: make(chan struct{}, 1)}
+	s.slots <- struct{}{}
+	w := httptest.NewRecorder()
+	s.query(w, httptest.NewRequest("POST", "/api/v2/query?lang=gizmo", strings.NewReader(lavrov)))
+	if w.Code != http.StatusServiceUnavailable {
+		t.Errorf("status %d", w.Code)
+	}
+}
+
+// TestPanic answers 500 and goes on.
+func TestPanic(t *testing.T) {
+	h := guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("oh") }), nil, Config{}.logger())
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest("GET", "/", nil)
+	r.Host = "localhost"
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusInternalServerError {
+		t.Errorf("status %d", w.Code)
+	}
+}
+
+// TestForms has a form for each question, with a field for each filter.
+func TestForms(t *testing.T) {
+	srv := serve(t, nil)
+	_, body := send(t, srv, "GET", "/", "")
+	for _, q := range queries.Questions {
+		for _, f := range q.Filters {
+			if !strings.Contains(body, `id="`+q.Name+"-"+f.Name+`"`) {
+				t.Errorf("no field for %s --%s", q.Name, f.Name)
+			}
+		}
+	}
+}
