@@ -6,24 +6,62 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	lsm "github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // Checkpoint makes a copy of the store, as it is now, in a directory that must not exist. Writes may go on meanwhile.
-// On one disk the copy shares files with the store until either changes them; opened read-only, the copy can be
-// checkpointed in turn, which restores it.
+// On one disk the copy shares tables with the store until either drops them. It restores in turn: open it read-only
+// and make a checkpoint of it, which shares nothing. A checkpoint that fails leaves at most dir with ".part" behind.
 func (s *Store) Checkpoint(dir string) error {
 	if err := s.usable(); err != nil {
 		return err
 	}
-	return s.guard(func() error {
-		err := s.db.Checkpoint(dir, lsm.WithFlushedWAL())
-		if err != nil {
-			return fmt.Errorf("checkpoint store %s: %w", s.dir, err)
+	err := s.guard(func() error { return s.checkpoint(dir) })
+	if err != nil {
+		return fmt.Errorf("checkpoint store %s: %w", s.dir, err)
+	}
+	return nil
+}
+
+func (s *Store) checkpoint(dir string) error {
+	if _, err := s.fs.Stat(dir); err == nil {
+		return fmt.Errorf("%s: %w", dir, fs.ErrExist)
+	}
+	part := &Store{dir: dir + ".part", fs: s.fs}
+	if err := s.fs.RemoveAll(part.dir); err != nil {
+		return err
+	}
+	copying := func() error { return s.db.Checkpoint(part.dir, lsm.WithFlushedWAL()) }
+	if s.ro {
+		copying = func() error { return s.copyTo(part.dir) }
+	}
+	if err := errors.Join(copying(), part.seal()); err != nil {
+		return errors.Join(err, s.fs.RemoveAll(part.dir))
+	}
+	return s.fs.Rename(part.dir, dir)
+}
+
+// copyTo copies the files of a store that nobody writes.
+func (s *Store) copyTo(dir string) error {
+	list, err := s.fs.List(s.dir)
+	if err != nil {
+		return err
+	}
+	if err := s.fs.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for _, name := range list {
+		if storeFile.FindString(name) != name {
+			continue
 		}
-		return (&Store{dir: dir, fs: s.fs}).seal()
-	})
+		if err := vfs.Copy(s.fs, s.fs.PathJoin(s.dir, name), s.fs.PathJoin(dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Compact rewrites the store at its smallest. It returns early with an error when ctx ends.
@@ -32,7 +70,7 @@ func (s *Store) Compact(ctx context.Context) error {
 		return err
 	}
 	return s.guard(func() error {
-		if err := s.db.Flush(); err != nil {
+		if err := s.flush(); err != nil {
 			return err
 		}
 		return s.db.Compact(ctx, []byte{roomMeta}, []byte{roomEnd}, true)

@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"runtime"
+	"runtime/debug"
 	"sort"
 	"strings"
 	"syscall"
@@ -55,60 +55,113 @@ func (e *FullError) Error() string {
 
 func (e *FullError) Unwrap() error { return syscall.ENOSPC }
 
-// A fatal is what Pebble says when it cannot go on.
-type fatal struct{ error }
+// Pebble ends the program when its log or manifest cannot be written, by Fatalf or by a panic that nothing can catch.
+// So a failed write of these files never comes back to it: the store is marked as failed, the goroutine that wrote waits
+// for ever, and whoever called gets the error. A failed store answers every call with it, and can be opened again.
 
-// logger turns Pebble's Fatalf, which would end the program, into an error of this store.
+// logger takes what Pebble would end the program with.
 type logger struct{ s *Store }
 
 func (logger) Infof(string, ...any)  {}
 func (logger) Errorf(string, ...any) {}
 
-// Fatalf must not return. Below guard it unwinds to it; a goroutine of Pebble's own ends.
+// Fatalf must not return.
 func (l logger) Fatalf(format string, args ...any) {
-	err := fmt.Errorf(format, args...)
-	for _, a := range args {
-		if e, ok := a.(error); ok {
-			err = fmt.Errorf("%w", e)
-		}
-	}
-	l.s.fail(fmt.Errorf("store %s stopped: %w; open it again", l.s.dir, err))
-	if guarded() {
-		panic(fatal{l.s.failure()})
-	}
-	runtime.Goexit()
+	l.s.park(fmt.Errorf(format, args...))
 }
 
-// guarded tells whether this goroutine is below guard.
-func guarded() bool {
-	pcs := make([]uintptr, 128)
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
-	for {
-		f, more := frames.Next()
-		if strings.HasSuffix(f.Function, ".(*Store).guard") {
-			return true
-		}
-		if !more {
-			return false
-		}
-	}
+// park marks the store as failed and never returns.
+func (s *Store) park(err error) {
+	s.fail(err)
+	select {}
 }
 
-// guard runs a call that may write, and returns as an error what Pebble calls fatal.
-func (s *Store) guard(call func() error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			f, ok := r.(fatal)
-			if !ok {
-				panic(r)
+// fail keeps the first error, and ends all calls that guard watches.
+func (s *Store) fail(err error) {
+	s.failOnce.Do(func() {
+		err = fmt.Errorf("store %s stopped: %w; open it again", s.dir, err)
+		s.failed.Store(&err)
+		close(s.stop)
+	})
+}
+
+// guard runs a call that may write, and returns when it is done or the store has failed.
+func (s *Store) guard(call func() error) error {
+	done := make(chan error, 1)
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				s.fail(fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
 			}
-			err = f.error
-		}
+		}()
+		done <- s.readError(call())
 	}()
-	return s.readError(call())
+	select {
+	case err := <-done:
+		return err
+	case <-s.stop:
+		return s.failure()
+	}
 }
 
-func (s *Store) fail(err error) { s.failed.CompareAndSwap(nil, &err) }
+// watched is the file system below Pebble.
+type watched struct {
+	vfs.FS
+	s *Store
+}
+
+// vital tells which files Pebble cannot go on without.
+func (w watched) vital(name string) bool {
+	base := w.PathBase(name)
+	return w.s.live.Load() && (strings.HasSuffix(base, ".log") || strings.HasPrefix(base, "MANIFEST-"))
+}
+
+func (w watched) file(name string, f vfs.File, err error) (vfs.File, error) {
+	if err != nil && w.vital(name) {
+		w.s.park(fmt.Errorf("create %s: %w", w.PathBase(name), err))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return watchedFile{f, w, name}, nil
+}
+
+func (w watched) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) {
+	f, err := w.FS.Create(name, c)
+	return w.file(name, f, err)
+}
+
+func (w watched) ReuseForWrite(old, name string, c vfs.DiskWriteCategory) (vfs.File, error) {
+	f, err := w.FS.ReuseForWrite(old, name, c)
+	return w.file(name, f, err)
+}
+
+type watchedFile struct {
+	vfs.File
+	fs   watched
+	name string
+}
+
+func (f watchedFile) check(err error) error {
+	if err != nil && f.fs.vital(f.name) {
+		f.fs.s.park(fmt.Errorf("write %s: %w", f.fs.PathBase(f.name), err))
+	}
+	return err
+}
+
+func (f watchedFile) Write(p []byte) (int, error) {
+	n, err := f.File.Write(p)
+	return n, f.check(err)
+}
+
+func (f watchedFile) Sync() error     { return f.check(f.File.Sync()) }
+func (f watchedFile) SyncData() error { return f.check(f.File.SyncData()) }
+func (f watchedFile) Close() error    { return f.check(f.File.Close()) }
+
+func (f watchedFile) SyncTo(n int64) (bool, error) {
+	full, err := f.File.SyncTo(n)
+	return full, f.check(err)
+}
 
 func (s *Store) failure() error {
 	if p := s.failed.Load(); p != nil {
@@ -162,8 +215,10 @@ func (s *Store) readError(err error) error {
 func (s *Store) openError(err error) error {
 	var d *DamageError
 	switch {
-	case errors.As(err, &d), errors.Is(err, ErrNewerFormat):
-		return fmt.Errorf("open: %w", err)
+	case errors.As(err, &d):
+		return err
+	case errors.Is(err, ErrNewerFormat):
+		return fmt.Errorf("open store %s: %w", s.dir, err)
 	case errors.Is(err, lsm.ErrDBDoesNotExist):
 		return fmt.Errorf("open store %s: there is no store here: %w", s.dir, err)
 	case isPermission(err), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EMFILE):

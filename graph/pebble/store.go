@@ -54,9 +54,12 @@ type Store struct {
 	ro    bool
 	names *names
 
-	failed  atomic.Pointer[error] // set when Pebble gave up; every call returns it
-	stalled atomic.Pointer[error] // set while flushes fail
-	closing atomic.Bool
+	failed   atomic.Pointer[error] // set when Pebble could not go on; every call returns it
+	failOnce sync.Once
+	stop     chan struct{}         // closed when it is set
+	live     atomic.Bool           // Open is done
+	stalled  atomic.Pointer[error] // set while flushes fail
+	closing  atomic.Bool
 
 	cursors struct { // open iterators, so that Close can end them
 		sync.Mutex
@@ -95,7 +98,7 @@ func OpenMemory() (*Store, error) { return Open("memory", Options{FS: vfs.NewMem
 // Open opens the store in a directory, and makes it if it is not there and not ReadOnly.
 // It returns a *LockedError when somebody else has it open, a *DamageError when a file of it is not as it was written.
 func Open(dir string, opts Options) (_ *Store, err error) {
-	s := &Store{dir: dir, fs: opts.FS, ro: opts.ReadOnly}
+	s := &Store{dir: dir, fs: opts.FS, ro: opts.ReadOnly, stop: make(chan struct{})}
 	if s.fs == nil {
 		s.fs = vfs.Default
 		if s.dir, err = realPath(dir); err != nil {
@@ -113,7 +116,7 @@ func Open(dir string, opts Options) (_ *Store, err error) {
 	if err := s.take(); err != nil {
 		return nil, err
 	}
-	if err := s.open(opts); err != nil {
+	if err := s.guard(func() error { return s.open(opts) }); err != nil {
 		s.abandon()
 		return nil, s.openError(err)
 	}
@@ -154,15 +157,11 @@ func (s *Store) open(opts Options) error {
 		s.db = nil
 		return errors.Join(err, db.Close())
 	}
+	s.live.Store(true)
 	return nil
 }
 
-func openDB(s *Store, opts Options) (db *lsm.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			db, err = nil, fmt.Errorf("%v", r)
-		}
-	}()
+func openDB(s *Store, opts Options) (*lsm.DB, error) {
 	s.lsm = s.options(opts)
 	defer s.lsm.Cache.Unref()
 	s.lsm.EnsureDefaults()
@@ -172,7 +171,7 @@ func openDB(s *Store, opts Options) (db *lsm.DB, err error) {
 // options sets Pebble up: one target, many small random keys read often and written in batches.
 func (s *Store) options(opts Options) *lsm.Options {
 	o := &lsm.Options{
-		FS:                         s.fs,
+		FS:                         watched{s.fs, s},
 		Lock:                       s.lock,
 		ReadOnly:                   opts.ReadOnly,
 		Cache:                      lsm.NewCache(opts.Cache - opts.Cache/4),
@@ -239,24 +238,48 @@ func (s *Store) Close() error {
 	if s.closing.Swap(true) {
 		return nil
 	}
-	s.write.Lock() // a running write ends first
-	defer s.write.Unlock()
-	if err := s.failure(); err != nil {
+	err := s.guard(s.shutdown)
+	if s.failure() != nil {
 		s.abandon()
 		return err
 	}
-	s.endCursors()
-	err := s.guard(func() error {
-		var err error
-		if !s.ro {
-			err = s.db.Flush()
-		}
-		return errors.Join(err, s.db.Close())
-	})
 	if err == nil && !s.ro {
 		err = s.seal()
 	}
 	return errors.Join(err, s.lock.Close())
+}
+
+func (s *Store) shutdown() error {
+	s.write.Lock() // a running write ends first
+	defer s.write.Unlock()
+	if s.failure() != nil {
+		return s.failure()
+	}
+	s.endCursors()
+	return errors.Join(s.flush(), s.db.Close())
+}
+
+// flush empties the memory tables, unless the disk has no room for them.
+func (s *Store) flush() error {
+	if s.ro || s.room(0) != nil {
+		return nil
+	}
+	done, err := s.db.AsyncFlush()
+	if err != nil {
+		return err
+	}
+	look := time.NewTicker(50 * time.Millisecond)
+	defer look.Stop()
+	for {
+		select {
+		case <-done:
+			return nil
+		case <-look.C:
+			if p := s.stalled.Load(); p != nil {
+				return *p
+			}
+		}
+	}
 }
 
 // endCursors lets running iterators notice that the store closes, then closes those that nobody closed.
