@@ -113,25 +113,39 @@ func (m *model) some() quad.Quad {
 	return quad.Quad{}
 }
 
-// apply is what ApplyDeltas must do.
-func (m *model) apply(ds []graph.Delta, o graph.IgnoreOpts) error {
-	next := maps.Clone(m.quads)
+// apply is what ApplyDeltas must do: all or nothing.
+func (m *model) apply(ds []graph.Delta, o graph.IgnoreOpts) (err error) {
+	var done []graph.Delta
+	defer func() {
+		for _, d := range slices.Backward(done) {
+			if err != nil {
+				m.set(d.Quad, d.Action != graph.Add)
+			}
+		}
+	}()
 	for _, d := range ds {
+		adds := d.Action == graph.Add
 		switch {
 		case !d.Quad.IsValid():
 			return quad.ErrIncomplete
-		case d.Action == graph.Add && next[d.Quad] && !o.IgnoreDup:
+		case m.quads[d.Quad] != adds:
+			m.set(d.Quad, adds)
+			done = append(done, d)
+		case adds && !o.IgnoreDup:
 			return graph.ErrQuadExists
-		case d.Action == graph.Delete && !next[d.Quad] && !o.IgnoreMissing:
+		case !adds && !o.IgnoreMissing:
 			return graph.ErrQuadNotExist
-		case d.Action == graph.Add:
-			next[d.Quad] = true
-		default:
-			delete(next, d.Quad)
 		}
 	}
-	m.quads = next
 	return nil
+}
+
+func (m *model) set(q quad.Quad, there bool) {
+	if there {
+		m.quads[q] = true
+	} else {
+		delete(m.quads, q)
+	}
 }
 
 // step does one thing to both.
@@ -139,11 +153,11 @@ func (m *model) step() {
 	switch k := m.rnd.IntN(1000); {
 	case k < 4:
 		m.reopen()
-	case k < 20:
+	case k < 8:
 		m.freeze()
-	case k < 40:
+	case k < 20:
 		m.bulk()
-	case k < 60:
+	case k < 40:
 		m.forget()
 	default:
 		ds := m.deltas()
@@ -300,22 +314,22 @@ func steps() int {
 func TestHistories(t *testing.T) {
 	const each = 5_000
 	for seed := range uint64(steps() / each) {
-		m := newModel(t, seed)
-		for i := range each {
-			m.step()
-			if i%10 == 0 {
-				m.spot()
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			m := newModel(t, seed)
+			for i := range each {
+				m.step()
+				if i%20 == 0 {
+					m.spot()
+				}
+				if i%1000 == 999 {
+					m.compare(m.store, m.quads)
+				}
 			}
-			if i%1000 == 999 {
-				m.compare(m.store, m.quads)
-			}
-		}
-		m.thaw()
-		m.reopen()
-		m.compare(m.store, m.quads)
-		if err := m.store.Close(); err != nil {
-			t.Fatal(err)
-		}
+			m.thaw()
+			m.reopen()
+			m.compare(m.store, m.quads)
+		})
 	}
 }
 

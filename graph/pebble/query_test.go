@@ -159,7 +159,7 @@ func drawComparison(rnd *rand.Rand) shape.Comparison {
 }
 
 func TestRandomPaths(t *testing.T) {
-	n := 3000
+	n := 1500
 	if testing.Short() || raceEnabled {
 		n = 200
 	}
