@@ -19,4 +19,14 @@ var AgreementKind = Kind{
 		{Name: "status", Predicate: "status", Value: Term, Required: true, Terms: []string{
 			"proposed", "announced", "signed", "ratified", "in-force", "suspended", "broken", "extended", "withdrawn-from", "rejected"}},
 	},
+	Frames: []Frame{
+		{Name: "agree-to", Trigger: "agree VERB", Args: []string{"party += nsubj obl:with", "provision = xcomp obl:on|to|upon"}, Set: map[string]string{"type": "agreement"}},
+	},
+	Examples: []Example{
+		{"France and Germany agreed to reopen the border.", []string{"party=France", "party=Germany", "type=agreement", "status=announced"}},
+		{"France and Germany signed a treaty on fishing in Vienna on Friday.", []string{"party=France", "party=Germany", "type=treaty", "status=signed", "place=Vienna"}},
+		{"The treaty was signed by France and Germany.", []string{"party=France", "party=Germany", "type=treaty", "status=signed"}},
+		{"France withdrew from the fishing treaty.", []string{"party=France", "type=treaty", "status=withdrawn-from"}},
+		{"Anna Holt said she disagreed.", nil},
+	},
 }

@@ -25,7 +25,11 @@ type Entity struct {
 	Type ontology.Type `json:"type"`
 	// Ref is the gazetteer's id, "country:russia", when the gazetteer knows the
 	// thing under one of its names on the article's day; else empty.
-	Ref      string    `json:"ref,omitempty"`
+	Ref string `json:"ref,omitempty"`
+	// Name is a name for a thing that the article only describes: "Syrian
+	// opposition" for "the opposition" and "the rebels". Empty where a mention
+	// names it.
+	Name     string    `json:"name,omitempty"`
 	Mentions []Mention `json:"mentions"` // in order of the text, never empty
 }
 
@@ -34,7 +38,9 @@ type Mention struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Text  string `json:"text"`
-	Kind  string `json:"kind"` // "name", "nominal", "pronoun", "demonym", "title"
+	// Kind is "name", "nominal", "pronoun", "demonym", "title", or "metonym": a
+	// place that stands for its state, as in "Moscow said".
+	Kind string `json:"kind"`
 }
 
 // Claim is one thing that a sentence says.

@@ -1,0 +1,357 @@
+package extract
+
+import (
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/loaders/nlp"
+)
+
+// agreementNouns are the nouns of agreements and the type of each.
+var agreementNouns = map[string]string{
+	"treaty": "treaty", "convention": "treaty", "accord": "accord", "communique": "communique", "communiqué": "communique",
+	"deal": "deal", "ceasefire": "ceasefire", "cease-fire": "ceasefire", "truce": "ceasefire", "armistice": "ceasefire",
+	"resolution": "resolution", "memorandum": "memorandum", "agreement": "agreement", "pact": "agreement", "protocol": "agreement", "compact": "agreement",
+	"statement": "joint-statement", "declaration": "joint-statement",
+}
+
+// agreementVerbs say what was done with an agreement; party tells whether the one
+// who does it is a party of it.
+var agreementVerbs = map[string]struct {
+	status string
+	party  bool
+}{
+	"sign": {"signed", true}, "initial": {"signed", true}, "adopt": {"signed", true}, "approve": {"signed", false}, "endorse": {"signed", false},
+	"ratify": {"ratified", true}, "reach": {"announced", true}, "conclude": {"announced", true}, "strike": {"announced", true}, "seal": {"announced", true},
+	"announce": {"announced", false}, "broker": {"announced", false}, "issue": {"announced", false}, "release": {"announced", false}, "make": {"announced", true},
+	"negotiate": {"announced", true}, "agree": {"announced", true}, "accept": {"announced", true}, "join": {"signed", true}, "clinch": {"announced", true}, "hail": {"announced", false},
+	"withdraw": {"withdrawn-from", true}, "quit": {"withdrawn-from", true}, "renounce": {"withdrawn-from", true}, "leave": {"withdrawn-from", true}, "pull": {"withdrawn-from", true}, "denounce": {"withdrawn-from", true},
+	"abandon": {"withdrawn-from", true}, "exit": {"withdrawn-from", true},
+	"suspend": {"suspended", false}, "freeze": {"suspended", false}, "break": {"broken", false}, "violate": {"broken", false}, "breach": {"broken", false}, "collapse": {"broken", false},
+	"extend": {"extended", false}, "renew": {"extended", false}, "prolong": {"extended", false}, "reject": {"rejected", false}, "veto": {"rejected", false},
+	"propose": {"proposed", false}, "draft": {"proposed", false}, "seek": {"proposed", false}, "offer": {"proposed", false}, "want": {"proposed", false},
+	"take": {"in-force", false}, "enter": {"in-force", false}, "come": {"in-force", false}, "hold": {"in-force", false},
+}
+
+// lead-in prepositions of verbs that need them to speak of an agreement.
+var agreementBy = map[string]string{"withdraw": "from", "pull": "of", "agree": "on", "take": "", "enter": "", "come": ""}
+
+// agreementNoun reads the agreement that noun i brings up; false when it is none.
+func (x *extraction) agreementNoun(i int) bool {
+	kind, law := x.agreementType(i)
+	if kind == "" {
+		return false
+	}
+	v, status, party := x.agreementVerb(i)
+	c := x.claim(ontology.AgreementKind.Name, "agreement-"+strings.ReplaceAll(kind, "-", "_"), i)
+	if v >= 0 {
+		c.Rule = x.lemma(v) + "-agreement"
+	}
+	x.agreementParties(&c, i, v, party)
+	x.agreementWhen(&c, i, v)
+	x.provisions(&c, i, v)
+	name, span := x.nameOf(i, true)
+	if law >= 0 {
+		n := x.Names[law]
+		name, span = strings.Join(strings.Fields(x.Words(n.Start, n.End)), " "), x.span(n.Start, n.End)
+	}
+	c.value("name", name, span)
+	c.value("type", kind, x.word(i))
+	x.topics(&c, i, -1, nil)
+	if status != "" && c.Modality == ontology.Planned || c.Modality == ontology.Proposed || c.Modality == ontology.Conditional {
+		status = "proposed"
+	}
+	_, told := c.part("provision")
+	_, dated := c.part("date")
+	parties := len(c.players("party"))
+	definite := x.definite(i)
+	if law < 0 && status == "" && !told && parties < 2 && !(definite && dated) {
+		return false
+	}
+	if law < 0 && !definite && c.Modality != ontology.Stated && c.Modality != ontology.Historical && parties == 0 && name == "" {
+		return false
+	}
+	if status == "" {
+		status = map[bool]string{true: "signed", false: "announced"}[kind == "treaty" || kind == "accord" || kind == "communique" || kind == "memorandum" || kind == "ceasefire"]
+		if weight[c.Modality] >= weight[ontology.Planned] && c.Modality != ontology.Alleged {
+			status = "proposed"
+			if law >= 0 && definite { // "accept the Geneva communique" speaks of one that stands
+				status = "signed"
+				c.Modality, c.Cue = ontology.Stated, Span{}
+			}
+		}
+		c.value("status", status, Span{})
+	} else {
+		c.value("status", status, x.word(max(v, 0)))
+	}
+	x.acts[i] = x.add(c)
+	x.taken[i] = ontology.AgreementKind.Name
+	if v >= 0 && x.taken[v] == "" && agreementVerbs[x.lemma(v)].status != "" && parties > 0 {
+		x.taken[v] = ontology.AgreementKind.Name
+	}
+	return true
+}
+
+// agreementType returns the type of the agreement at token i, and the name that
+// covers it, -1 when it is a common noun; "" when it is no agreement.
+func (x *extraction) agreementType(i int) (string, int) {
+	kind := agreementNouns[x.lemma(i)]
+	n := x.nameAt[i]
+	if n >= 0 && x.Names[n].Kind == nlp.Law {
+		if i != x.Names[n].End-1 && !(kind != "" && x.headOf(x.Names[n].Start, x.Names[n].End) == i) {
+			return "", -1
+		}
+		if kind == "" {
+			for k := x.Names[n].Start; k < x.Names[n].End; k++ {
+				if t := agreementNouns[x.lemma(k)]; t != "" {
+					kind = t
+				}
+			}
+		}
+		if kind == "" {
+			return "", -1
+		}
+		return kind, n
+	}
+	if kind == "" || !x.noun(i) || x.rel(i) == "compound" || x.rel(i) == "amod" {
+		return "", -1
+	}
+	capital := x.capitalized(i) && !x.sentenceStart(i)
+	switch x.lemma(i) {
+	case "statement", "declaration":
+		if len(x.only(x.modifiers(i), []string{"joint"})) == 0 && !(x.lemma(i) == "declaration" && capital) {
+			return "", -1
+		}
+	case "resolution":
+		if len(x.only(x.modifiers(i), []string{"un", "u.n.", "council", "security"})) == 0 && !x.numbered(i) {
+			return "", -1
+		}
+	case "convention", "protocol", "compact":
+		if !capital {
+			return "", -1
+		}
+	case "deal":
+		if i > 0 && (x.lemma(i-1) == "great" || x.lemma(i-1) == "good") {
+			return "", -1
+		}
+	}
+	if capital && i > 0 && x.upos(i-1) == "PROPN" {
+		for k, name := range x.Names {
+			if name.End == i && name.Kind != nlp.Person { // "Geneva Accord" where only Geneva was seen as a name
+				_ = k
+			}
+		}
+	}
+	return kind, -1
+}
+
+func (x *extraction) sentenceStart(i int) bool { return x.Sentences[x.Tokens[i].Sentence].Start == i }
+
+func (x *extraction) numbered(i int) bool {
+	return i+1 < len(x.Tokens) && x.upos(i+1) == "NUM"
+}
+
+// agreementVerb returns the verb that says what was done with the agreement at
+// token i: above it, or in a clause on it; -1 when none does.
+func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
+	for _, k := range x.children(i) {
+		if k := int(k); x.rel(k) == "acl" || x.rel(k) == "amod" {
+			if row, ok := agreementVerbs[x.lemma(k)]; ok && (x.passive(k) || x.full(k) == "acl:relcl") && x.lemma(k) != "make" {
+				return k, row.status, row.party
+			}
+		}
+	}
+	top := x.top(i)
+	v = x.head(top)
+	if v < 0 || !x.verb(v) {
+		return -1, "", false
+	}
+	row, ok := agreementVerbs[x.lemma(v)]
+	if !ok {
+		return -1, "", false
+	}
+	switch rel := x.full(top); {
+	case rel == "obj" || rel == "nsubj:pass":
+		if by, need := agreementBy[x.lemma(v)]; need && by != "on" {
+			return -1, "", false
+		}
+		return v, row.status, row.party
+	case rel == "nsubj" && (row.status == "in-force" && (x.childLemma(v, "effect", "force") >= 0) || x.lemma(v) == "collapse" || x.lemma(v) == "break"):
+		return v, row.status, false
+	case x.rel(top) == "obl" && agreementBy[x.lemma(v)] == x.preposition(top):
+		return v, row.status, row.party
+	case x.rel(top) == "obl" && x.lemma(v) == "withdraw" && x.preposition(top) == "from":
+		return v, row.status, row.party
+	}
+	return -1, "", false
+}
+
+// agreementParties adds who agrees: who signs, "between", "with", whose it is.
+func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
+	for _, k := range x.adjuncts(i, []string{"between", "among", "with"}) {
+		x.party(c, k)
+	}
+	for _, k := range x.possessors(i) {
+		if x.full(k) == "nmod:poss" || x.nameAt[k] >= 0 && x.rel(k) != "compound" {
+			x.party(c, k)
+		}
+	}
+	if v < 0 || !party {
+		return
+	}
+	for _, k := range x.subjects(v) {
+		if k != i {
+			x.party(c, k)
+		}
+	}
+	if x.full(v) == "acl:relcl" {
+		if s := x.child(v, "nsubj"); s >= 0 && x.antecedent(s) == s {
+			x.party(c, s)
+		}
+	}
+	for _, k := range x.adjuncts(v, []string{"with"}) {
+		x.party(c, k)
+	}
+}
+
+// party adds a party: a person agrees for the state or body whose office he holds.
+func (x *extraction) party(c *Claim, k int) {
+	for _, r := range x.refs(k, actors) {
+		c.play("party", x.principal(r))
+	}
+}
+
+// principal returns the country or organization for which a person acts.
+func (x *extraction) principal(r ref) ref {
+	if x.list[r.entity].Type != ontology.Person {
+		return r
+	}
+	for _, o := range x.offices {
+		if o.person == r.entity && o.status != "former" && len(o.of) > 0 && x.list[o.of[0].entity].Type != ontology.Person {
+			return ref{o.of[0].entity, r.span}
+		}
+	}
+	return r
+}
+
+// agreementWhen sets date, place and meeting from what hangs on the agreement and its verb.
+func (x *extraction) agreementWhen(c *Claim, i, v int) {
+	where := []int{i}
+	if v >= 0 {
+		where = append([]int{v}, where...)
+	}
+	if tm, ok := x.dateOf(where...); ok {
+		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
+	}
+	if r, ok := x.placeOf(where...); ok && !x.topicPlace(i, r) {
+		c.play("place", r)
+	}
+	for _, at := range where {
+		for _, k := range x.adjuncts(at, []string{"at", "during", "in", "after"}) {
+			if meetingNouns[x.lemma(k)] != "" {
+				x.later = append(x.later, laterLink{len(x.claims), "meeting", k})
+			}
+		}
+	}
+}
+
+// topicPlace reports whether a place is what a phrase inside the agreement's own
+// name speaks of: "an agreement on fishing in the strait".
+func (x *extraction) topicPlace(i int, r ref) bool { return false }
+
+// provisions adds what an agreement lays down: "calls for ...", "under which ...",
+// "agreed to ...".
+func (x *extraction) provisions(c *Claim, i, v int) {
+	top := x.top(i)
+	h := x.head(top)
+	if h >= 0 && x.verb(h) && (x.rel(top) == "nsubj") {
+		switch x.lemma(h) {
+		case "call":
+			for _, k := range x.children(h) {
+				if k := int(k); x.rel(k) == "obl" && x.preposition(k) == "for" {
+					x.provision(c, k, true)
+					for _, other := range x.conjuncts(k)[1:] {
+						x.provision(c, other, false)
+					}
+				}
+			}
+		case "provide", "require", "specify", "stipulate", "oblige", "allow", "commit", "demand", "say", "include", "set", "bar", "ban", "limit", "guarantee":
+			for _, k := range x.children(h) {
+				if k := int(k); x.rel(k) == "ccomp" || x.rel(k) == "xcomp" || x.rel(k) == "obj" || x.rel(k) == "obl" && x.preposition(k) == "for" {
+					x.provision(c, k, x.rel(k) == "obl")
+				}
+			}
+		}
+	}
+	for _, k := range x.children(i) {
+		if k := int(k); x.rel(k) == "acl" && x.infinitive(k) {
+			x.provision(c, k, false)
+		}
+	}
+}
+
+// provision adds the words of the clause or phrase k as a provision.
+func (x *extraction) provision(c *Claim, k int, cut bool) {
+	from, to := x.subtree(k)
+	if cut {
+		for from < to && x.rel(from) == "case" {
+			from++
+		}
+	}
+	if lemma := x.lemma(from); from < to && lemma == "that" {
+		from++
+	}
+	for _, other := range x.children(k) {
+		if int(other) > k && x.rel(int(other)) == "conj" && int(x.left[other]) > from {
+			to = min(to, int(x.left[other]))
+		}
+	}
+	for to > from && (x.upos(to-1) == "PUNCT" && x.Form(to-1) != "”" && x.Form(to-1) != `"` || x.upos(to-1) == "CCONJ") {
+		to--
+	}
+	if to-from >= 2 && to-from <= 60 {
+		span := x.span(from, to)
+		c.value("provision", strings.Join(strings.Fields(x.Text[span.Start:span.End]), " "), span)
+	}
+}
+
+// agreed reads "X and Y agreed to ..." through its frame.
+func (x *extraction) agreed(f *frame, i int, found fillers) bool {
+	c := x.claim(ontology.AgreementKind.Name, f.Name, i)
+	for _, k := range found["party"] {
+		x.party(&c, k)
+	}
+	parties := len(c.players("party"))
+	plural := false
+	for _, k := range x.subjects(i) {
+		plural = plural || x.plural(k) || x.lemma(k) == "they" || len(x.conjuncts(k)) > 1
+	}
+	if parties < 2 && !plural {
+		return false
+	}
+	for _, k := range found["provision"] {
+		x.provision(&c, k, x.rel(k) == "obl")
+	}
+	p, told := c.part("provision")
+	if !told {
+		return false
+	}
+	if words := strings.Fields(p.Value); strings.EqualFold(words[0], "to") {
+		c.value("name", "agreement "+strings.Join(words[:min(len(words), 9)], " "), Span{p.Start, p.End})
+	}
+	x.agreementWhen(&c, i, i)
+	x.topics(&c, i, -1, nil)
+	for _, k := range found["provision"] {
+		for _, r := range x.within2(k, []ontology.Type{ontology.Country, ontology.Place}) {
+			c.play("topic", r)
+		}
+	}
+	c.value("type", "agreement", x.word(i))
+	status := "announced"
+	if weight[c.Modality] >= weight[ontology.Planned] && c.Modality != ontology.Alleged {
+		status = "proposed"
+	}
+	c.value("status", status, x.word(i))
+	x.acts[i] = x.add(c)
+	return true
+}

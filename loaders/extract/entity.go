@@ -1,0 +1,439 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/graph/ontology"
+	"entente/loaders/article"
+	"entente/loaders/nlp"
+)
+
+// things are the entities of one article while they are found.
+//
+// Needs: Names, Chains, trees. A name becomes an entity by the gazetteer, by its
+// chain, or by its words; a chain without a name becomes one when its noun acts
+// as bodies do ("the opposition").
+type things struct {
+	*tree
+	known
+	article article.Article
+	list    []Entity
+	byKey   map[string]int
+	ofName  []int // entity of each name, -1
+	actorOf []int // entity that a name stands for when it acts: Russia for "Moscow"; -1
+	ofChain []int // entity of each chain, -1
+	nameAt  []int // name that covers each token, -1
+	heads   map[int][]chainAt
+	states  []string // names of places that this article treats as states
+	nominal map[int]int
+}
+
+// chainAt is a mention of a chain.
+type chainAt struct{ chain, mention int }
+
+func findThings(t *tree, k known, a article.Article) *things {
+	e := &things{tree: t, known: k, article: a, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}}
+	e.index()
+	e.states = e.localStates()
+	for i := range t.Names {
+		e.name(i)
+	}
+	for c := range t.Chains {
+		e.chain(c)
+	}
+	return e
+}
+
+// index notes which name covers each token and which mentions have it as head.
+func (e *things) index() {
+	e.nameAt = make([]int, len(e.Tokens))
+	for i := range e.nameAt {
+		e.nameAt[i] = -1
+	}
+	for n, name := range e.Names {
+		for i := max(name.Start, 0); i < min(name.End, len(e.Tokens)); i++ {
+			e.nameAt[i] = n
+		}
+	}
+	e.ofName, e.actorOf = fill(len(e.Names)), fill(len(e.Names))
+	e.ofChain = fill(len(e.Chains))
+	for c, chain := range e.Chains {
+		for m, mention := range chain.Mentions {
+			e.heads[mention.Head] = append(e.heads[mention.Head], chainAt{c, m})
+		}
+	}
+}
+
+func fill(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
+}
+
+// entity returns the entity of a key, new where there is none.
+func (e *things) entity(key string, typ ontology.Type, ref string) int {
+	if at, ok := e.byKey[key]; ok {
+		return at
+	}
+	e.list = append(e.list, Entity{Type: typ, Ref: ref})
+	at := len(e.list) - 1
+	e.byKey[key] = at
+	return at
+}
+
+// mention notes that the tokens [from, to) refer to an entity.
+func (e *things) mention(at, from, to int, kind string) {
+	if at < 0 || from >= to {
+		return
+	}
+	s := e.span(from, to)
+	m := Mention{s.Start, s.End, e.Text[s.Start:s.End], kind}
+	for _, old := range e.list[at].Mentions {
+		if old.Start == m.Start && old.End == m.End {
+			return
+		}
+	}
+	e.list[at].Mentions = append(e.list[at].Mentions, m)
+}
+
+// plain folds a name to the form in which this article's names are compared.
+func plain(words string) string {
+	words = strings.TrimSuffix(strings.TrimSuffix(words, "'s"), "’s")
+	words = strings.NewReplacer("’", "'", "\n", " ").Replace(strings.ToLower(words))
+	fields := strings.Fields(words)
+	if len(fields) > 1 && fields[0] == "the" {
+		fields = fields[1:]
+	}
+	return strings.Join(fields, " ")
+}
+
+// name finds the entity of name i.
+func (e *things) name(i int) {
+	n := e.Names[i]
+	if n.Start < 0 || n.End > len(e.Tokens) || n.Start >= n.End || n.Kind == nlp.Law || n.Kind == nlp.Event {
+		return
+	}
+	words := strings.TrimSuffix(strings.TrimSuffix(e.Words(n.Start, n.End), "’s"), "'s")
+	switch n.Kind {
+	case nlp.Person:
+		if h, ok := e.as(ontology.Country, words, e.article.Published); ok && !e.titled(n) {
+			e.country(i, h)
+			return
+		}
+		e.person(i, words)
+	case nlp.Demonym:
+		e.demonym(i, words)
+	default:
+		e.body(i, words)
+	}
+}
+
+func (e *things) titled(n nlp.Name) bool { return n.Title.End > n.Title.Start }
+
+func (e *things) country(i int, h hit) {
+	n := e.Names[i]
+	kind := "name"
+	if h.adjective {
+		kind = "demonym"
+	}
+	e.ofName[i] = e.entity(h.ref, ontology.Country, h.ref)
+	e.mention(e.ofName[i], n.Start, n.End, kind)
+}
+
+// person finds the person named by words: known on the article's day, of the
+// same chain, of the same full name, or the one whose surname it is.
+func (e *things) person(i int, words string) {
+	n := e.Names[i]
+	at := -1
+	if c := e.chainOf(n.Start, n.End); c >= 0 && e.ofChain[c] >= 0 && e.list[e.ofChain[c]].Type == ontology.Person {
+		at = e.ofChain[c]
+	}
+	if at < 0 {
+		at = e.namesake(words)
+	}
+	if at < 0 {
+		at = e.entity("person|"+plain(words), ontology.Person, "")
+	}
+	if h, ok := e.as(ontology.Person, words, e.article.Published); ok && e.list[at].Ref == "" {
+		e.list[at].Ref = h.ref
+	}
+	e.byKey["person|"+plain(words)] = at
+	e.ofName[i] = at
+	if c := e.chainOf(n.Start, n.End); c >= 0 && e.ofChain[c] < 0 {
+		e.ofChain[c] = at
+	}
+	e.mention(at, n.Start, n.End, "name")
+}
+
+// namesake finds a person already named by the same words, by a fuller name that
+// ends in them, or by a bare surname that ends these; -1 when none or several fit.
+func (e *things) namesake(words string) int {
+	folded := plain(words)
+	if at, ok := e.byKey["person|"+folded]; ok {
+		return at
+	}
+	found := -1
+	for at, entity := range e.list {
+		if entity.Type != ontology.Person {
+			continue
+		}
+		for _, m := range entity.Mentions {
+			if m.Kind != "name" || !sameSurname(folded, plain(m.Text)) {
+				continue
+			}
+			if found >= 0 && found != at {
+				return -1
+			}
+			found = at
+		}
+	}
+	return found
+}
+
+// sameSurname reports whether one name is the other's last part, or both have
+// the same first and last word: "John Kerry", "John F. Kerry".
+func sameSurname(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	if len(x) == 1 || len(y) == 1 {
+		return strings.HasSuffix(" "+a, " "+b) || strings.HasSuffix(" "+b, " "+a)
+	}
+	return x[0] == y[0] && x[len(x)-1] == y[len(y)-1]
+}
+
+// chainOf returns the chain that has a mention of the tokens [from, to), or one
+// whose head is among them; -1 if none.
+func (e *things) chainOf(from, to int) int {
+	for i := from; i < to; i++ {
+		for _, at := range e.heads[i] {
+			m := e.Chains[at.chain].Mentions[at.mention]
+			if m.Kind == nlp.Proper && m.Group == nil {
+				return at.chain
+			}
+		}
+	}
+	return -1
+}
+
+// demonym finds the country of "Russian" or "Varsonians".
+func (e *things) demonym(i int, words string) {
+	if h, ok := e.as(ontology.Country, words, e.article.Published); ok {
+		h.adjective = true
+		e.country(i, h)
+		return
+	}
+	for _, state := range e.states {
+		if peopleOf(words, state) {
+			n := e.Names[i]
+			e.ofName[i] = e.entity("country|"+plain(state), ontology.Country, "")
+			e.mention(e.ofName[i], n.Start, n.End, "demonym")
+			return
+		}
+	}
+}
+
+// body finds the country, organization or place that words name.
+func (e *things) body(i int, words string) {
+	n := e.Names[i]
+	if h, ok := e.as(ontology.Country, words, e.article.Published); ok {
+		e.country(i, h)
+		return
+	}
+	if slices.Contains(e.states, words) || n.Kind == nlp.Place && slices.Contains(e.states, bareState(words)) {
+		e.ofName[i] = e.entity("country|"+plain(bareState(words)), ontology.Country, "")
+		e.mention(e.ofName[i], n.Start, n.End, "name")
+		return
+	}
+	if n.Kind == nlp.Organization {
+		for _, state := range e.states {
+			if peopleOf(words, state) {
+				e.demonym(i, words)
+				return
+			}
+		}
+	}
+	place, isPlace := e.as(ontology.Place, words, e.article.Published)
+	org, isOrg := e.as(ontology.Organization, words, e.article.Published)
+	switch {
+	case isPlace && (n.Kind == nlp.Place || !isOrg):
+		e.place(i, words, place)
+	case isOrg:
+		e.organization(i, words, org.ref)
+	case n.Kind == nlp.Place:
+		e.place(i, words, hit{})
+	case n.Kind == nlp.Organization:
+		e.organization(i, words, "")
+	}
+}
+
+func (e *things) place(i int, words string, h hit) {
+	key := h.ref
+	if key == "" {
+		key = "place|" + plain(words)
+	}
+	n := e.Names[i]
+	if h.acts && h.country != "" && e.acts(i) {
+		e.actorOf[i] = e.entity(h.country, ontology.Country, h.country)
+		e.mention(e.actorOf[i], n.Start, n.End, "metonym")
+		return
+	}
+	e.ofName[i] = e.entity(key, ontology.Place, h.ref)
+	e.mention(e.ofName[i], n.Start, n.End, "name")
+}
+
+// acts reports whether a place stands where only somebody who acts can stand:
+// "Moscow said", "between Moscow and Washington", "a hurdle for Moscow".
+func (e *things) acts(name int) bool {
+	n := e.Names[name]
+	head := e.headOf(n.Start, n.End)
+	for range 4 {
+		if e.rel(head) != "conj" || e.head(head) < 0 {
+			break
+		}
+		head = e.head(head)
+	}
+	switch e.full(head) {
+	case "nsubj", "nmod:poss", "obl:agent":
+		return true
+	case "nsubj:pass":
+		return false
+	case "obj", "iobj":
+		v := e.head(head)
+		return v >= 0 && !motion[e.lemma(v)]
+	}
+	switch e.preposition(head) {
+	case "between", "with", "by", "for", "against", "among":
+		return e.rel(head) == "obl" || e.rel(head) == "nmod"
+	}
+	return false
+}
+
+// motion are verbs whose object is a place.
+var motion = map[string]bool{"visit": true, "reach": true, "leave": true, "enter": true, "tour": true, "bomb": true, "shell": true,
+	"attack": true, "capture": true, "seize": true, "besiege": true, "control": true, "include": true, "rock": true, "hit": true, "strike": true}
+
+func (e *things) organization(i int, words, ref string) {
+	key := ref
+	if key == "" {
+		if c := e.chainOf(e.Names[i].Start, e.Names[i].End); c >= 0 && e.ofChain[c] >= 0 && e.list[e.ofChain[c]].Type == ontology.Organization {
+			e.byKey["org|"+plain(words)] = e.ofChain[c]
+		}
+		key = "org|" + plain(words)
+	}
+	at := e.entity(key, ontology.Organization, ref)
+	e.ofName[i] = at
+	n := e.Names[i]
+	if c := e.chainOf(n.Start, n.End); c >= 0 && e.ofChain[c] < 0 {
+		e.ofChain[c] = at
+	}
+	e.mention(at, n.Start, n.End, "name")
+}
+
+// headOf returns the token of [from, to) that is governed from outside.
+func (e *things) headOf(from, to int) int {
+	for i := from; i < to; i++ {
+		if h := e.head(i); h < from || h >= to {
+			return i
+		}
+	}
+	return from
+}
+
+// bareState cuts "Republic of" and the like off a state's name.
+func bareState(words string) string {
+	for _, form := range stateForms {
+		if at := strings.Index(words, form+" of "); at >= 0 {
+			rest := words[at+len(form)+4:]
+			return strings.TrimPrefix(rest, "the ")
+		}
+	}
+	return words
+}
+
+var stateForms = []string{"Republic", "Kingdom", "Emirate", "Emirates", "Sultanate", "Principality", "State", "Federation", "Union", "Duchy", "Commonwealth"}
+
+// localStates finds names of places that the gazetteer does not know and the
+// article treats as states: a people, a government or an office is called after
+// them, "Kingdom of" stands before, or they sign and agree.
+func (e *things) localStates() []string {
+	var out []string
+	for i, n := range e.Names {
+		if n.Kind == nlp.Demonym || n.Start < 0 || n.End > len(e.Tokens) || n.Start >= n.End || e.titled(n) {
+			continue
+		}
+		words := strings.TrimSuffix(strings.TrimSuffix(e.Words(n.Start, n.End), "’s"), "'s")
+		bare := bareState(words)
+		if slices.Contains(out, bare) || len(e.lookup(words, e.article.Published)) > 0 || len(e.lookup(bare, e.article.Published)) > 0 {
+			continue
+		}
+		if bare != words || e.stateForm(n) || e.hasPeople(bare) || n.Kind != nlp.Person && e.stateRole(i) {
+			out = append(out, bare)
+		}
+	}
+	return out
+}
+
+// stateForm reports whether "Kingdom of" stands before a name.
+func (e *things) stateForm(n nlp.Name) bool {
+	return n.Start >= 2 && e.lemma(n.Start-1) == "of" && slices.Contains(stateForms, e.Form(n.Start-2))
+}
+
+// hasPeople reports whether the article has a word for the people of a place.
+func (e *things) hasPeople(state string) bool {
+	if strings.Contains(state, " ") || len(state) < 4 {
+		return false
+	}
+	for i := range e.Tokens {
+		if peopleOf(e.Form(i), state) {
+			return true
+		}
+	}
+	return false
+}
+
+// peopleEnds are the endings by which English makes a people of a country.
+var peopleEnds = []string{"n", "an", "ian", "i", "ese", "nese", "ish", "ans", "ians", "is", "ns", "er", "ers", "ite", "ites", "ic"}
+
+// peopleOf reports whether a word is made of a state's name with such an ending:
+// "Varsonian" of "Varsonia", "Dombaran" of "Dombaro".
+func peopleOf(word, state string) bool {
+	if len(word) < 5 || word == state {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	if !unicode.IsUpper(first) {
+		return false
+	}
+	for _, stem := range []string{state, state[:len(state)-1]} {
+		if len(stem) >= 4 && strings.HasPrefix(word, stem) && slices.Contains(peopleEnds, word[len(stem):]) {
+			return true
+		}
+	}
+	return false
+}
+
+// stateRole reports whether a name stands where a state does: "the prime
+// minister of X", "X's parliament".
+func (e *things) stateRole(i int) bool {
+	n := e.Names[i]
+	head := e.headOf(n.Start, n.End)
+	h := e.head(head)
+	if h < 0 {
+		return false
+	}
+	office := stateOffices[e.lemma(h)] || stateBodies[e.lemma(h)]
+	return office && (e.full(head) == "nmod:poss" || e.preposition(head) == "of" || e.rel(head) == "compound")
+}
+
+var stateOffices = map[string]bool{"president": true, "minister": true, "king": true, "queen": true, "emir": true, "sultan": true,
+	"ambassador": true, "chancellor": true, "monarch": true, "government": true}
+
+var stateBodies = map[string]bool{"government": true, "parliament": true, "army": true, "navy": true, "military": true, "embassy": true,
+	"ministry": true, "capital": true, "border": true}

@@ -1,0 +1,265 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"entente/graph/ontology"
+	"entente/loaders/article"
+	"entente/loaders/nlp"
+)
+
+// Extractor reads claims with a set of frames. It is safe for concurrent use.
+type Extractor struct {
+	frames frames
+	known  known
+	digest string
+}
+
+// New returns an extractor with the frames of kinds; an error names the frame
+// that is wrong.
+func New(kinds []*ontology.Kind) (*Extractor, error) {
+	index, err := compile(kinds)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{frames: index, known: gazetteerKnown(), digest: digestOf(kinds)}, nil
+}
+
+// standard is the extractor of all kinds of the ontology.
+var standard = sync.OnceValue(func() *Extractor {
+	x, err := New(ontology.Kinds)
+	if err != nil {
+		panic(err) // a frame of ours is wrong: TestFrames finds it
+	}
+	return x
+})
+
+// Extract reads the claims of a document with all kinds of the ontology.
+func Extract(doc *nlp.Doc, a article.Article) Reading { return standard().Extract(doc, a) }
+
+// Digest names the frames and words of Extract; another digest may read otherwise.
+func Digest() string { return standard().digest }
+
+// extraction is one document while it is read.
+type extraction struct {
+	*things
+	frames   frames
+	claims   []Claim
+	times    map[int][]dated // by sentence
+	dateline int             // entity of the dateline's place, -1
+	offices  []officeOf
+	taken    map[int]string // triggers that brought a claim up, and its kind
+	acts     map[int]int    // meeting or agreement claim of a trigger token
+	later    []laterLink
+}
+
+// Extract reads the claims of a document: offices and affiliations, then what
+// the frames of meetings, agreements and events find, then what was said, then
+// which claims are about one thing, then topics.
+func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
+	x := &extraction{
+		things: findThings(newTree(doc), ex.known, a), frames: ex.frames,
+		taken: map[int]string{}, acts: map[int]int{},
+	}
+	x.findDateline()
+	x.findTimes()
+	x.readOffices()
+	x.readAffiliations()
+	x.readActs()
+	x.readStatements()
+	x.linkSame()
+	x.readTopics()
+	return x.reading(ex.digest)
+}
+
+// readActs holds the frames against every word, meetings before agreements
+// before events: what is a meeting is not an event as well.
+func (x *extraction) readActs() {
+	for s, sentence := range x.Sentences {
+		_ = s
+		for i := sentence.Start; i < sentence.End && i < len(x.Tokens); i++ {
+			x.readAct(i)
+		}
+	}
+}
+
+func (x *extraction) readAct(i int) {
+	for _, kind := range []*ontology.Kind{&ontology.MeetingKind, &ontology.AgreementKind, &ontology.EventKind} {
+		if kind == &ontology.AgreementKind && x.agreementNoun(i) {
+			return
+		}
+		for _, f := range x.frames[x.lemma(i)] {
+			if f.kind.Name != kind.Name {
+				continue
+			}
+			found, ok := x.match(f, i)
+			if !ok {
+				continue
+			}
+			if x.state(f, i, found) {
+				x.taken[i] = kind.Name
+				return
+			}
+		}
+	}
+}
+
+// state makes the claim of a frame; false when it says nothing after all.
+func (x *extraction) state(f *frame, i int, found fillers) bool {
+	switch f.kind.Name {
+	case ontology.MeetingKind.Name:
+		return x.meeting(f, i, found)
+	case ontology.AgreementKind.Name:
+		return x.agreed(f, i, found)
+	case ontology.EventKind.Name:
+		return x.event(f, i, found)
+	}
+	return false
+}
+
+// claim begins a claim that token i brings up: its span is its sentence.
+func (x *extraction) claim(kind, rule string, i int) Claim {
+	m := x.manner(i)
+	c := Claim{Kind: kind, Rule: rule, Modality: m.modality, Cue: m.cue, Speaker: m.speaker, Trigger: x.word(i), Same: -1}
+	x.place0(&c, i)
+	return c
+}
+
+// plainClaim begins a claim that is stated as it stands, as offices are.
+func (x *extraction) plainClaim(kind, rule string, i int) Claim {
+	c := Claim{Kind: kind, Rule: rule, Modality: ontology.Stated, Speaker: -1, Trigger: x.word(i), Same: -1}
+	x.place0(&c, i)
+	return c
+}
+
+// place0 sets a claim's sentence and span.
+func (x *extraction) place0(c *Claim, i int) {
+	c.Sentence = x.Tokens[i].Sentence
+	s := x.Sentences[c.Sentence]
+	span := x.span(s.Start, min(s.End, len(x.Tokens)))
+	c.Start, c.End = span.Start, span.End
+}
+
+// play adds an entity to a claim, once in a role.
+func (c *Claim) play(role string, r ref) {
+	for _, p := range c.Parts {
+		if p.Role == role && p.Entity == r.entity {
+			return
+		}
+	}
+	c.Parts = append(c.Parts, Part{Role: role, Entity: r.entity, Claim: -1, Start: r.span.Start, End: r.span.End})
+}
+
+// value adds a literal to a claim; a role that has one keeps it.
+func (c *Claim) value(role, value string, span Span) {
+	for _, p := range c.Parts {
+		if p.Role == role && (p.Value == value || role == "date" || role == "status" || role == "type") {
+			return
+		}
+	}
+	if value != "" {
+		c.Parts = append(c.Parts, Part{Role: role, Entity: -1, Claim: -1, Value: value, Start: span.Start, End: span.End})
+	}
+}
+
+// link adds another claim to a claim.
+func (c *Claim) link(role string, other int) {
+	for _, p := range c.Parts {
+		if p.Role == role {
+			return
+		}
+	}
+	c.Parts = append(c.Parts, Part{Role: role, Entity: -1, Claim: other})
+}
+
+// part returns the first part in a role.
+func (c *Claim) part(role string) (Part, bool) {
+	for _, p := range c.Parts {
+		if p.Role == role {
+			return p, true
+		}
+	}
+	return Part{}, false
+}
+
+// players returns the entities in a role.
+func (c *Claim) players(role string) []int {
+	var out []int
+	for _, p := range c.Parts {
+		if p.Role == role && p.Entity >= 0 {
+			out = append(out, p.Entity)
+		}
+	}
+	return out
+}
+
+// add keeps a claim and returns its index.
+func (x *extraction) add(c Claim) int {
+	x.claims = append(x.claims, c)
+	return len(x.claims) - 1
+}
+
+// reading puts everything in its final order.
+func (x *extraction) reading(reader string) Reading {
+	r := Reading{Reader: reader, Article: x.article, Entities: x.list, Claims: x.claims}
+	for i := range r.Entities {
+		slices.SortFunc(r.Entities[i].Mentions, func(a, b Mention) int {
+			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+		})
+	}
+	return r.prune()
+}
+
+// prune drops entities that nothing mentions and no claim uses, and persons
+// without a name that no claim needs.
+func (r Reading) prune() Reading {
+	used := make([]bool, len(r.Entities))
+	for _, c := range r.Claims {
+		if c.Speaker >= 0 {
+			used[c.Speaker] = true
+		}
+		for _, p := range c.Parts {
+			if p.Entity >= 0 {
+				used[p.Entity] = true
+			}
+		}
+	}
+	to := make([]int, len(r.Entities))
+	var kept []Entity
+	for i, e := range r.Entities {
+		to[i] = -1
+		if len(e.Mentions) > 0 && (used[i] || named(e)) {
+			to[i] = len(kept)
+			kept = append(kept, e)
+		}
+	}
+	for i := range r.Claims {
+		c := &r.Claims[i]
+		if c.Speaker >= 0 {
+			c.Speaker = to[c.Speaker]
+		}
+		c.Parts = slices.DeleteFunc(c.Parts, func(p Part) bool { return p.Entity >= 0 && to[p.Entity] < 0 })
+		for k := range c.Parts {
+			if c.Parts[k].Entity >= 0 {
+				c.Parts[k].Entity = to[c.Parts[k].Entity]
+			}
+		}
+	}
+	r.Entities = kept
+	return r
+}
+
+// named reports whether an entity has a name of its own.
+func named(e Entity) bool {
+	if e.Ref != "" || e.Name != "" {
+		return true
+	}
+	for _, m := range e.Mentions {
+		if m.Kind == "name" {
+			return true
+		}
+	}
+	return false
+}

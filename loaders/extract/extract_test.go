@@ -1,0 +1,116 @@
+package extract
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"entente/graph/ontology"
+	"entente/loaders/article"
+	"entente/loaders/nlp"
+)
+
+var (
+	show  = flag.String("show", "", "print the reading of this file")
+	trees = flag.Bool("trees", false, "with -show: print the trees too")
+)
+
+var theReader = sync.OnceValues(nlp.NewReader)
+
+func reader(t testing.TB) *nlp.Reader {
+	t.Helper()
+	r, err := theReader()
+	if err != nil {
+		t.Skip("no weights: ", err)
+	}
+	return r
+}
+
+func read(t testing.TB, a article.Article) (*nlp.Doc, Reading) {
+	d := reader(t).Read(Input(a))
+	return d, Extract(d, a)
+}
+
+// lines writes a reading for people: its entities, then its claims with parts.
+func lines(r Reading) string {
+	var b strings.Builder
+	for i, e := range r.Entities {
+		var names []string
+		for _, m := range e.Mentions {
+			s := m.Kind[:2] + ":" + strings.Join(strings.Fields(m.Text), " ")
+			if !slices.Contains(names, s) {
+				names = append(names, s)
+			}
+		}
+		fmt.Fprintf(&b, "%3d %s %s %s [%s]\n", i, e.Type, e.Ref, e.Name, strings.Join(names, ", "))
+	}
+	for i, c := range r.Claims {
+		fmt.Fprintf(&b, "#%d %s/%s s%d", i, c.Kind, c.Rule, c.Sentence)
+		if c.Modality != ontology.Stated {
+			fmt.Fprintf(&b, " %s(%s)", c.Modality, r.Article.Text[c.Cue.Start:c.Cue.End])
+		}
+		if c.Speaker >= 0 {
+			fmt.Fprintf(&b, " by %s", nameIn(r, c.Speaker))
+		}
+		if c.Same >= 0 {
+			fmt.Fprintf(&b, " same#%d", c.Same)
+		}
+		for _, p := range c.Parts {
+			fmt.Fprintf(&b, " | %s=%s", p.Role, playerIn(r, p))
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func nameIn(r Reading, i int) string {
+	e := r.Entities[i]
+	if e.Name != "" {
+		return e.Name
+	}
+	best := ""
+	for _, m := range e.Mentions {
+		if m.Kind == "name" && len(m.Text) > len(best) {
+			best = m.Text
+		}
+	}
+	if best == "" {
+		best = e.Mentions[0].Text
+	}
+	return strings.Join(strings.Fields(best), " ")
+}
+
+func playerIn(r Reading, p Part) string {
+	switch {
+	case p.Entity >= 0:
+		return nameIn(r, p.Entity)
+	case p.Claim >= 0:
+		return fmt.Sprintf("#%d", p.Claim)
+	}
+	if len(p.Value) > 70 {
+		return p.Value[:70]
+	}
+	return p.Value
+}
+
+func TestShow(t *testing.T) {
+	if *show == "" {
+		t.Skip("no -show")
+	}
+	for found, err := range article.Walk(t.Context(), strings.Split(*show, ","), nil) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, r := read(t, found.Article)
+		fmt.Println("##", filepath.Base(found.Name))
+		if *trees {
+			nlp.WriteCoNLLU(os.Stdout, d)
+		}
+		fmt.Print(lines(r))
+	}
+}

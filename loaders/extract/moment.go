@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+	"entente/loaders/article"
+	"entente/loaders/nlp"
+)
+
+// dated is a time of the document with the word it hangs on.
+type dated struct {
+	nlp.Time
+	head  int       // the token of the time that is governed from outside
+	value when.Date // the time as its preposition leaves it: "by the end of May"
+}
+
+// times lists the times with a value, by sentence.
+func (x *extraction) findTimes() {
+	x.times = map[int][]dated{}
+	for _, tm := range x.Times {
+		if tm.Value == "" || tm.Start < 0 || tm.End > len(x.Tokens) || tm.Start >= tm.End || tm.Kind == "DURATION" || tm.Kind == "SET" {
+			continue
+		}
+		d := dated{Time: tm, head: x.headOf(tm.Start, tm.End), value: tm.Value}
+		if before := tm.Start - 1; before >= 0 && x.Tokens[before].Sentence == x.Tokens[tm.Start].Sentence {
+			switch word := x.lemma(before); word {
+			case "by", "until", "till":
+				if !strings.Contains(string(tm.Value), "/") {
+					d.value = when.Limit(word, tm.Value, x.article.Published)
+				}
+			}
+		}
+		s := x.Tokens[tm.Start].Sentence
+		x.times[s] = append(x.times[s], d)
+	}
+}
+
+// dateOf returns the date of what the tokens state: the time that hangs on one
+// of them, nearer ones first; ok is false when none does.
+func (x *extraction) dateOf(tokens ...int) (dated, bool) {
+	if len(tokens) == 0 {
+		return dated{}, false
+	}
+	best, steps := dated{}, reach
+	for _, tm := range x.times[x.Tokens[tokens[0]].Sentence] {
+		for rank, i := range tokens {
+			if i < 0 || tm.Start <= i && i < tm.End {
+				continue
+			}
+			if n, ok := x.hangs(tm.head, i); ok && n+rank < steps {
+				best, steps = tm, n+rank
+			}
+		}
+	}
+	return best, steps < reach
+}
+
+// hangs reports whether token i governs token from with no other clause or
+// phrase that could own it in between, and in how many steps.
+func (x *extraction) hangs(from, i int) (int, bool) {
+	h := x.head(from)
+	for n := 1; h >= 0 && n < 6; n++ {
+		if h == i {
+			return n, true
+		}
+		if x.verb(h) || x.child(h, "cop") >= 0 {
+			return 0, false
+		}
+		h = x.head(h)
+	}
+	return 0, false
+}
+
+// placeOf returns the place where what the tokens state is done: the first that
+// hangs on one of them by "in" or "at".
+func (x *extraction) placeOf(tokens ...int) (ref, bool) {
+	for _, i := range tokens {
+		if i < 0 {
+			continue
+		}
+		if found, ok := x.placeUnder(i, 0); ok {
+			return found, true
+		}
+	}
+	return ref{}, false
+}
+
+var placeTypes = []ontology.Type{ontology.Place, ontology.Country}
+
+// wheres are the prepositions of places.
+var wheres = map[string]bool{"in": true, "at": true, "near": true, "outside": true, "inside": true, "on": true, "off": true, "aboard": true}
+
+func (x *extraction) placeUnder(i, depth int) (ref, bool) {
+	for _, k := range x.children(i) {
+		k := int(k)
+		switch rel := x.rel(k); rel {
+		case "obl", "nmod":
+			if !wheres[x.preposition(k)] {
+				continue
+			}
+			if x.preposition(k) != "on" || x.rel(k) == "obl" && x.isPlace(k) {
+				if r, ok := x.placeAt(k, depth); ok {
+					return r, true
+				}
+			}
+		case "advmod":
+			if x.lemma(k) == "here" && x.dateline >= 0 {
+				return ref{x.dateline, x.word(k)}, true
+			}
+		}
+	}
+	return ref{}, false
+}
+
+func (x *extraction) isPlace(k int) bool {
+	n := x.nameAt[k]
+	return n >= 0 && x.ofName[n] >= 0 && x.list[x.ofName[n]].Type == ontology.Place
+}
+
+// placeAt returns the place that a phrase names, or names inside it: "in the
+// border town of Fadiko", "in a hotel near the airport".
+func (x *extraction) placeAt(k, depth int) (ref, bool) {
+	if x.timeAt(k) {
+		return ref{}, false
+	}
+	if refs := x.byName(k, placeTypes); len(refs) > 0 {
+		return refs[0], true
+	}
+	if x.capitalOf(k) >= 0 {
+		return ref{x.capitalOf(k), x.phrase(k)}, true
+	}
+	if meetingNouns[x.lemma(k)] != "" || depth > 2 || !x.noun(k) {
+		return ref{}, false
+	}
+	for _, below := range x.children(k) {
+		below := int(below)
+		if rel := x.rel(below); rel == "appos" || rel == "flat" || rel == "compound" || rel == "nmod" && (x.preposition(below) == "of" || wheres[x.preposition(below)]) {
+			if r, ok := x.placeAt(below, depth+1); ok && x.list[r.entity].Type == ontology.Place {
+				return r, true
+			}
+		}
+	}
+	return ref{}, false
+}
+
+// capitalOf returns the dateline's place for "in the Russian capital" when the
+// article was sent from that country's capital, -1 otherwise.
+func (x *extraction) capitalOf(k int) int {
+	if x.lemma(k) != "capital" {
+		return -1
+	}
+	country := x.countryOf(k)
+	if country < 0 {
+		return -1
+	}
+	if ref := x.list[country].Ref; ref != "" {
+		if place := x.capital(ref); place != "" {
+			return x.entity(place, ontology.Place, place)
+		}
+	}
+	return x.dateline
+}
+
+func (x *extraction) timeAt(k int) bool {
+	for _, tm := range x.times[x.Tokens[k].Sentence] {
+		if tm.Start <= k && k < tm.End {
+			return true
+		}
+	}
+	return false
+}
+
+// findDateline makes the dateline's place an entity, mentioned where it stands.
+func (x *extraction) findDateline() {
+	x.dateline = -1
+	if x.article.Dateline == "" {
+		return
+	}
+	for _, part := range x.article.Parts {
+		if part.Kind != article.Dateline {
+			continue
+		}
+		words := x.article.Text[part.Start:part.End]
+		end := len(x.article.Dateline)
+		if end > len(words) || !strings.EqualFold(words[:end], x.article.Dateline) {
+			continue
+		}
+		key, refID := "place|"+plain(x.article.Dateline), ""
+		if h, ok := x.as(ontology.Place, x.article.Dateline, x.article.Published); ok {
+			key, refID = h.ref, h.ref
+		}
+		x.dateline = x.entity(key, ontology.Place, refID)
+		if x.list[x.dateline].Name == "" {
+			x.list[x.dateline].Name = x.article.Dateline
+		}
+		x.list[x.dateline].Mentions = append(x.list[x.dateline].Mentions,
+			Mention{part.Start, part.Start + end, words[:end], "name"})
+		return
+	}
+}

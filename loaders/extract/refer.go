@@ -1,0 +1,452 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/graph/ontology"
+	"entente/loaders/nlp"
+)
+
+// ref is an entity where it plays a part: the words that refer to it there.
+type ref struct {
+	entity int
+	span   Span
+}
+
+// chain finds the entity of chain c, if its mentions name one or its noun is a
+// body that acts, and notes the mentions.
+func (e *things) chain(c int) {
+	chain := e.Chains[c]
+	if e.ofChain[c] < 0 {
+		e.ofChain[c] = e.chainName(chain)
+	}
+	if e.ofChain[c] < 0 {
+		e.ofChain[c] = e.chainBody(chain)
+	}
+	if e.ofChain[c] < 0 {
+		return
+	}
+	for _, m := range chain.Mentions {
+		if m.Kind != nlp.Proper && m.Group == nil && m.Start < m.End && m.End <= len(e.Tokens) {
+			e.mention(e.ofChain[c], m.Start, m.End, string(m.Kind))
+		}
+	}
+}
+
+// chainName returns the entity of the first name of a chain that is no demonym.
+func (e *things) chainName(chain nlp.Chain) int {
+	for _, m := range chain.Mentions {
+		if m.Name < 0 || m.Name >= len(e.Names) || m.Group != nil {
+			continue
+		}
+		if at := e.ofName[m.Name]; at >= 0 && e.Names[m.Name].Kind != nlp.Demonym {
+			return at
+		}
+		if at := e.actorOf[m.Name]; at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+func (e *things) chainBody(chain nlp.Chain) int {
+	for _, m := range chain.Mentions {
+		if m.Group == nil && m.Head < len(e.Tokens) && e.noun(m.Head) {
+			if at := e.nominalBody(m.Head); at >= 0 {
+				return at
+			}
+		}
+	}
+	return -1
+}
+
+// refs returns the entities of the allowed types to which the phrase headed by
+// token i refers, in order of the text: none, one, or several for a group.
+func (e *things) refs(i int, allowed []ontology.Type) []ref {
+	if i < 0 || i >= len(e.Tokens) {
+		return nil
+	}
+	i = e.antecedent(i)
+	for _, find := range []func(int, []ontology.Type) []ref{
+		e.byName, e.byApposition, e.byChain, e.byBody, e.byNamedNoun, e.byCountry,
+	} {
+		if found := find(i, allowed); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+func (e *things) allowed(at int, types []ontology.Type) bool {
+	return at >= 0 && slices.Contains(types, e.list[at].Type)
+}
+
+// byName takes the name that covers the token.
+func (e *things) byName(i int, allowed []ontology.Type) []ref {
+	n := e.nameAt[i]
+	if n < 0 {
+		return nil
+	}
+	if e.Names[n].Kind == nlp.Demonym && e.noun(i) && e.rel(i) != "amod" && e.rel(i) != "compound" && e.Names[n].End-e.Names[n].Start == 1 && strings.HasSuffix(e.Form(i), "s") && e.ofName[n] >= 0 {
+		// "Syrians" are people: they act as their country only where no other does.
+	}
+	span := e.span(e.Names[n].Start, e.Names[n].End)
+	for _, at := range []int{e.actorOf[n], e.ofName[n]} {
+		if e.allowed(at, allowed) {
+			return []ref{{at, span}}
+		}
+	}
+	if slices.Contains(allowed, ontology.Country) && !slices.Contains(allowed, ontology.Place) && e.ofName[n] >= 0 {
+		// A capital that is no metonym by its place in the tree, but fills an actor's part.
+		if h, ok := e.as(ontology.Place, e.Words(e.Names[n].Start, e.Names[n].End), e.article.Published); ok && h.acts && h.country != "" {
+			at := e.entity(h.country, ontology.Country, h.country)
+			e.mention(at, e.Names[n].Start, e.Names[n].End, "metonym")
+			return []ref{{at, span}}
+		}
+	}
+	return nil
+}
+
+// byApposition takes the name that a title or a description goes with: "the
+// foreign minister, Sergei Lavrov", "Secretary Kerry".
+func (e *things) byApposition(i int, allowed []ontology.Type) []ref {
+	if e.nameAt[i] >= 0 || !e.noun(i) {
+		return nil
+	}
+	for n := range e.titleNames(i) {
+		if e.allowed(e.ofName[n], allowed) && e.Names[n].Kind == nlp.Person {
+			return []ref{{e.ofName[n], e.span(e.Names[n].Start, e.Names[n].End)}}
+		}
+	}
+	for _, k := range e.children(i) {
+		switch e.full(int(k)) {
+		case "appos", "flat", "flat:name", "nmod:desc", "flat:desc":
+		case "compound":
+			if int(k) < i {
+				continue
+			}
+		default:
+			continue
+		}
+		if n := e.nameAt[k]; n >= 0 && e.allowed(e.ofName[n], allowed) && e.Names[n].Kind != nlp.Demonym {
+			return []ref{{e.ofName[n], e.span(e.Names[n].Start, e.Names[n].End)}}
+		}
+	}
+	return nil
+}
+
+// titleNames yields the names whose title covers token i.
+func (e *things) titleNames(i int) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		at, _ := slices.BinarySearchFunc(e.Names, i, func(n nlp.Name, i int) int { return n.Start - i })
+		for n := at; n < len(e.Names) && n < at+2; n++ {
+			if t := e.Names[n].Title; t.Start <= i && i < t.End {
+				if !yield(n) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// byChain takes what a pronoun or a noun stands for.
+func (e *things) byChain(i int, allowed []ontology.Type) []ref {
+	var out []ref
+	for _, at := range e.heads[i] {
+		m := e.Chains[at.chain].Mentions[at.mention]
+		if m.Start < 0 || m.End > len(e.Tokens) || m.Start >= m.End {
+			continue
+		}
+		for _, c := range m.Group {
+			if c >= 0 && c < len(e.ofChain) && e.allowed(e.ofChain[c], allowed) {
+				out = append(out, ref{e.ofChain[c], e.span(m.Start, m.End)})
+			}
+		}
+		if m.Group == nil && e.allowed(e.ofChain[at.chain], allowed) {
+			from, to := m.Start, m.End
+			if to-from > 6 {
+				from, to = i, i+1
+			}
+			out = append(out, ref{e.ofChain[at.chain], e.span(from, to)})
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// byBody takes a government, an opposition, a parliament as bodies of their own.
+func (e *things) byBody(i int, allowed []ontology.Type) []ref {
+	if !slices.Contains(allowed, ontology.Organization) || !e.noun(i) {
+		return nil
+	}
+	if at := e.nominalBody(i); at >= 0 {
+		return []ref{{at, e.phrase(i)}}
+	}
+	return nil
+}
+
+// phrase returns the span of the noun phrase of i: the words in front of it and itself.
+func (e *things) phrase(i int) Span {
+	from := i
+	for from > 0 && i-from < 6 && e.left[i] <= int32(from-1) && e.Tokens[from-1].Sentence == e.Tokens[i].Sentence && e.upos(from-1) != "PUNCT" {
+		from--
+	}
+	return e.span(from, i+1)
+}
+
+// bodies are the nouns for bodies of a state that act and are seldom named, with
+// the noun that names them: rebels are an opposition.
+var bodies = map[string]string{
+	"government": "government", "regime": "government", "administration": "administration",
+	"opposition": "opposition", "rebel": "opposition", "insurgent": "opposition",
+	"parliament": "parliament", "junta": "junta",
+}
+
+// nominalBody returns the entity of "the Syrian government", "the rebels", "the
+// government of X"; -1 for other nouns.
+func (e *things) nominalBody(i int) int {
+	body := bodies[e.lemma(i)]
+	if body == "" || e.rel(i) == "compound" || e.rel(i) == "amod" {
+		return -1
+	}
+	if at, ok := e.nominal[i]; ok {
+		return at
+	}
+	at := e.findBody(i, body)
+	e.nominal[i] = at
+	if at >= 0 {
+		from := i
+		for from > 0 && e.left[i] <= int32(from-1) && i-from < 5 && e.upos(from-1) != "DET" && e.upos(from-1) != "PUNCT" {
+			from--
+		}
+		e.mention(at, from, i+1, "nominal")
+	}
+	return at
+}
+
+func (e *things) findBody(i int, body string) int {
+	country := e.countryOf(i)
+	if body == "administration" {
+		for _, k := range e.possessors(i) {
+			if n := e.nameAt[k]; n >= 0 && e.ofName[n] >= 0 && e.list[e.ofName[n]].Type == ontology.Person {
+				name := e.Words(e.Names[n].Start, e.Names[n].End) + " administration"
+				at := e.entity("body|"+plain(name), ontology.Organization, "")
+				e.list[at].Name = name
+				return at
+			}
+		}
+		if country < 0 {
+			return -1
+		}
+	}
+	if country < 0 { // "the opposition": the one spoken of before
+		for at := len(e.list) - 1; at >= 0; at-- {
+			if e.list[at].Type == ontology.Organization && strings.HasSuffix(e.list[at].Name, " "+body) {
+				return at
+			}
+		}
+		country = e.spokenOf(i, body)
+	}
+	if country < 0 {
+		return -1
+	}
+	at := e.entity("body|"+body+"|"+e.keyOf(country), ontology.Organization, "")
+	e.list[at].Name = e.bodyName(body, country)
+	return at
+}
+
+func (e *things) keyOf(at int) string {
+	if e.list[at].Ref != "" {
+		return e.list[at].Ref
+	}
+	if len(e.list[at].Mentions) > 0 {
+		return plain(e.list[at].Mentions[0].Text)
+	}
+	return ""
+}
+
+// spokenOf returns the country whose body "the opposition" is when the article
+// names none: the one that the article speaks of most.
+func (e *things) spokenOf(i int, body string) int {
+	best, most := -1, 0
+	for at, entity := range e.list {
+		if entity.Type == ontology.Country && len(entity.Mentions) > most {
+			best, most = at, len(entity.Mentions)
+		}
+	}
+	return best
+}
+
+// bodyName names a body as newspapers do: "Syrian opposition", "parliament of Bankoro".
+func (e *things) bodyName(body string, country int) string {
+	adjective := ""
+	for _, m := range e.list[country].Mentions {
+		if m.Kind == "demonym" && !strings.HasSuffix(m.Text, "s") {
+			adjective = m.Text
+			break
+		}
+	}
+	if adjective == "" && e.list[country].Ref != "" {
+		adjective = e.adjective(e.list[country].Ref)
+	}
+	if adjective != "" && body != "parliament" {
+		return adjective + " " + body
+	}
+	return body + " of " + e.label(country)
+}
+
+// label returns the longest name of an entity.
+func (e *things) label(at int) string {
+	best := ""
+	for _, m := range e.list[at].Mentions {
+		if m.Kind == "name" && len(m.Text) > len(best) {
+			best = m.Text
+		}
+	}
+	if best == "" && len(e.list[at].Mentions) > 0 {
+		best = e.list[at].Mentions[0].Text
+	}
+	return best
+}
+
+// countryOf returns the country that a noun phrase names beside its head: by an
+// adjective, a possessor, "of" or "in"; -1 when none.
+func (e *things) countryOf(i int) int {
+	near := e.possessors(i)
+	near = append(near, e.adjuncts(i, []string{"of", "in", "from", "for"})...)
+	if n := i - 1; n >= 0 && e.nameAt[n] >= 0 && e.Tokens[n].Sentence == e.Tokens[i].Sentence {
+		near = append(near, n)
+	}
+	for _, k := range near {
+		if at := e.countryAt(k); at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+// countryAt returns the country that the phrase of token k is of: its own name,
+// a demonym in it, the state of the person it names, the state of a capital.
+func (e *things) countryAt(k int) int {
+	if n := e.nameAt[k]; n >= 0 {
+		for _, at := range []int{e.actorOf[n], e.ofName[n]} {
+			if at >= 0 && e.list[at].Type == ontology.Country {
+				return at
+			}
+		}
+		words := e.Words(e.Names[n].Start, e.Names[n].End)
+		if h, ok := e.as(ontology.Place, words, e.article.Published); ok && h.acts && h.country != "" {
+			return e.entity(h.country, ontology.Country, h.country)
+		}
+		if t := e.Names[n].Title; t.End > t.Start {
+			for i := t.Start; i < t.End; i++ {
+				if at := e.demonymAt(i); at >= 0 {
+					return at
+				}
+			}
+		}
+	}
+	for i := int(e.left[k]); i < k; i++ {
+		if at := e.demonymAt(i); at >= 0 {
+			return at
+		}
+	}
+	for _, at := range e.heads[k] {
+		if c := e.ofChain[at.chain]; c >= 0 && e.list[c].Type == ontology.Country {
+			return c
+		}
+	}
+	return -1
+}
+
+// demonymAt returns the country of the adjective or the name at token i, -1.
+func (e *things) demonymAt(i int) int {
+	n := e.nameAt[i]
+	if n < 0 {
+		return -1
+	}
+	if at := e.ofName[n]; at >= 0 && e.list[at].Type == ontology.Country {
+		return at
+	}
+	return -1
+}
+
+// byNamedNoun takes "the union" for the last organization whose name ends so.
+func (e *things) byNamedNoun(i int, allowed []ontology.Type) []ref {
+	if !slices.Contains(allowed, ontology.Organization) || e.upos(i) != "NOUN" || !e.definite(i) {
+		return nil
+	}
+	noun, best, near := e.lemma(i), -1, -1
+	for at, entity := range e.list {
+		if entity.Type != ontology.Organization {
+			continue
+		}
+		for _, m := range entity.Mentions {
+			if m.Kind == "name" && m.Start < e.Tokens[i].Start && m.Start > near && slices.Contains(strings.Fields(plain(m.Text)), noun) {
+				best, near = at, m.Start
+			}
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []ref{{best, e.word(i)}}
+}
+
+// definite reports whether "the", "this", "that" or a possessive determines a noun.
+func (e *things) definite(i int) bool {
+	for _, k := range e.children(i) {
+		switch e.lemma(int(k)) {
+		case "the", "this", "that", "these", "those", "its", "their", "his", "her":
+			return true
+		}
+	}
+	return false
+}
+
+// byCountry takes a phrase with an adjective of a country for the country, when
+// no body of it is known: "Russian officials", "Israeli warplanes", "leaders of
+// Minhai and Daeryun".
+func (e *things) byCountry(i int, allowed []ontology.Type) []ref {
+	if !slices.Contains(allowed, ontology.Country) || !e.noun(i) || e.nameAt[i] >= 0 {
+		return nil
+	}
+	near := e.possessors(i)
+	if speaksFor[e.lemma(i)] {
+		near = append(near, e.adjuncts(i, []string{"of", "from", "for"})...)
+	}
+	if slices.Contains(allowed, ontology.Place) {
+		return nil // places are named, not described
+	}
+	var out []ref
+	for _, k := range near {
+		n := e.nameAt[k]
+		if n < 0 {
+			continue
+		}
+		for _, at := range []int{e.actorOf[n], e.ofName[n]} {
+			if at >= 0 && (e.list[at].Type == ontology.Country || speaksFor[e.lemma(i)] && e.allowed(at, allowed) && e.list[at].Type == ontology.Organization) {
+				out = append(out, ref{at, e.span(e.Names[n].Start, e.Names[n].End)})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// speaksFor are nouns for those who act for the state or body after their "of".
+var speaksFor = map[string]bool{"minister": true, "official": true, "leader": true, "representative": true, "president": true,
+	"diplomat": true, "envoy": true, "delegation": true, "government": true, "ambassador": true, "mediator": true, "negotiator": true,
+	"force": true, "troop": true, "army": true, "navy": true, "police": true, "side": true, "delegate": true, "authority": true, "soldier": true,
+	"foreign minister": true, "member": true, "head": true, "chief": true, "secretary": true}
+
+// capitalized reports whether token i begins with a capital.
+func (e *things) capitalized(i int) bool {
+	r, _ := utf8.DecodeRuneInString(e.Form(i))
+	return unicode.IsUpper(r)
+}

@@ -1,0 +1,317 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+)
+
+// laterLink is a part of a claim that another claim plays, which may come up later.
+type laterLink struct {
+	claim int
+	role  string
+	token int // the trigger of the other claim
+}
+
+// linkSame finds which claims are about one meeting or one agreement, and links
+// meetings with what they produced.
+func (x *extraction) linkSame() {
+	for _, l := range x.later {
+		if other, ok := x.acts[l.token]; ok && l.claim < len(x.claims) && x.claims[other].Kind == ontology.MeetingKind.Name {
+			x.claims[l.claim].link(l.role, other)
+		}
+	}
+	for i := range x.claims {
+		switch x.claims[i].Kind {
+		case ontology.MeetingKind.Name:
+			x.claims[i].Same = x.sameMeeting(i)
+		case ontology.AgreementKind.Name:
+			x.claims[i].Same = x.sameAgreement(i)
+		}
+	}
+}
+
+// root follows Same to the first claim about a thing.
+func (x *extraction) root(i int) int {
+	for x.claims[i].Same >= 0 {
+		i = x.claims[i].Same
+	}
+	return i
+}
+
+// about collects what all claims about one thing say in a role.
+type gathered struct {
+	entities []int
+	values   []string
+}
+
+func (x *extraction) gather(root int, until int, role string) gathered {
+	var g gathered
+	for i := root; i < until; i++ {
+		if i != root && (x.claims[i].Kind != x.claims[root].Kind || x.root(i) != root) {
+			continue
+		}
+		for _, p := range x.claims[i].Parts {
+			if p.Role != role {
+				continue
+			}
+			if p.Entity >= 0 {
+				g.entities = append(g.entities, p.Entity)
+			} else if p.Value != "" {
+				g.values = append(g.values, p.Value)
+			}
+		}
+	}
+	return g
+}
+
+// sameMeeting returns the earlier claim about the meeting of claim i, -1 if it
+// is the first: the same people of a fitting type, day, place and status; or a
+// definite noun, "the talks", for the nearest that fits.
+func (x *extraction) sameMeeting(i int) int {
+	best, score := -1, 0
+	for j := i - 1; j >= 0; j-- {
+		if x.claims[j].Kind != ontology.MeetingKind.Name || x.claims[j].Same >= 0 {
+			continue
+		}
+		if s := x.likeMeeting(j, i); s > score {
+			best, score = j, s
+		}
+	}
+	return best
+}
+
+// likeMeeting scores how well claim i fits the meeting that claim j began; 0 for
+// not at all.
+func (x *extraction) likeMeeting(j, i int) int {
+	a, b := &x.claims[j], &x.claims[i]
+	if !x.fits(j, i, "status") || !x.datesFit(j, i) || !x.placesFit(j, i) {
+		return 0
+	}
+	types := x.gather(j, i, "type").values
+	kind, _ := b.part("type")
+	if !slices.ContainsFunc(types, func(t string) bool { return typesFit(t, kind.Value) }) {
+		return 0
+	}
+	mine := append(b.players("participant"), b.players("host")...)
+	theirs := append(x.gather(j, i, "participant").entities, x.gather(j, i, "host").entities...)
+	common, subset := x.shared(mine, theirs), false
+	subset = len(mine) > 0 && common == len(unique(mine)) || len(theirs) > 0 && common == len(unique(theirs))
+	dated := x.datesEqual(j, i)
+	definite := x.definiteClaim(i)
+	score := 0
+	switch {
+	case kind.Value == "news-conference" && common > 0 && common == len(unique(mine)):
+		score = 10
+	case common >= 2 && subset:
+		score = 20
+	case common >= 1 && subset && (definite || dated || len(mine) == 1 && kind.Value != "visit"):
+		score = 10
+	case len(mine) == 0 && definite:
+		score = 5
+	case len(mine) == 0 && dated && kind.Value != "news-conference":
+		score = 5
+	case len(theirs) == 0 && definite:
+		score = 4
+	case len(mine) == 0 && x.sameWords(a, b):
+		score = 4
+	case x.sameWords(a, b) && (common > 0 || len(theirs) == 0):
+		score = 6
+	}
+	if score > 0 && dated {
+		score += 3
+	}
+	if score > 0 && slices.Contains(types, kind.Value) {
+		score += 2
+	}
+	return score
+}
+
+// sameWords reports whether two claims name their thing by the same noun with a
+// common modifier: "the conference on Syria", "an international conference".
+func (x *extraction) sameWords(a, b *Claim) bool {
+	s, t := x.Text[a.Trigger.Start:a.Trigger.End], x.Text[b.Trigger.Start:b.Trigger.End]
+	return strings.EqualFold(s, t) && meetingNouns[strings.ToLower(s)] == "conference"
+}
+
+// definiteClaim reports whether a claim's noun is definite: "the talks", "their meeting".
+func (x *extraction) definiteClaim(i int) bool {
+	t := x.tokenAt(x.claims[i].Trigger.Start)
+	return t >= 0 && x.noun(t) && x.definite(t)
+}
+
+func unique(a []int) []int {
+	b := slices.Clone(a)
+	slices.Sort(b)
+	return slices.Compact(b)
+}
+
+// shared counts the members of a that are in b, a person also by the country
+// whose office that person holds.
+func (x *extraction) shared(a, b []int) int {
+	n := 0
+	for _, e := range unique(a) {
+		if slices.Contains(b, e) || slices.ContainsFunc(b, func(o int) bool { return x.actsFor(e, o) || x.actsFor(o, e) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// actsFor reports whether person p holds an office of o.
+func (x *extraction) actsFor(p, o int) bool {
+	if x.list[p].Type != ontology.Person || x.list[o].Type == ontology.Person {
+		return false
+	}
+	for _, office := range x.offices {
+		if office.person == p && office.status != "former" && slices.ContainsFunc(office.of, func(r ref) bool { return r.entity == o }) {
+			return true
+		}
+	}
+	return false
+}
+
+// fits reports whether the status of claim i can be a later word on the thing of
+// claim j: a meeting is planned, then held, postponed or cancelled; one that was
+// held is not planned again.
+func (x *extraction) fits(j, i int, role string) bool {
+	p, _ := x.claims[i].part(role)
+	for _, v := range x.gather(j, i, role).values {
+		done := func(s string) bool { return s == "held" || s == "failed" }
+		open := func(s string) bool { return s == "planned" || s == "proposed" }
+		if done(v) && open(p.Value) || open(v) && done(p.Value) {
+			return false
+		}
+	}
+	return true
+}
+
+func typesFit(a, b string) bool {
+	if a == b {
+		return true
+	}
+	group := func(t string) int {
+		switch t {
+		case "talks", "meeting", "summit", "session", "conference":
+			return 1
+		case "call":
+			return 2
+		case "visit":
+			return 3
+		}
+		return 4
+	}
+	if group(a) == 1 && group(b) == 1 {
+		return !(a == "conference" && b == "talks" || a == "talks" && b == "conference")
+	}
+	return a == "call" && b == "talks" || a == "talks" && b == "call" || a == "visit" && (b == "talks" || b == "meeting") || b == "visit" && (a == "talks" || a == "meeting")
+}
+
+func (x *extraction) datesFit(j, i int) bool {
+	p, ok := x.claims[i].part("date")
+	if !ok {
+		return true
+	}
+	for _, v := range x.gather(j, i, "date").values {
+		if !when.Date(v).Overlaps(when.Date(p.Value)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (x *extraction) datesEqual(j, i int) bool {
+	p, ok := x.claims[i].part("date")
+	return ok && slices.Contains(x.gather(j, i, "date").values, p.Value)
+}
+
+func (x *extraction) placesFit(j, i int) bool {
+	mine, theirs := x.claims[i].players("place"), x.gather(j, i, "place").entities
+	if len(mine) == 0 || len(theirs) == 0 {
+		return true
+	}
+	for _, p := range mine {
+		if slices.Contains(theirs, p) || x.list[p].Type == ontology.Country || slices.ContainsFunc(theirs, func(o int) bool { return x.list[o].Type == ontology.Country }) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameAgreement returns the earlier claim about the agreement of claim i.
+func (x *extraction) sameAgreement(i int) int {
+	best, score := -1, 0
+	for j := i - 1; j >= 0; j-- {
+		if x.claims[j].Kind != ontology.AgreementKind.Name || x.claims[j].Same >= 0 {
+			continue
+		}
+		if s := x.likeAgreement(j, i); s > score {
+			best, score = j, s
+		}
+	}
+	return best
+}
+
+func (x *extraction) likeAgreement(j, i int) int {
+	b := &x.claims[i]
+	mine, _ := b.part("name")
+	names := x.gather(j, i, "name").values
+	kind, _ := b.part("type")
+	types := x.gather(j, i, "type").values
+	if mine.Value != "" {
+		for _, n := range names {
+			if nameFits(n, mine.Value) {
+				return 30
+			}
+		}
+	}
+	if kind.Value == "joint-statement" && slices.Contains(types, "joint-statement") {
+		return 10
+	}
+	sameType := slices.Contains(types, kind.Value) || kind.Value == "agreement" && !slices.Contains(types, "joint-statement") || slices.Contains(types, "agreement") && kind.Value == "deal"
+	if !sameType {
+		return 0
+	}
+	parties, theirs := b.players("party"), x.gather(j, i, "party").entities
+	if len(parties) > 0 && len(theirs) > 0 && x.shared(parties, theirs) == 0 {
+		return 0
+	}
+	if mine.Value != "" && len(names) > 0 && x.properName(i) {
+		return 0
+	}
+	score := 0
+	if x.definiteClaim(i) && (mine.Value == "" || len(names) == 0 || kind.Value == "agreement") && x.datesFit(j, i) {
+		score = 8
+	}
+	if x.shared(parties, theirs) >= 2 && x.datesFit(j, i) && x.fits(j, i, "status") {
+		score = max(score, 6)
+	}
+	if score > 0 && slices.Contains(types, kind.Value) {
+		score += 2
+	}
+	return score
+}
+
+// properName reports whether a claim's agreement has a name with a capital.
+func (x *extraction) properName(i int) bool {
+	p, _ := x.claims[i].part("name")
+	words := strings.Fields(p.Value)
+	return len(words) > 0 && words[len(words)-1] != strings.ToLower(words[len(words)-1])
+}
+
+// nameFits reports whether two names of agreements share what tells them apart:
+// "Geneva communique", "Geneva communique of June 30".
+func nameFits(a, b string) bool {
+	x, y := nameCore(a), nameCore(b)
+	return x == y || containsWords(x, y) && len(strings.Fields(y)) > 1 || containsWords(y, x) && len(strings.Fields(x)) > 1
+}
+
+func nameCore(s string) string {
+	s = plain(s)
+	if at := strings.Index(s, " of "); at > 0 && strings.ContainsAny(s[at:], "0123456789") {
+		s = s[:at]
+	}
+	return s
+}

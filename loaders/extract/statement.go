@@ -1,0 +1,283 @@
+package extract
+
+import (
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/loaders/nlp"
+)
+
+// readStatements reads what is quoted, then what is reported in clauses.
+func (x *extraction) readStatements() {
+	for _, q := range x.Quotes {
+		x.direct(q)
+	}
+	for i := range x.Tokens {
+		if x.verb(i) && saying[x.lemma(i)] {
+			x.reported(i)
+		}
+	}
+}
+
+// quoteSpeakers returns who says a quotation.
+func (x *extraction) quoteSpeakers(q nlp.Quote) []ref {
+	var span Span
+	if q.Speaker.Start < q.Speaker.End && q.Speaker.Start >= 0 && q.Speaker.End <= len(x.Tokens) {
+		span = x.span(q.Speaker.Start, q.Speaker.End)
+		head := x.headOf(q.Speaker.Start, q.Speaker.End)
+		if refs := x.speakersAt(head); len(refs) > 0 {
+			return refs
+		}
+		for i := q.Speaker.Start; i < q.Speaker.End; i++ {
+			if refs := x.byName(i, speakers); len(refs) > 0 && x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind != nlp.Demonym {
+				return refs
+			}
+		}
+	}
+	if q.Chain >= 0 && q.Chain < len(x.ofChain) && x.ofChain[q.Chain] >= 0 && x.allowed(x.ofChain[q.Chain], speakers) {
+		return []ref{{x.ofChain[q.Chain], span}}
+	}
+	if q.Speaker.Start < q.Speaker.End && q.Speaker.End <= len(x.Tokens) {
+		return x.unnamed(x.headOf(q.Speaker.Start, q.Speaker.End), q.Speaker.Start, q.Speaker.End)
+	}
+	return nil
+}
+
+var speakers = []ontology.Type{ontology.Person, ontology.Organization, ontology.Country}
+
+// speakersAt returns the speakers that the phrase of token i names, all that
+// "and" joins.
+func (x *extraction) speakersAt(i int) []ref {
+	var out []ref
+	for _, k := range x.conjuncts(i) {
+		if !x.humans(k) {
+			out = append(out, x.refs(k, speakers)...)
+		}
+	}
+	return out
+}
+
+// humans reports whether a noun speaks of some people without a name, who must
+// not be taken for their country: "a senior Varsonian official".
+func (x *extraction) humans(k int) bool {
+	return x.upos(k) == "NOUN" && x.nameAt[k] < 0 && len(x.byApposition(k, speakers)) == 0 && len(x.byChain(k, speakers)) == 0 && unnamedSpeakers[x.lemma(k)]
+}
+
+// unnamedSpeakers are people whom articles quote without a name.
+var unnamedSpeakers = map[string]bool{"official": true, "diplomat": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "witness": true,
+	"student": true, "analyst": true, "source": true, "aide": true, "adviser": true, "resident": true, "activist": true, "expert": true, "officer": true, "soldier": true, "protester": true, "survivor": true, "reporter": true}
+
+// unnamed makes an entity of a speaker without a name.
+func (x *extraction) unnamed(head, from, to int) []ref {
+	if head < 0 || !x.noun(head) || to-from > 12 {
+		return nil
+	}
+	span := x.span(from, to)
+	for at, e := range x.list {
+		for _, m := range e.Mentions {
+			if m.Start == span.Start && m.End == span.End && e.Type == ontology.Person {
+				return []ref{{at, span}}
+			}
+		}
+	}
+	x.list = append(x.list, Entity{Type: ontology.Person})
+	at := len(x.list) - 1
+	x.mention(at, from, to, "nominal")
+	return []ref{{at, span}}
+}
+
+// direct makes the claim of a quotation.
+func (x *extraction) direct(q nlp.Quote) {
+	if q.Start < 0 || q.End > len(x.Text) || q.Start >= q.End {
+		return
+	}
+	speakers := x.quoteSpeakers(q)
+	if len(speakers) == 0 {
+		return
+	}
+	if q.Partial && (q.Cue < 0 || len(strings.Fields(x.Text[q.Start:q.End])) < 2) && q.Continues < 0 && q.Speaker.Start >= q.Speaker.End {
+		return // a word in quotation marks is no statement
+	}
+	first := x.tokenAt(q.Start)
+	if first < 0 {
+		return
+	}
+	c := Claim{Kind: ontology.StatementKind.Name, Rule: "direct-quote", Modality: ontology.Stated, Speaker: -1, Same: -1, Start: q.Start, End: q.End, Sentence: x.Tokens[first].Sentence}
+	if q.Partial {
+		c.Rule = "partial-quote"
+	}
+	if q.Cue >= 0 && q.Cue < len(x.Tokens) {
+		c.Trigger = x.word(q.Cue)
+		c.Start, c.End = min(c.Start, c.Trigger.Start), max(c.End, c.Trigger.End)
+	}
+	for _, r := range speakers {
+		c.play("speaker", r)
+	}
+	if q.Cue >= 0 && q.Cue < len(x.Tokens) {
+		x.addressee(&c, q.Cue)
+	}
+	c.value("quote", x.Text[q.Start:q.End], Span{q.Start, q.End})
+	c.value("direct", "true", Span{})
+	x.about(&c, first, q.End)
+	x.add(c)
+}
+
+// tokenAt returns the first token that begins at or after a byte, -1 if none.
+func (x *extraction) tokenAt(at int) int {
+	lo, hi := 0, len(x.Tokens)
+	for lo < hi {
+		if mid := (lo + hi) / 2; x.Tokens[mid].Start < at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo == len(x.Tokens) {
+		return -1
+	}
+	return lo
+}
+
+// addressee reads whom the speaker tells it.
+func (x *extraction) addressee(c *Claim, v int) {
+	var to []int
+	if x.lemma(v) == "tell" {
+		for _, k := range x.children(v) {
+			if rel := x.rel(int(k)); rel == "obj" || rel == "iobj" {
+				to = append(to, int(k))
+			}
+		}
+	}
+	to = append(to, x.adjuncts(v, []string{"to"})...)
+	for _, k := range to {
+		for _, r := range x.refs(k, speakers) {
+			c.play("addressee", r)
+		}
+	}
+}
+
+// about adds the entities named in what is said.
+func (x *extraction) about(c *Claim, from, end int) {
+	said := c.players("speaker")
+	for i := from; i < len(x.Tokens) && x.Tokens[i].Start < end; i++ {
+		n := x.nameAt[i]
+		if n < 0 || x.Names[n].Start != i {
+			continue
+		}
+		at := x.nameEntity(n)
+		if at < 0 || x.list[at].Type == ontology.Place || len(said) > 0 && said[0] == at {
+			continue
+		}
+		c.play("about", x.nameRef(n))
+	}
+}
+
+// reported reads "X said that ..." and "..., X said".
+func (x *extraction) reported(v int) {
+	if x.inQuote(v) {
+		return
+	}
+	from, to, ok := x.saidWords(v)
+	if !ok {
+		return
+	}
+	span := x.span(from, to)
+	if x.quotedIn(span) {
+		return
+	}
+	subjects := x.subjects(v)
+	if len(subjects) == 0 && x.full(v) == "acl:relcl" {
+		subjects = x.subjects2(v)
+	}
+	var who []ref
+	for _, k := range subjects {
+		if found := x.speakersAt(k); len(found) > 0 {
+			who = append(who, found...)
+		} else if unnamedSpeakers[x.lemma(k)] {
+			who = append(who, x.unnamed(k, int(x.left[k]), min(int(x.right[k]), k+1))...)
+		}
+	}
+	if len(who) == 0 {
+		return
+	}
+	c := x.claim(ontology.StatementKind.Name, "reported-"+x.lemma(v), v)
+	if c.Modality == ontology.Negated || c.Modality == ontology.Conditional || c.Modality == ontology.Planned {
+		return // "would not say whether"
+	}
+	for _, r := range who {
+		c.play("speaker", r)
+	}
+	c.Speaker = -1
+	x.addressee(&c, v)
+	c.value("quote", x.Text[span.Start:span.End], span)
+	c.value("direct", "false", Span{})
+	x.about(&c, from, span.End)
+	x.add(c)
+}
+
+// onlyThat are verbs of saying whose clause is said only when it is finite.
+var onlyThat = map[string]bool{"believe": true, "hope": true, "think": true, "ask": true, "demand": true, "agree": true, "promise": true, "vow": true, "pledge": true, "urge": true, "express": true, "estimate": true, "recall": true, "conclude": true}
+
+// saidWords returns the tokens of the clause that a verb of saying reports.
+func (x *extraction) saidWords(v int) (from, to int, ok bool) {
+	for _, k := range x.children(v) {
+		k := int(k)
+		if rel := x.rel(k); rel != "ccomp" && !(rel == "parataxis" && k > v && x.verb(k)) {
+			continue
+		}
+		if x.infinitive(k) || onlyThat[x.lemma(v)] && x.childLemma(k, "that") < 0 && x.lemma(v) != "promise" && x.lemma(v) != "vow" {
+			continue
+		}
+		if x.childLemma(k, "whether", "if", "what", "why", "how") >= 0 && x.rel(k) == "ccomp" && x.left[k] < int32(k) && ifs[x.lemma(int(x.left[k]))] {
+			continue
+		}
+		from, to = x.subtree(k)
+		if from <= v && v < to { // the verb stands inside its clause: "The deal, she said, is dead"
+			if int(x.left[k]) < v && k < v {
+				to = min(to, v)
+				if s := x.child(v, "nsubj"); s >= 0 {
+					to = min(to, int(x.left[s]))
+				}
+			} else {
+				from = v + 1
+			}
+		}
+		return x.trimSaid(from, to)
+	}
+	if x.rel(v) == "parataxis" && x.head(v) >= 0 && x.head(v) < v {
+		h := x.head(v)
+		from, to = x.subtree(h)
+		to = min(to, int(x.left[v]))
+		return x.trimSaid(from, to)
+	}
+	if x.lemma(v) == "deny" || x.lemma(v) == "call" {
+		for _, k := range x.children(v) {
+			if x.rel(int(k)) == "obj" || x.rel(int(k)) == "xcomp" {
+				from, to = x.subtree(int(k))
+				return x.trimSaid(from, to)
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+func (x *extraction) trimSaid(from, to int) (int, int, bool) {
+	for from < to && (x.upos(from) == "PUNCT" || x.lemma(from) == "that" && x.rel(from) == "mark") {
+		from++
+	}
+	for to > from && x.upos(to-1) == "PUNCT" {
+		to--
+	}
+	return from, to, to-from >= 1
+}
+
+// quotedIn reports whether a quotation stands in a span: the sentence around a
+// partial quotation is not told again.
+func (x *extraction) quotedIn(s Span) bool {
+	for _, q := range x.Quotes {
+		if q.Start < s.End && s.Start < q.End {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,104 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/loaders/article"
+	"entente/loaders/nlp"
+)
+
+// readTopics says what the article is about: what its headline names, else its
+// first paragraph.
+func (x *extraction) readTopics() {
+	for _, kind := range []article.PartKind{article.Headline, article.Deck, article.Paragraph} {
+		for _, part := range x.article.Parts {
+			if part.Kind == kind && x.topicsIn(part) {
+				return
+			}
+		}
+	}
+}
+
+func (x *extraction) topicsIn(part article.Part) bool {
+	first := x.tokenAt(part.Start)
+	if first < 0 {
+		return false
+	}
+	c := x.plainClaim(ontology.TopicKind.Name, "topic-"+string(part.Kind), first)
+	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= part.End; i++ {
+		if n := x.nameAt[i]; n >= 0 && x.Names[n].Start == i && x.nameEntity(n) >= 0 {
+			c.play("about", x.nameRef(n))
+		}
+	}
+	if len(c.Parts) == 0 {
+		return false
+	}
+	x.add(c)
+	return true
+}
+
+// readAffiliations reads who belongs to what: "Laurent Fabius of France", "the
+// Ostelian lawmaker", "John Kerry's Norway"-like possessives do not count.
+func (x *extraction) readAffiliations() {
+	for n, name := range x.Names {
+		at := x.ofName[n]
+		if at < 0 || name.Kind != nlp.Person || x.list[at].Type != ontology.Person {
+			continue
+		}
+		x.ofCountry(n, at)
+	}
+	for _, o := range x.offices {
+		x.officeCountry(o)
+	}
+}
+
+// ofCountry reads "Laurent Fabius of France".
+func (x *extraction) ofCountry(n, person int) {
+	name := x.Names[n]
+	i := name.End
+	if i+1 >= len(x.Tokens) || x.lemma(i) != "of" || x.Tokens[i].Sentence != x.Tokens[name.Start].Sentence {
+		return
+	}
+	next := i + 1
+	if x.upos(next) == "DET" && next+1 < len(x.Tokens) {
+		next++
+	}
+	of := x.nameAt[next]
+	if of < 0 || x.Names[of].Start != next || x.nameEntity(of) < 0 {
+		return
+	}
+	role := map[ontology.Type]string{ontology.Country: "represents", ontology.Organization: "memberOf"}[x.list[x.nameEntity(of)].Type]
+	if role == "" {
+		return
+	}
+	c := x.plainClaim(ontology.AffiliationKind.Name, "name-of", name.Start)
+	c.play("subject", ref{person, x.span(name.Start, name.End)})
+	c.play(role, x.nameRef(of))
+	x.add(c)
+}
+
+// officeCountry says for which state somebody acts who holds an office of it.
+func (x *extraction) officeCountry(o officeOf) {
+	if o.person < 0 || len(o.of) == 0 {
+		return
+	}
+	holder := o.of[0]
+	if x.list[holder.entity].Type != ontology.Country {
+		return
+	}
+	role := "represents"
+	if o.status == "former" {
+		role = "citizenOf"
+	}
+	for _, c := range x.claims {
+		if c.Kind == ontology.AffiliationKind.Name && slices.Contains(c.players("subject"), o.person) && slices.Contains(c.players(role), holder.entity) {
+			return
+		}
+	}
+	c := x.plainClaim(ontology.AffiliationKind.Name, "office-"+strings.ToLower(role), o.head)
+	c.play("subject", ref{o.person, o.name})
+	c.play(role, holder)
+	x.add(c)
+}
