@@ -315,7 +315,11 @@ func (a *asking) find(w Walk) ([]*thing, error) {
 		things[i] = &thing{id: id, typ: id.Type(), edges: map[ontology.Predicate][]Value{}}
 		at[id] = things[i]
 	}
-	known, err := edgesOut(a.ctx, a.qs, found, graph.Label, graph.Earliest, graph.Latest, graph.Published)
+	wanted := []quad.Value{graph.Label, graph.Earliest, graph.Latest, graph.Published}
+	for _, d := range a.q.dates {
+		wanted = append(wanted, graph.Pred(d))
+	}
+	known, err := edgesOut(a.ctx, a.qs, found, wanted...)
 	if err != nil {
 		return nil, err
 	}

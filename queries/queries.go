@@ -44,6 +44,8 @@ type Question struct {
 
 	// walk leads to the things that answer, each once or several times.
 	walk func(a *asking) (Walk, error)
+	// dates are edges that put a thing in order of time where it has no days of its own.
+	dates []ontology.Predicate
 	// prove adds the evidence where the claims on the things' own edges are not it.
 	prove func(a *asking, things []*thing) error
 }

@@ -28,8 +28,14 @@ func (t *thing) note(e edge) {
 		t.first = when.Date(text(e.object))
 	case graph.Latest:
 		t.last = when.Date(text(e.object))
-	case graph.Published:
-		t.first, t.last = when.Date(text(e.object)), when.Date(text(e.object))
+	default:
+		d := when.Date(text(e.object))
+		if t.first == "" || when.Compare(d, t.first) < 0 {
+			t.first = d
+		}
+		if t.last == "" || when.Compare(d, t.last) > 0 {
+			t.last = d
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package queries
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -87,6 +88,13 @@ var comparisons = map[iterator.Operator]string{
 func (w Walk) HasThat(predicate quad.Value, op iterator.Operator, v quad.Value) Walk {
 	return w.step(w.path.HasFilter(predicate, false, shape.Comparison{Op: op, Val: v}),
 		fmt.Sprintf("Has(%s, %s(%s))", word(predicate), comparisons[op], word(v)))
+}
+
+// HasLike keeps the nodes with an edge of the predicate to text that the pattern
+// finds.
+func (w Walk) HasLike(predicate quad.Value, pattern *regexp.Regexp) Walk {
+	return w.step(w.path.HasFilter(predicate, false, shape.Regexp{Re: pattern}),
+		fmt.Sprintf("Has(%s, regex(%s))", word(predicate), script(pattern.String())))
 }
 
 // Is keeps the nodes that are among the given ones.

@@ -1,0 +1,287 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/graph"
+	"entente/graph/ontology"
+	"entente/queries"
+	"entente/queries/export"
+)
+
+func askCommand(p *program) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "ask QUESTION",
+		Short: "Ask a question and see the sentences behind each answer",
+		Long: `Ask asks one of the questions below. Names may be typed in any spelling that the
+articles or the gazetteer use, or as addresses (person:sergei-lavrov). Only what is
+stated answers; --planned, --denied, --alleged and --all ask for the rest.`,
+		Example: `  entente ask meetings --between "United States" Russia --since 2013
+  entente ask agreements --party Iran --quotes
+  entente ask statements --by Lavrov --about Syria --json`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return usage("unknown question %q: 'entente help ask' lists them", args[0])
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	for _, q := range queries.Questions {
+		cmd.AddCommand(questionCommand(p, q))
+	}
+	return cmd
+}
+
+// asked holds the flags of one question.
+type asked struct {
+	question *queries.Question
+	filters  map[string]*[]string
+	modes    map[queries.Mode]*bool
+	from     *[]string
+	limit    *int
+	out      struct{ json, csv, ids, count, quotes, gizmo *bool }
+}
+
+// questionCommand makes the command of a question out of its line in the table.
+func questionCommand(p *program, q *queries.Question) *cobra.Command {
+	cmd := &cobra.Command{Use: q.Name, Short: q.Short}
+	for _, e := range q.Examples {
+		cmd.Example += "  entente ask " + q.Name + " " + e + "\n"
+	}
+	cmd.Example = strings.TrimSuffix(cmd.Example, "\n")
+	a := asked{question: q, filters: map[string]*[]string{}, modes: map[queries.Mode]*bool{}}
+	flags := cmd.Flags()
+	for _, f := range q.Filters {
+		help := f.Help
+		if f.Takes == queries.Term && len(f.Terms) <= 12 {
+			help += ": " + strings.Join(f.Terms, ", ")
+		}
+		a.filters[f.Name] = flags.StringArray(f.Name, nil, "`"+string(f.Takes)+"` "+help)
+		p.completeFilter(cmd, f)
+		if f.Arg {
+			cmd.Use += " [" + string(f.Takes) + "...]"
+			cmd.Long = strings.ToUpper(q.Short[:1]) + q.Short[1:] + ". What stands without a flag is taken for --" + f.Name + "."
+		}
+	}
+	for _, m := range queries.Modes {
+		if m.Mode != queries.Stated {
+			a.modes[m.Mode] = flags.Bool(string(m.Mode), false, "answer with "+m.Help)
+		}
+	}
+	a.from = fromFlag(cmd)
+	a.limit = flags.Int("limit", queries.DefaultLimit, "most answers printed; 0 is all")
+	a.out.json = jsonFlag(cmd)
+	a.out.csv = flags.Bool("csv", false, "print CSV")
+	a.out.ids = flags.Bool("ids", false, "print the addresses of the answers alone")
+	a.out.count = flags.Bool("count", false, "print how many answers there are")
+	a.out.quotes = flags.Bool("quotes", false, "print every sentence behind an answer, not the first alone")
+	a.out.gizmo = flags.Bool("gizmo", false, "print the Gizmo script that finds the same, for Cayley's query page")
+	cmd.MarkFlagsMutuallyExclusive("planned", "denied", "alleged", "all")
+	cmd.MarkFlagsMutuallyExclusive("json", "csv", "ids", "count", "gizmo")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.ask(cmd.Context(), a, args) }
+	return cmd
+}
+
+// request makes the request of flags and arguments.
+func (a asked) request(args []string) (queries.Request, error) {
+	req := queries.Request{Values: map[string][]string{}, Limit: *a.limit}
+	if *a.limit < 0 {
+		return req, usage("--limit %d: give 0 for all, or a number of answers", *a.limit)
+	}
+	for name, values := range a.filters {
+		if len(*values) > 0 {
+			req.Values[name] = *values
+		}
+	}
+	for mode, on := range a.modes {
+		if *on {
+			req.Mode = mode
+		}
+	}
+	for _, f := range a.question.Filters {
+		if f.Arg && len(args) > 0 {
+			req.Values[f.Name] = append(slices.Clone(req.Values[f.Name]), args...)
+			args = nil
+		}
+	}
+	if len(args) > 0 {
+		return req, usage("ask %s takes no arguments, only flags: %s", a.question.Name, strings.Join(args, " "))
+	}
+	return req, nil
+}
+
+func (p *program) ask(ctx context.Context, a asked, args []string) error {
+	req, err := a.request(args)
+	if err != nil {
+		return err
+	}
+	store, err := p.openToRead(ctx, *a.from)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if *a.out.gizmo {
+		script, err := queries.Gizmo(ctx, store.Reader, a.question, req)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(p.stdout, script)
+		return err
+	}
+	ans, err := queries.Ask(ctx, store.Reader, a.question, req)
+	if err != nil {
+		return err
+	}
+	switch {
+	case *a.out.json:
+		return p.json(ans)
+	case *a.out.csv:
+		return p.csv(ans)
+	case *a.out.count:
+		_, err = fmt.Fprintln(p.stdout, ans.Total)
+		return err
+	case *a.out.ids:
+		for _, r := range ans.Rows {
+			fmt.Fprintln(p.stdout, r.ID)
+		}
+		return nil
+	}
+	return p.answer(ans, *a.out.quotes)
+}
+
+// answer prints the rows as a table, each with its first sentence or with all.
+func (p *program) answer(ans queries.Answer, quotes bool) error {
+	if ans.Total == 0 {
+		_, err := fmt.Fprintln(p.stdout, "nothing is known of this")
+		return err
+	}
+	t := &table{head: append(slices.Clone(ans.Columns), "sources")}
+	for _, r := range ans.Rows {
+		t.add(append(cells(r), fmt.Sprint(r.Sources)), says(r.Evidence, quotes)...)
+	}
+	if err := p.print(t); err != nil {
+		return err
+	}
+	if len(ans.Rows) < ans.Total {
+		_, err := fmt.Fprintf(p.stdout, "%d of %d: --limit 0 prints all\n", len(ans.Rows), ans.Total)
+		return err
+	}
+	return nil
+}
+
+// cells writes the values of a row, those that nobody states in brackets.
+func cells(r queries.Row) []string {
+	all := make([]string, len(r.Cells))
+	for i, values := range r.Cells {
+		var words []string
+		for _, v := range values {
+			if v.Unasserted {
+				v.Label = "[" + v.Label + "]"
+			}
+			words = append(words, v.Label)
+		}
+		all[i] = strings.Join(words, ", ")
+	}
+	return all
+}
+
+// says writes the sentences of some evidence with where they stand: the first
+// alone, or all.
+func says(evidence []queries.Evidence, all bool) []string {
+	var lines []string
+	for i, e := range evidence {
+		if i > 0 && !all {
+			break
+		}
+		line := fmt.Sprintf("“%s” (%s)", e.Quote, source(e))
+		if all {
+			line += fmt.Sprintf(" %s:%d-%d %s", e.Article, e.Start, e.End, e.Claim)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// source names where a sentence stands, and its modality unless it is stated.
+func source(e queries.Evidence) string {
+	var words []string
+	for _, w := range []string{e.Publisher, string(e.Published)} {
+		if w != "" {
+			words = append(words, w)
+		}
+	}
+	if e.Modality != ontology.Stated {
+		words = append(words, string(e.Modality))
+	}
+	if len(words) == 0 {
+		return string(e.Article)
+	}
+	return strings.Join(words, ", ")
+}
+
+// csv prints a row for each answer, its first sentence in the last cells.
+func (p *program) csv(ans queries.Answer) error {
+	w := csv.NewWriter(p.stdout)
+	w.Write(append(append([]string{"id"}, ans.Columns...), "sources", "articles", "publisher", "published", "quote", "start", "end", "article"))
+	for _, r := range ans.Rows {
+		row := append([]string{string(r.ID)}, cells(r)...)
+		row = append(row, fmt.Sprint(r.Sources), fmt.Sprint(r.Articles))
+		if len(r.Evidence) > 0 {
+			e := r.Evidence[0]
+			row = append(row, e.Publisher, string(e.Published), e.Quote, fmt.Sprint(e.Start), fmt.Sprint(e.End), string(e.Article))
+		} else {
+			row = append(row, "", "", "", "", "", "")
+		}
+		for i := range row {
+			row[i] = export.Cell(row[i])
+		}
+		w.Write(row)
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// completeFilter completes the values of a filter in the shell: terms from the
+// table, names from the store.
+func (p *program) completeFilter(cmd *cobra.Command, f queries.Filter) {
+	cmd.RegisterFlagCompletionFunc(f.Name, func(cmd *cobra.Command, _ []string, begin string) ([]string, cobra.ShellCompDirective) {
+		switch f.Takes {
+		case queries.Term:
+			return f.Terms, cobra.ShellCompDirectiveNoFileComp
+		case queries.Name:
+			return p.completeNames(cmd.Context(), begin, f.Types), cobra.ShellCompDirectiveNoFileComp
+		}
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// completeNames lists names of the store; nothing where there is no store to read.
+func (p *program) completeNames(ctx context.Context, begin string, types []ontology.Type) []string {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	if p.mustExist() != nil {
+		return nil
+	}
+	store, err := graph.Open(ctx, p.db, graph.Options{ReadOnly: true})
+	if err != nil {
+		return nil
+	}
+	defer store.Close()
+	refs, err := queries.Complete(ctx, store.Reader, begin, 100, types...)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, r := range refs {
+		names = append(names, r.Label+"\t"+string(r.ID))
+	}
+	return names
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"entente/graph"
+)
+
+// commands is the table of commands, in the order in which help shows them.
+var commands = []struct {
+	group string
+	make  func(p *program) *cobra.Command
+}{
+	{groupWrite, loadCommand},
+	{groupWrite, forgetCommand},
+	{groupWrite, verifyCommand},
+	{groupAsk, askCommand},
+	{groupAsk, showCommand},
+	{groupAsk, explainCommand},
+	{groupAsk, queryCommand},
+	{groupAsk, statsCommand},
+	{groupAsk, exportCommand},
+	{groupAsk, serveCommand},
+	{groupRead, extractCommand},
+	{groupRead, readCommand},
+	{groupRead, evalCommand},
+	{"", versionCommand},
+}
+
+// Groups of commands in help.
+const (
+	groupWrite = "write"
+	groupAsk   = "ask"
+	groupRead  = "read"
+)
+
+// defaultDB is the store used unless told otherwise.
+const defaultDB = "entente.db"
+
+// root makes the command tree.
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "entente",
+		Short: "A knowledge graph of diplomacy from news articles, every edge with its sentence",
+		Long: `Entente reads news articles and builds a knowledge graph of diplomacy from them: who
+holds which office, who met whom, where and when, which countries agreed on what,
+who said so, and in which sentence of which article it stands. It works offline.`,
+		Example: `  entente load articles/              read a folder of articles into ./entente.db
+  entente ask meetings --with Lavrov  who met Lavrov, where and when
+  entente ask meetings --from a.txt   the same of one article, without a store
+  entente serve                       Cayley's query page on this machine`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	db := os.Getenv("ENTENTE_DB")
+	if db == "" {
+		db = defaultDB
+	}
+	root.PersistentFlags().StringVar(&p.db, "db", db, "the store: a folder, or "+graph.Memory+" for none; also in ENTENTE_DB")
+	root.AddGroup(&cobra.Group{ID: groupWrite, Title: "Fill a store:"},
+		&cobra.Group{ID: groupAsk, Title: "Ask it:"},
+		&cobra.Group{ID: groupRead, Title: "See what an article says, without a store:"})
+	for _, c := range commands {
+		cmd := c.make(p)
+		cmd.GroupID = c.group
+		root.AddCommand(cmd)
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetUsageTemplate(root.UsageTemplate() + "\n" + exitHelp + "\n")
+	return root
+}
+
+// wants makes a check of the number of arguments whose error is a usage error.
+func wants(least, most int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < least || most >= 0 && len(args) > most {
+			return usage("%s wants %s", cmd.CommandPath(), what)
+		}
+		return nil
+	}
+}
+
+// jsonFlag adds --json.
+func jsonFlag(cmd *cobra.Command) *bool {
+	return cmd.Flags().Bool("json", false, "print JSON")
+}
+
+// fromFlag adds --from.
+func fromFlag(cmd *cobra.Command) *[]string {
+	return cmd.Flags().StringArray("from", nil, "read these articles into memory and use them in place of the store: a file, a folder, or -")
+}
+
+func versionCommand(p *program) *cobra.Command {
+	cmd := &cobra.Command{Use: "version", Short: "Print the version", Args: wants(0, 0, "no arguments")}
+	asJSON := jsonFlag(cmd)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		if *asJSON {
+			return p.json(map[string]string{"version": version})
+		}
+		_, err := fmt.Fprintln(p.stdout, "entente "+version)
+		return err
+	}
+	return cmd
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"entente/queries"
+)
+
+func queryCommand(p *program) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "query TEXT",
+		Short: "Run a query in one of Cayley's languages: Gizmo, GraphQL, MQL",
+		Long: `Query runs a query in one of Cayley's own languages. With - the query comes from
+standard input. 'entente ask QUESTION --gizmo' prints a question as Gizmo to begin
+with. Predicates are <ent:participant>, <ent:place> ...; what nobody states as having
+been the case stands under <unasserted:participant> and its like.`,
+		Example: `  entente query "g.V('<person:sergei-lavrov>').In('<ent:participant>').Out('<ent:place>').All()"
+  entente query --lang graphql '{ nodes(first: 5) { id } }'
+  entente ask meetings --with Lavrov --gizmo | entente query -`,
+		Args: wants(1, 1, "one query, or - for standard input"),
+	}
+	lang := cmd.Flags().String("lang", "gizmo", "language: "+strings.Join(queries.Languages, ", "))
+	limit := cmd.Flags().Int("limit", 1000, "most results; 0 is all")
+	timeout := cmd.Flags().Duration("timeout", 30*time.Second, "stop the query after this time; 0 is never")
+	from := fromFlag(cmd)
+	asJSON := jsonFlag(cmd)
+	cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(queries.Languages, cobra.ShellCompDirectiveNoFileComp))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if !slices.Contains(queries.Languages, *lang) {
+			return usage("unknown language %q: use one of %s", *lang, strings.Join(queries.Languages, ", "))
+		}
+		text := args[0]
+		if text == "-" {
+			data, err := io.ReadAll(io.LimitReader(p.stdin, 1<<20))
+			if err != nil {
+				return fmt.Errorf("read the query: %w", err)
+			}
+			text = string(data)
+		}
+		store, err := p.openToRead(cmd.Context(), *from)
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		res, err := queries.Run(cmd.Context(), store.QuadStore(), queries.Raw{Lang: *lang, Text: text, Limit: *limit, Time: *timeout})
+		if err != nil {
+			return err
+		}
+		if *asJSON {
+			return p.json(res)
+		}
+		return p.results(res, *limit)
+	}
+	return cmd
+}
+
+// results prints results that are all maps of words as a table, others as JSON, a
+// line each.
+func (p *program) results(res queries.Results, limit int) error {
+	if t := tabular(res.Results); t != nil {
+		if err := p.print(t); err != nil {
+			return err
+		}
+	} else {
+		for _, r := range res.Results {
+			line, err := json.Marshal(r)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(p.stdout, escapeControls(string(line)))
+		}
+	}
+	if res.More {
+		fmt.Fprintf(p.stderr, "entente: only the first %s: --limit 0 gives all\n", count(limit, "result"))
+	}
+	return nil
+}
+
+// tabular makes a table of results that are maps of strings; nil when some are not.
+func tabular(results []any) *table {
+	keys := map[string]bool{}
+	for _, r := range results {
+		m, ok := r.(map[string]any)
+		if !ok {
+			return nil
+		}
+		for k, v := range m {
+			if _, ok := v.(string); !ok {
+				return nil
+			}
+			keys[k] = true
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	t := &table{head: slices.Sorted(maps.Keys(keys))}
+	for _, r := range results {
+		var row []string
+		for _, k := range t.head {
+			word, _ := r.(map[string]any)[k].(string)
+			row = append(row, word)
+		}
+		t.add(row)
+	}
+	return t
+}
