@@ -29,6 +29,7 @@ var MeetingKind = Kind{
 		{Name: "visit", Trigger: "visit VERB", Args: []string{"participant += nsubj", "place = obj"}, Set: map[string]string{"type": "visit"}},
 		{Name: "travel", Trigger: "travel|fly|journey VERB", Args: []string{"participant += nsubj", "place = obl:to !"}, Set: map[string]string{"type": "visit"}},
 		{Name: "gather", Trigger: "gather|convene|assemble VERB", Args: []string{"participant += nsubj", "- obj"}, Set: map[string]string{"type": "meeting"}},
+		{Name: "bring-together", Trigger: "bring+together|unite VERB", Args: []string{"participant += obj !"}, Set: map[string]string{"type": "conference"}},
 		{Name: "hear", Trigger: "hear VERB", Args: []string{"participant += nsubj", "participant += obj !", "? nsubj:tribunal|court|commission|committee|council|parliament"}, Set: map[string]string{"type": "session"}},
 		{Name: "meeting", Trigger: "talk|talks|negotiation|negotiations|consultation|dialogue|discussion|summit|meeting|gathering|encounter|audience|luncheon|reunion|conference|forum|session|briefing|visit|trip|call|conversation|hearing|assembly|availability NOUN",
 			Args: []string{"participant += obl:between|among|with|of|by poss"}, Set: map[string]string{"type": "meeting"}},

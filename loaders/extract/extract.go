@@ -13,6 +13,7 @@ import (
 // Extractor reads claims with a set of frames. It is safe for concurrent use.
 type Extractor struct {
 	frames frames
+	verbs  map[string]bool // lemmas of verbs that the frames and rules know
 	known  known
 	digest string
 }
@@ -24,7 +25,26 @@ func New(kinds []*ontology.Kind) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{frames: index, known: gazetteerKnown(), digest: digestOf(kinds)}, nil
+	return &Extractor{frames: index, verbs: verbsOf(index), known: gazetteerKnown(), digest: digestOf(kinds)}, nil
+}
+
+// verbsOf lists the verbs of frames and of this package's tables.
+func verbsOf(index frames) map[string]bool {
+	verbs := map[string]bool{}
+	for lemma, all := range index {
+		for _, f := range all {
+			verbs[lemma] = verbs[lemma] || f.class == "VERB"
+		}
+	}
+	for _, table := range []map[string]bool{saying, hosting, convening, holding, objectControl, discussing} {
+		for lemma := range table {
+			verbs[lemma] = true
+		}
+	}
+	for lemma := range agreementVerbs {
+		verbs[lemma] = true
+	}
+	return verbs
 }
 
 // standard is the extractor of all kinds of the ontology.
@@ -60,7 +80,7 @@ type extraction struct {
 // which claims are about one thing, then topics.
 func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
 	x := &extraction{
-		things: findThings(newTree(doc), ex.known, a), frames: ex.frames,
+		things: findThings(newTree(doc, ex.verbs), ex.known, a), frames: ex.frames,
 		taken: map[int]string{}, acts: map[int]int{},
 	}
 	x.findDateline()

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"strings"
+
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/graph/when"
 )
@@ -19,12 +22,19 @@ type hit struct {
 	acts bool
 }
 
-// known is what extraction asks of the gazetteer.
+// known is what extraction asks of the gazetteer. All answers are functions of
+// its tables and the day.
 type known struct {
 	lookup    func(words string, day when.Date) []hit
 	adjective func(ref string) string                   // "Syrian" for "country:syria"
 	capital   func(country string) string               // "place:moscow" for "country:russia"
 	stateOf   func(person string, day when.Date) string // the country whose office a person holds on a day
+	titleOf   func(title string) string                 // the one country that has an office of this title
+}
+
+// gazetteerKnown answers from the tables of the gazetteer.
+func gazetteerKnown() known {
+	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf}
 }
 
 // as returns the hit of a type among those for words.
@@ -37,12 +47,105 @@ func (k known) as(typ ontology.Type, words string, day when.Date) (hit, bool) {
 	return hit{}, false
 }
 
-// gazetteerKnown answers from the tables of the gazetteer.
-func gazetteerKnown() known {
-	return known{
-		lookup:    func(string, when.Date) []hit { return nil },
-		adjective: func(string) string { return "" },
-		capital:   func(string) string { return "" },
-		stateOf:   func(string, when.Date) string { return "" },
+// lookup puts the gazetteer's entries for a name into the order of what they can
+// be in a text. A capital or a palace is a place that acts for its state.
+func lookup(words string, day when.Date) []hit {
+	if strings.Contains(words, "\n") {
+		words = strings.Join(strings.Fields(words), " ")
 	}
+	var out []hit
+	var place, acts hit
+	surnames := 0
+	entries := gazetteer.Lookup(words, day)
+	for _, e := range entries {
+		if e.Sense == gazetteer.Surname {
+			surnames++
+		}
+	}
+	for _, e := range entries {
+		ref := string(e.Kind) + ":" + e.Slug
+		switch e.Kind {
+		case gazetteer.Country:
+			switch e.Sense {
+			case gazetteer.Capital, gazetteer.Metonym:
+				if acts.country == "" {
+					acts = hit{typ: ontology.Place, country: ref, acts: true}
+				}
+			default:
+				out = append(out, hit{typ: ontology.Country, ref: ref, adjective: e.Sense == gazetteer.Demonym || e.Sense == gazetteer.People})
+			}
+		case gazetteer.Place:
+			if place.ref == "" {
+				place = hit{typ: ontology.Place, ref: ref}
+				if e.Country != "" {
+					place.country = "country:" + e.Country
+				}
+			}
+		case gazetteer.Organization:
+			if e.Sense != gazetteer.Capital && e.Sense != gazetteer.Metonym {
+				out = append(out, hit{typ: ontology.Organization, ref: ref})
+			}
+		case gazetteer.Person:
+			if e.Sense != gazetteer.Surname || surnames == 1 {
+				out = append(out, hit{typ: ontology.Person, ref: ref})
+			}
+		}
+	}
+	if acts.country != "" {
+		acts.ref = place.ref
+		place = acts
+	}
+	if place.typ != "" {
+		out = append(out, place)
+	}
+	return out
+}
+
+// slug cuts the kind off a ref.
+func slug(ref string) string {
+	_, s, _ := strings.Cut(ref, ":")
+	return s
+}
+
+func adjective(ref string) string {
+	if e, ok := gazetteer.Find(gazetteer.Country, slug(ref)); ok && len(e.Demonyms) > 0 {
+		return e.Demonyms[0]
+	}
+	return ""
+}
+
+func capital(country string) string {
+	e, ok := gazetteer.Find(gazetteer.Country, slug(country))
+	if !ok || e.Capital == "" {
+		return ""
+	}
+	for _, p := range gazetteer.Lookup(e.Capital, "") {
+		if p.Kind == gazetteer.Place && p.Country == e.Slug {
+			return "place:" + p.Slug
+		}
+	}
+	return ""
+}
+
+// stateOf returns the country whose office a person holds on a day; for a day not
+// known, of the last office.
+func stateOf(person string, day when.Date) string {
+	country := ""
+	for _, t := range gazetteer.Tenures(slug(person)) {
+		if _, ok := gazetteer.Find(gazetteer.Country, t.Of); !ok {
+			continue
+		}
+		if day == "" || when.Compare(t.Start, day) <= 0 && (t.End == "" || when.Compare(day, t.End) <= 0) {
+			country = "country:" + t.Of
+		}
+	}
+	return country
+}
+
+func titleOf(title string) string {
+	o, ok := gazetteer.Title(title)
+	if !ok || o.Country == "" {
+		return ""
+	}
+	return "country:" + o.Country
 }

@@ -123,6 +123,9 @@ func (x *extraction) manner(i int) manner {
 				break
 			}
 		}
+		if rel == "obl" && timely[x.preposition(at)] {
+			break // "spoke before a meeting": the verb says nothing of the meeting
+		}
 		x.above(&m, h, at)
 		x.local2(&m, h, at)
 		at = h
@@ -130,6 +133,9 @@ func (x *extraction) manner(i int) manner {
 	x.quoted(&m, i)
 	return m
 }
+
+// timely are prepositions that only tell when.
+var timely = map[string]bool{"after": true, "before": true, "since": true, "following": true, "despite": true, "until": true}
 
 // boundary reports whether a clause begins at token i.
 func (x *extraction) boundary(i int, rel string) bool { return rel == "advcl" || rel == "acl" }

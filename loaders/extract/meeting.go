@@ -49,6 +49,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 		}
 	}
 	x.meetingSupport(&c, i, v)
+	x.meetingBeside(&c, i, v)
 	x.meetingConvener(&c, i, v)
 	if kind == "visit" {
 		x.visited(&c, i, found)
@@ -57,7 +58,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	x.topics(&c, i, v, found)
 	c.value("type", kind, Span{})
 	x.meetingStatus(&c, i, v)
-	if name, span := x.nameOf(i, kind != "talks" && kind != "meeting" && kind != "visit" && kind != "call"); name != "" {
+	if name, span := x.nameOf(i, kind == "conference" || kind == "summit" || kind == "session" || kind == "meeting" && x.meetingOfBody(i)); name != "" {
 		c.value("name", name, span)
 	}
 	if !x.worthMeeting(c, i, v, kind) {
@@ -160,6 +161,34 @@ func (x *extraction) meetingSupport(c *Claim, i, v int) {
 		for _, r := range x.refs(k, actors) {
 			c.play("participant", r)
 		}
+	}
+}
+
+// meetingBeside adds those who do something right before or after a meeting:
+// "announced by A and B after a day of talks", "spoke before a meeting with C".
+func (x *extraction) meetingBeside(c *Claim, i, v int) {
+	if v < 0 || !x.noun(i) || x.rel(x.top(i)) != "obl" || len(c.players("participant")) > 1 {
+		return
+	}
+	switch x.preposition(x.top(i)) {
+	case "after", "following", "before", "during", "at", "ahead of":
+	default:
+		return
+	}
+	if x.definite(i) && len(x.meetingsBefore(i)) > 0 && x.top(i) == i {
+		return // "after the meeting": one told of before
+	}
+	var found []ref
+	for _, k := range x.subjects(v) {
+		if !x.humans(k) {
+			found = append(found, x.refs(k, actors)...)
+		}
+	}
+	if len(found)+len(c.players("participant")) < 2 {
+		return
+	}
+	for _, r := range found {
+		c.play("participant", r)
 	}
 }
 
@@ -451,6 +480,19 @@ func (x *extraction) nameWord(i int) bool {
 		return x.Form(i) == "-"
 	case "VERB":
 		return x.rel(i) == "amod"
+	}
+	return false
+}
+
+// meetingOfBody reports whether a meeting is called after a body: "a meeting of the
+// Action Group".
+func (x *extraction) meetingOfBody(i int) bool {
+	for _, k := range x.adjuncts(i, []string{"of"}) {
+		for _, r := range x.byName(k, actors) {
+			if x.list[r.entity].Type == ontology.Organization {
+				return true
+			}
+		}
 	}
 	return false
 }

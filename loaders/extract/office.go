@@ -136,6 +136,8 @@ func (x *extraction) officeLeft(o *officeOf, h int) int {
 			o.of = append([]ref{r}, o.of...)
 			open = false
 			i = x.Names[x.holderName(i)].Start
+		case x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind == nlp.Demonym:
+			open = false
 		case word == "'s" || word == "’s" || word == "'" || word == "’":
 			open = false
 		case x.lemma(i) == "whose" || x.upos(i) == "PRON" || x.full(i) == "nmod:poss":
@@ -679,7 +681,7 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 			return ref{x.entity(country, ontology.Country, country), o.name}, true
 		}
 	}
-	if country := titleCountry[strings.ToLower(o.title)]; country != "" {
+	if country := x.titleOf(o.title); country != "" {
 		return ref{x.entity(country, ontology.Country, country), o.span}, true
 	}
 	return x.actingCountry(o.head)
@@ -688,12 +690,6 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 // stateTitles are titles of states made of nouns that others use too.
 var stateTitles = map[string]bool{"secretary of state": true, "foreign secretary": true, "crown prince": true, "opposition leader": true,
 	"defense secretary": true, "treasury secretary": true, "attorney general": true, "vice president": true, "deputy secretary of state": true}
-
-// titleCountry are titles that only one country gives.
-var titleCountry = map[string]string{"secretary of state": "country:united-states", "deputy secretary of state": "country:united-states",
-	"treasury secretary": "country:united-states", "secretary of defense": "country:united-states", "defense secretary": "country:united-states",
-	"secretary of homeland security": "country:united-states", "foreign secretary": "country:united-kingdom",
-	"secretary of the treasury": "country:united-states", "secretary of health and human services": "country:united-states"}
 
 // actingCountry returns the country named nearest before token i as a subject or
 // a possessor, within its sentence and the three before; else the first country

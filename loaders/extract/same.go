@@ -204,7 +204,7 @@ func typesFit(a, b string) bool {
 		return 4
 	}
 	if group(a) == 1 && group(b) == 1 {
-		return !(a == "conference" && b == "talks" || a == "talks" && b == "conference")
+		return true
 	}
 	return a == "call" && b == "talks" || a == "talks" && b == "call" || a == "visit" && (b == "talks" || b == "meeting") || b == "visit" && (a == "talks" || a == "meeting")
 }

@@ -23,7 +23,13 @@ type tree struct {
 // reach is the number of steps after which a walk through a tree stops.
 const reach = 48
 
-func newTree(d *nlp.Doc) *tree {
+// newTree sees a document from above, mended where its parser is known to slip.
+// The document itself stays as it is.
+func newTree(doc *nlp.Doc, verbs map[string]bool) *tree {
+	d := new(nlp.Doc)
+	*d = *doc
+	d.Tokens = slices.Clone(doc.Tokens)
+	mend(d, verbs)
 	n := len(d.Tokens)
 	t := &tree{Doc: d, first: make([]int32, n+1), left: make([]int32, n), right: make([]int32, n)}
 	for i := range d.Tokens {
