@@ -107,7 +107,7 @@ func TestBadInput(t *testing.T) {
 		{"empty.txt", "", "empty.txt: empty (give a file with text)"},
 		{"blank.txt", " \n\t\n", "blank.txt: empty (give a file with text)"},
 		{"picture.txt", "\x89PNG\r\n\x1a\n\x00\x00", "picture.txt: binary, of no format known here (give text or JSON in UTF-8)"},
-		{"latin.txt", "Rome\n\nCaf\xe9 society.", "latin.txt:3: invalid UTF-8 at byte 9 (convert it, for example: iconv -f WINDOWS-1252 -t UTF-8)"},
+		{"broken.txt", "Rome\n\n„Café“ soci\xe9ty.", "broken.txt:3: invalid UTF-8 at byte 22 (convert it, for example: iconv -f WINDOWS-1252 -t UTF-8)"},
 		{"zero.txt", strings.Repeat("words ", 2000) + "\x00", "zero.txt: binary, of no format known here (give text or JSON in UTF-8)"},
 		{"large.txt", strings.Repeat("0123456789abcde\n", int(old/16)+1), "large.txt: larger than 64 MiB (split it, one article a file, or give a JSONL corpus)"},
 		{"cut.gz", "\x1f\x8b\x08", "cut.gz: broken gzip: unexpected EOF (fetch the file again)"},

@@ -49,3 +49,16 @@ func (e *Error) Unwrap() error { return e.Err }
 func whole(name, what, remedy string, cause error) *Error {
 	return &Error{Name: name, Offset: -1, What: what, Remedy: remedy, Err: cause}
 }
+
+// LanguageError is about an article that is read well but is not in English. It
+// comes beside the article, so that a run can count it and keep it apart.
+type LanguageError struct {
+	Name string // the input
+	ID   string // the article
+	Lang string // BCP 47: "de"
+}
+
+// Error gives name, article, language and remedy in one line.
+func (e *LanguageError) Error() string {
+	return fmt.Sprintf("%s: %s is in %s, not in English (give a translation)", e.Name, e.ID, languageName(e.Lang))
+}

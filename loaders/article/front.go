@@ -50,12 +50,12 @@ func (p *page) front() int {
 }
 
 // frontLimit returns the line at which the front must have ended: a long line, a
-// line of several sentences, a dateline.
+// line of several sentences without a byline near below, a dateline.
 func (p *page) frontLimit() int {
 	for i := range p.lines {
 		words := p.words(i)
 		_, sent := parseDateline(words)
-		if i == frontLines || len(words) > frontLine || sent || sentences(words) > 1 {
+		if i == frontLines || len(words) > frontLine || sent || sentences(words) > 1 && !p.metaNear(i, len(p.lines)) {
 			return i
 		}
 	}
@@ -123,7 +123,7 @@ func (p *page) meta(i, headline int) PartKind {
 		return Byline
 	case i > headline && headline >= 0 && p.repeats(i, headline):
 		return Boilerplate
-	case i > headline && p.besideMeta(i) && publisherLike(words):
+	case i > headline && publisherLike(words) && (p.besideMeta(i) || i == headline+1 && paperForm.MatchString(words)):
 		p.setPublisher(words)
 		return Byline
 	}
@@ -270,6 +270,10 @@ func publisherLike(words string) bool {
 // officeForm matches words that publishing offices of states are called by,
 // whose names are longer: "Ministry of Foreign Affairs of the Republic of Arland".
 var officeForm = regexp.MustCompile(`\b(?:Office|Ministry|Department|Secretariat|Embassy|Commission|Council|Mission)\b`)
+
+// paperForm matches words that papers and agencies are called by: "Gazette of
+// Record" under a headline tells the paper without a byline beside it.
+var paperForm = regexp.MustCompile(`\b(?:Gazette|Times|Post|Herald|News|Dispatch|Journal|Tribune|Telegraph|Agency|Wire|Press|Courier|Chronicle|Daily|Observer|Review|Monitor|Ministry|Department)\b`)
 
 // capitals reports whether all words but small ones begin with a capital.
 func capitals(fields []string) bool {

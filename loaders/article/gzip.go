@@ -3,7 +3,6 @@ package article
 import (
 	"bytes"
 	"context"
-	"io"
 	"iter"
 
 	"github.com/klauspost/compress/gzip"
@@ -19,38 +18,14 @@ func gzipFormat() Format {
 	}
 }
 
-func readGzip(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
+func readGzip(ctx context.Context, in *input) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
-		unpacked, err := gzip.NewReader(r)
+		unpacked, err := gzip.NewReader(in)
 		if err != nil {
-			yield(Article{}, whole(name, "broken gzip", "fetch the file again", err))
+			yield(Article{}, whole(in.name, "broken gzip", "fetch the file again", err))
 			return
 		}
 		defer unpacked.Close()
-		// gzip inside gzip is not followed: nobody sends articles so.
-		for a, err := range Read(ctx, name, refuseGzip{unpacked, name, new(bool)}) {
-			if !yield(a, err) {
-				return
-			}
-		}
+		in.inside(ctx, in.name, unpacked)(yield)
 	}
-}
-
-// refuseGzip reads on, but fails on a stream that is gzip again.
-type refuseGzip struct {
-	io.Reader
-	name   string
-	looked *bool
-}
-
-// Read reads from the stream inside.
-func (r refuseGzip) Read(p []byte) (int, error) {
-	n, err := r.Reader.Read(p)
-	if n > 0 && !*r.looked {
-		*r.looked = true
-		if p[0] == 0x1f {
-			return 0, whole(r.name, "gzip inside gzip", "unpack it once", nil)
-		}
-	}
-	return n, err
 }

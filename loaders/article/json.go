@@ -9,17 +9,17 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
-
-	"entente/graph/when"
 )
 
-// jsonFormat is a corpus in JSON: one object, an array of objects, or one
-// object after another (JSONL). An object is an Article as this program writes
-// it, or has its fields under one of the names in jsonNames.
+// jsonFormat is a corpus in JSON: one object, an array of objects, one object
+// after another (JSONL), or an answer of a news service that has such an array
+// inside. An object is an Article as this program writes it, or has its fields
+// under one of the names in fieldNames.
 func jsonFormat() Format {
 	return Format{
-		Name: "JSON", About: "JSON or JSONL, an object an article: text, title, published, publisher, authors, url, id",
+		Name: "JSON", About: "JSON or JSONL, an object an article: text, title, published, publisher, authors, url, id; answers of NewsAPI, GDELT, Hugging Face",
 		Exts:  []string{".json", ".jsonl", ".ndjson"},
 		Sniff: sniffJSON,
 		read:  readJSON,
@@ -30,60 +30,91 @@ func sniffJSON(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	if rest, ok := bytes.CutPrefix(head, []byte("[")); ok {
 		head = bytes.TrimLeft(rest, " \t\r\n")
+		if bytes.HasPrefix(head, []byte("]")) {
+			return true
+		}
 	}
 	rest, ok := bytes.CutPrefix(head, []byte("{"))
 	rest = bytes.TrimLeft(rest, " \t\r\n")
 	return ok && len(rest) > 0 && (rest[0] == '"' || rest[0] == '}')
 }
 
-// jsonNames are the names under which corpora give an article's fields, ours first.
-var jsonNames = map[string][]string{
-	"text":      {"text", "body", "content", "article", "maintext"},
-	"title":     {"title", "headline"},
-	"published": {"published", "date", "date_publish", "publishedAt", "pub_date"},
-	"publisher": {"publisher", "source", "publication"},
-	"authors":   {"authors", "author", "byline"},
-	"url":       {"url", "link"},
-	"id":        {"id", "guid", "uuid"},
-	"lang":      {"lang", "language"},
-	"dateline":  {"dateline"},
-}
-
-func readJSON(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
+func readJSON(ctx context.Context, in *input) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
-		in := bufio.NewReaderSize(r, 1<<16)
-		if mark, err := in.Peek(3); err == nil && string(mark) == "\ufeff" {
-			in.Discard(3)
+		buffered := bufio.NewReaderSize(in, 1<<16)
+		if mark, err := buffered.Peek(3); err == nil && string(mark) == "\ufeff" {
+			buffered.Discard(3)
 		}
-		if isArray(in) {
-			readArray(ctx, name, in, yield)
+		c := &corpus{ctx: ctx, input: in, in: buffered, yield: yield}
+		head, _ := buffered.Peek(1 << 15)
+		path, wrapped := envelope(head)
+		if wrapped || bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("[")) {
+			c.readArray(path)
 			return
 		}
-		readLines(ctx, name, in, yield)
+		c.readLines()
 	}
 }
 
-// isArray looks past white space for a bracket.
-func isArray(in *bufio.Reader) bool {
-	for n := 1; n < headSize; n++ {
-		head, err := in.Peek(n)
-		if err != nil {
-			return false
+// corpus is a JSON corpus while it is read.
+type corpus struct {
+	ctx context.Context
+	*input
+	in    *bufio.Reader
+	yield func(Article, error) bool
+}
+
+// wrappers are the keys of arrays of articles inside an answer, and of objects
+// that hold such an array.
+var wrappers = []string{"articles", "data", "results", "docs", "items", "rows", "hits", "response", "news", "documents", "value"}
+
+// envelope finds the keys that lead to the array of articles in an answer; none
+// where the object is an article itself.
+func envelope(head []byte) (path []string, ok bool) {
+	decoder := json.NewDecoder(bytes.NewReader(head))
+	if open, err := decoder.Token(); err != nil || open != json.Delim('{') {
+		return nil, false
+	}
+	return intoEnvelope(decoder, nil)
+}
+
+// intoEnvelope looks through the keys of the object that the decoder stands in.
+func intoEnvelope(decoder *json.Decoder, path []string) ([]string, bool) {
+	for decoder.More() && len(path) < 3 {
+		key, err := decoder.Token()
+		name, isKey := key.(string)
+		if err != nil || !isKey {
+			return nil, false
 		}
-		if c := head[n-1]; !strings.ContainsRune(" \t\r\n", rune(c)) {
-			return c == '['
+		if !slices.Contains(wrappers, name) {
+			if decoder.Decode(new(json.RawMessage)) != nil {
+				return nil, false
+			}
+			continue
+		}
+		open, err := decoder.Token()
+		switch {
+		case err != nil:
+			return nil, false
+		case open == json.Delim('['):
+			if first, err := decoder.Token(); err == nil && (first == json.Delim('{') || first == json.Delim(']')) {
+				return append(path, name), true
+			}
+			return nil, false
+		case open == json.Delim('{'):
+			return intoEnvelope(decoder, append(path, name))
 		}
 	}
-	return false
+	return nil, false
 }
 
 // readLines reads one object after another. A line that is broken is named and
 // passed over; an object over several lines is read whole.
-func readLines(ctx context.Context, name string, in *bufio.Reader, yield func(Article, error) bool) {
+func (c *corpus) readLines() {
 	var held []byte // an object that has begun and not ended
 	line, begun, at, heldAt := 0, 0, int64(0), int64(0)
-	for ctx.Err() == nil {
-		piece, err := readLine(in)
+	for c.ctx.Err() == nil {
+		piece, err := readLine(c.in)
 		line++
 		if len(held) == 0 {
 			begun, heldAt = line, at
@@ -91,13 +122,17 @@ func readLines(ctx context.Context, name string, in *bufio.Reader, yield func(Ar
 		at += int64(len(piece))
 		held = append(held, piece...)
 		done := err != nil
+		if done && !errors.Is(err, io.EOF) {
+			c.yield(Article{}, cannot(c.name, err))
+			return
+		}
 		full := bytes.TrimSpace(held)
 		if len(full) > 0 && (done || len(full) > MaxText || complete(full)) {
-			a, bad := articleOf(full)
+			a, bad := c.articleOf(full)
 			if bad != nil {
-				bad = brokenJSON(name, begun, heldAt, bad)
+				bad = brokenJSON(c.name, begun, heldAt, bad)
 			}
-			if !yield(a, bad) {
+			if !c.yield(a, bad) {
 				return
 			}
 			held = held[:0]
@@ -110,14 +145,17 @@ func readLines(ctx context.Context, name string, in *bufio.Reader, yield func(Ar
 	}
 }
 
-// readLine reads a line of at most MaxText bytes with its end.
+// readLine reads a line with its end, of at most about MaxText bytes.
 func readLine(in *bufio.Reader) ([]byte, error) {
 	var line []byte
 	for {
 		piece, err := in.ReadSlice('\n')
 		line = append(line, piece...)
-		if !errors.Is(err, bufio.ErrBufferFull) || len(line) > MaxText {
+		if !errors.Is(err, bufio.ErrBufferFull) {
 			return line, err
+		}
+		if len(line) > MaxText {
+			return line, nil
 		}
 	}
 }
@@ -125,37 +163,75 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 // complete reports whether an object need not wait for further lines: it is
 // whole, or broken in a way that no further line mends.
 func complete(object []byte) bool {
-	if object[len(object)-1] == '}' {
-		return true
+	closed := object[len(object)-1] == '}'
+	if many := bytes.IndexByte(object, '\n') >= 0; many != closed {
+		return closed // one line that is closed, or lines that are not
 	}
 	var syntax *json.SyntaxError
 	err := json.Unmarshal(object, new(json.RawMessage))
 	return err == nil || errors.As(err, &syntax) && !strings.Contains(syntax.Error(), "unexpected end")
 }
 
-func readArray(ctx context.Context, name string, in *bufio.Reader, yield func(Article, error) bool) {
-	decoder := json.NewDecoder(in)
-	if _, err := decoder.Token(); err != nil {
-		yield(Article{}, brokenJSON(name, 0, decoder.InputOffset(), err))
+// readArray reads the array that the keys of path lead to.
+func (c *corpus) readArray(path []string) {
+	decoder := json.NewDecoder(c.in)
+	fail := func(err error) { c.yield(Article{}, c.brokenArray(decoder.InputOffset(), err)) }
+	if err := enter(decoder, path); err != nil {
+		fail(err)
 		return
 	}
-	for n := 1; ctx.Err() == nil && decoder.More(); n++ {
+	n := 1
+	for ; c.ctx.Err() == nil && decoder.More(); n++ {
 		var object json.RawMessage
 		if err := decoder.Decode(&object); err != nil {
-			yield(Article{}, brokenJSON(name, 0, decoder.InputOffset(), err))
+			fail(err)
 			return
 		}
-		a, err := articleOf(object)
+		a, err := c.articleOf(object)
 		if err != nil {
-			err = brokenJSON(name, 0, decoder.InputOffset()-int64(len(object)), fmt.Errorf("item %d: %w", n, err))
+			err = brokenJSON(c.name, 0, decoder.InputOffset()-int64(len(object)), fmt.Errorf("item %d: %w", n, err))
 		}
-		if !yield(a, err) {
+		if !c.yield(a, err) {
 			return
 		}
 	}
-	if _, err := decoder.Token(); err != nil && ctx.Err() == nil {
-		yield(Article{}, brokenJSON(name, 0, decoder.InputOffset(), err))
+	if _, err := decoder.Token(); err != nil && c.ctx.Err() == nil {
+		fail(err)
+	} else if n == 1 {
+		c.yield(Article{}, whole(c.name, "no article in it", "give a list with objects in it", ErrNotArticle))
 	}
+}
+
+// brokenArray is an error that ends an array; what failed below goes first.
+func (c *corpus) brokenArray(at int64, err error) error {
+	var known *Error
+	if errors.As(err, &known) || errors.Is(err, ErrBomb) {
+		return cannot(c.name, err)
+	}
+	return brokenJSON(c.name, 0, at, err)
+}
+
+// enter reads up to the first item of the array that path leads to.
+func enter(decoder *json.Decoder, path []string) error {
+	for _, want := range path {
+		if _, err := decoder.Token(); err != nil { // {
+			return err
+		}
+		for {
+			key, err := decoder.Token()
+			if err != nil {
+				return err
+			}
+			if key == want {
+				break
+			}
+			if err := decoder.Decode(new(json.RawMessage)); err != nil {
+				return err
+			}
+		}
+	}
+	_, err := decoder.Token() // [
+	return err
 }
 
 func brokenJSON(name string, line int, at int64, cause error) *Error {
@@ -164,85 +240,18 @@ func brokenJSON(name string, line int, at int64, cause error) *Error {
 }
 
 // articleOf reads one object.
-func articleOf(object []byte) (Article, error) {
+func (c *corpus) articleOf(object []byte) (Article, error) {
 	if at := invalid(object); at >= 0 {
 		return Article{}, fmt.Errorf("invalid UTF-8 %d bytes on", at)
 	}
+	decoder := json.NewDecoder(bytes.NewReader(object))
+	decoder.UseNumber()
 	var fields map[string]any
-	if err := json.Unmarshal(object, &fields); err != nil {
+	if err := decoder.Decode(&fields); err != nil {
 		return Article{}, err
 	}
-	text := field(fields, "text")
-	if strings.TrimSpace(text) == "" {
-		return Article{}, errors.New(`no field "text"`)
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return Article{}, errors.New("more after the object")
 	}
-	if len(text) > MaxText {
-		return Article{}, fmt.Errorf("text larger than %d MiB", MaxText>>20)
-	}
-	return fill(fields, text), nil
-}
-
-// fill makes an article of a text and its fields, which go before what the text
-// itself tells.
-func fill(fields map[string]any, text string) Article {
-	given := Article{
-		Title: field(fields, "title"), Publisher: field(fields, "publisher"),
-		Published: dayIn(field(fields, "published")), URL: field(fields, "url"),
-		Lang: field(fields, "lang"), Dateline: field(fields, "dateline"),
-	}
-	for _, name := range list(fields, "authors") {
-		given.Authors = append(given.Authors, names(strings.TrimPrefix(name, "By "))...)
-	}
-	a := arrange(text, given)
-	a.ID = Identify(a, field(fields, "id"))
-	return a
-}
-
-// field returns the first non-empty string or number under one of a field's names.
-func field(fields map[string]any, name string) string {
-	for _, key := range jsonNames[name] {
-		switch value := fields[key].(type) {
-		case string:
-			if value != "" {
-				return value
-			}
-		case float64:
-			return strings.TrimSuffix(fmt.Sprintf("%.0f", value), ".0")
-		case map[string]any: // NewsAPI: "source": {"id": ..., "name": ...}
-			if inner, ok := value["name"].(string); ok && inner != "" {
-				return inner
-			}
-		}
-	}
-	return ""
-}
-
-// list returns a field as strings, whether it was given as one or many.
-func list(fields map[string]any, name string) []string {
-	for _, key := range jsonNames[name] {
-		many, ok := fields[key].([]any)
-		if !ok {
-			continue
-		}
-		var out []string
-		for _, item := range many {
-			if s, ok := item.(string); ok && s != "" {
-				out = append(out, s)
-			}
-		}
-		return out
-	}
-	if one := field(fields, name); one != "" {
-		return []string{one}
-	}
-	return nil
-}
-
-// dayIn reads a day out of a date or time stamp; "" where there is none.
-func dayIn(s string) when.Date {
-	day, _, ok := dayAt(strings.TrimSpace(s))
-	if !ok {
-		return ""
-	}
-	return day
+	return newRecord(fields, c.opts.Map).article()
 }

@@ -2,7 +2,6 @@ package article
 
 import (
 	"context"
-	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -12,25 +11,25 @@ import (
 // the form of paper archives and press offices. It takes every text.
 func plainFormat() Format {
 	return Format{
-		Name: "plain text", About: "one article a file: headline, byline, date, paragraphs; UTF-8",
+		Name: "plain text", About: "one article a file: headline, byline, date, paragraphs; UTF-8 or another charset",
 		Exts:  []string{".txt", ".text"},
 		Sniff: func(head []byte) bool { return !binary(head) },
 		read:  readPlain,
 	}
 }
 
-func readPlain(_ context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
+func readPlain(_ context.Context, in *input) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
-		text, err := slurp(name, r)
+		text, err := in.slurpText()
 		if err != nil {
 			yield(Article{}, err)
 			return
 		}
 		if strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")) == "" {
-			yield(Article{}, whole(name, "empty", "give a file with text", ErrNotArticle))
+			yield(Article{}, whole(in.name, "empty", "give a file with text", ErrNotArticle))
 			return
 		}
-		a := arrange(string(text), Article{})
+		a := arrange(string(text), Article{URL: in.url})
 		a.ID = Identify(a, "")
 		yield(a, nil)
 	}
@@ -54,7 +53,11 @@ type line struct {
 func arrange(text string, given Article) Article {
 	p := &page{Article: given, lines: linesOf(text)}
 	p.Text = text
-	body := p.front()
+	return p.mark(p.front())
+}
+
+// mark marks what begins with the line body and gives the article.
+func (p *page) mark(body int) Article {
 	end := p.back(body)
 	p.captions(body, end)
 	p.body(body, end)

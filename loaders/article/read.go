@@ -26,38 +26,102 @@ type Format struct {
 	Sniff func(head []byte) bool
 	// read gives the stream's articles. An error is of type *Error; a reader
 	// that can go on after one does.
-	read func(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error]
+	read func(ctx context.Context, in *input) iter.Seq2[Article, error]
+}
+
+// Options say how streams are read. The zero value reads what needs no telling.
+type Options struct {
+	// Map names the columns or keys of a corpus, where they are not known here.
+	Map Map
+	// AnyLanguage gives articles in other languages than English without an error.
+	AnyLanguage bool
+	// Limits bound what archives and compressed streams may unpack to.
+	Limits Limits
+	// Net fetches the paths that are http or https addresses; nil refuses them.
+	Net *Client
 }
 
 // Formats lists the formats in the order in which they are asked. The last
 // takes every text.
-func Formats() []Format {
-	return []Format{gzipFormat(), jsonFormat(), plainFormat()}
+func Formats() []Format { return Options{}.formats() }
+
+func (o Options) formats() []Format {
+	return []Format{
+		gzipFormat(), jsonFormat(), plainFormat(),
+	}
+}
+
+// Read gives the articles of a stream with the options' zero value.
+func Read(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
+	return Options{}.Read(ctx, name, r)
 }
 
 // Read gives the articles of a stream, in order. The first format in Formats
 // that says "mine" reads it; what it cannot read comes as an *Error with line,
-// byte and remedy, and the rest of the stream goes on where it can.
-func Read(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
+// byte and remedy, and the rest of the stream goes on where it can. An article
+// in another language than English comes whole, beside a *LanguageError.
+func (o Options) Read(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
+	in := &input{name: name, opts: o, budget: newBudget(o.Limits)}
+	in.Reader = bufio.NewReaderSize(in.budget.packed(r), headSize)
+	return o.inEnglish(name, in.articles(ctx))
+}
+
+// input is a stream and what is known of it from outside.
+type input struct {
+	*bufio.Reader
+	name    string
+	opts    Options
+	charset string // as HTTP or MIME gave it, or ""
+	url     string // where it was fetched from, or ""
+	depth   int    // how many containers stand around it
+	budget  *budget
+}
+
+// articles sniffs the stream and reads it.
+func (in *input) articles(ctx context.Context) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
-		buffered := bufio.NewReaderSize(r, headSize)
-		head, err := buffered.Peek(headSize)
+		in.decodeWide()
+		head, err := in.Peek(headSize)
 		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
-			yield(Article{}, whole(name, "cannot be read", "", err))
+			yield(Article{}, cannot(in.name, err))
 			return
 		}
 		if len(bytes.TrimSpace(head)) == 0 && len(head) < headSize {
-			yield(Article{}, whole(name, "empty", "give a file with text", ErrNotArticle))
+			yield(Article{}, whole(in.name, "empty", "give a file with text", ErrNotArticle))
 			return
 		}
-		for _, format := range Formats() {
+		for _, format := range in.opts.formats() {
 			if format.Sniff(head) {
-				format.read(ctx, name, buffered)(yield)
+				format.read(ctx, in)(yield)
 				return
 			}
 		}
-		yield(Article{}, whole(name, "binary, of no format known here", "give text or JSON in UTF-8", ErrNotArticle))
+		yield(Article{}, whole(in.name, "binary, of no format known here", "give text or JSON in UTF-8", ErrNotArticle))
 	}
+}
+
+// inside gives the articles of a stream that stands in this one.
+func (in *input) inside(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
+	sub := *in
+	sub.name, sub.depth = name, in.depth+1
+	sub.Reader = bufio.NewReaderSize(in.budget.unpacked(r), headSize)
+	return func(yield func(Article, error) bool) {
+		if sub.depth > in.budget.Depth {
+			yield(Article{}, whole(name, fmt.Sprintf("deeper than %d containers in one another", in.budget.Depth), "unpack the outer ones", ErrBomb))
+			return
+		}
+		sub.articles(ctx)(yield)
+	}
+}
+
+// cannot is an error about a stream that failed while it was read. An *Error
+// from below says enough already.
+func cannot(name string, err error) error {
+	var known *Error
+	if errors.As(err, &known) {
+		return known
+	}
+	return whole(name, "cannot be read", "", err)
 }
 
 // binary reports whether bytes are not text: a zero byte, or more than a tenth
@@ -75,24 +139,28 @@ func binary(head []byte) bool {
 	return control*10 > len(head)
 }
 
-// slurp reads a whole text of at most MaxText bytes and checks that it is UTF-8.
-func slurp(name string, r io.Reader) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(r, MaxText+1))
+// slurp reads a whole stream of at most MaxText bytes.
+func (in *input) slurp() ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(in, MaxText+1))
 	if err != nil {
-		return nil, whole(name, "cannot be read", "", err)
+		return nil, cannot(in.name, err)
 	}
-	if len(text) > MaxText {
-		return nil, whole(name, fmt.Sprintf("larger than %d MiB", MaxText>>20), "split it, one article a file, or give a JSONL corpus", nil)
+	if len(raw) > MaxText {
+		return nil, whole(in.name, fmt.Sprintf("larger than %d MiB", MaxText>>20), "split it, one article a file, or give a JSONL corpus", nil)
 	}
-	if at := invalid(text); at >= 0 {
-		line := 1 + bytes.Count(text[:at], []byte("\n"))
-		return nil, &Error{Name: name, Line: line, Offset: int64(at), What: "invalid UTF-8",
-			Remedy: "convert it, for example: iconv -f WINDOWS-1252 -t UTF-8"}
+	return raw, nil
+}
+
+// slurpText reads a whole text and gives it in UTF-8.
+func (in *input) slurpText() ([]byte, error) {
+	raw, err := in.slurp()
+	if err != nil {
+		return nil, err
 	}
-	if binary(text) {
-		return nil, whole(name, "binary, of no format known here", "give text or JSON in UTF-8", ErrNotArticle)
+	if binary(raw) {
+		return nil, whole(in.name, "binary, of no format known here", "give text or JSON in UTF-8", ErrNotArticle)
 	}
-	return text, nil
+	return in.decode(raw)
 }
 
 // invalid returns the first byte that is not part of UTF-8, or -1.

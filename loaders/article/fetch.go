@@ -1,0 +1,4 @@
+package article
+
+// Client fetches.
+type Client struct{}
