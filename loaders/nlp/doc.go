@@ -90,6 +90,10 @@ type Time struct {
 	Value      when.Date // EDTF; empty for durations, sets and vague times
 	Anchor     when.Date // the day from which a relative expression was counted, else empty
 	Kind       string    // TIMEX3 type: "DATE", "TIME", "DURATION", "SET"
+	// Timex is the value in TIMEX3 without what a preposition adds to it; it also
+	// has weeks ("2013-W19"), parts of the day, durations ("P2Y") and references
+	// ("PAST_REF"), for which Value has no text.
+	Timex string
 }
 
 // MentionKind says how a mention refers.

@@ -1,0 +1,249 @@
+package nlp
+
+import (
+	"strings"
+
+	"entente/graph/when"
+)
+
+// stageTimes reads the time expressions.
+//
+// Needs: tokens, sentences, tags, heads, names, Published. Sets: Times.
+//
+// The words of an expression are the grammar's affair (graph/when). Here it is
+// decided what is one ("may" and "March on Rome" are none), in which direction
+// the verb looks ("will meet Friday"), and from which day it counts: from the
+// day of publication, or, when the words tell a story, from the date last named.
+func stageTimes(d *Doc) {
+	r := timeReader{doc: d, person: make([]bool, len(d.Tokens)+1), previous: d.Published}
+	for _, n := range d.Names {
+		for i := n.Start; i < n.End && n.Kind == Person; i++ {
+			r.person[i] = true
+		}
+	}
+	for _, s := range d.Sentences {
+		r.sentence(s)
+	}
+}
+
+// timeReader goes through a document once.
+type timeReader struct {
+	doc      *Doc
+	words    []string // of the sentence
+	person   []bool   // by token: part of a person's name ("Theresa May")
+	previous when.Date
+}
+
+func (r *timeReader) sentence(s Sentence) {
+	d := r.doc
+	r.words = r.words[:0]
+	for i := s.Start; i < s.End; i++ {
+		r.words = append(r.words, d.Tokens[i].Norm)
+	}
+	for i := s.Start; i < s.End; {
+		p, n := when.Scan(r.words[i-s.Start:])
+		if n == 0 || !r.isTime(p, i, i+n, s) {
+			i++
+			continue
+		}
+		r.take(p, i, i+n, s)
+		i += n
+	}
+}
+
+// take resolves a phrase and keeps it.
+func (r *timeReader) take(p when.Phrase, start, end int, s Sentence) {
+	d := r.doc
+	read := p.Resolve(when.Context{Anchor: d.Published, Previous: r.previous, Tense: r.tense(start, end, s)})
+	if (read.Kind == when.DateKind || read.Kind == when.TimeKind) && read.Value != "" {
+		r.previous = read.Value
+	}
+	d.Times = append(d.Times, Time{
+		Start: start, End: end, Kind: string(read.Kind), Timex: read.Timex, Anchor: read.Anchor,
+		Value: when.Limit(r.limit(start, end, s), read.Value, d.Published),
+	})
+}
+
+// limit returns the preposition that makes an interval of the date behind it.
+// "After Tuesday's talks" is no interval: the preposition governs the talks.
+func (r *timeReader) limit(start, end int, s Sentence) string {
+	if start == s.Start {
+		return ""
+	}
+	switch word := strings.ToLower(r.doc.Tokens[start-1].Norm); word {
+	case "by", "until", "till", "since":
+		return word
+	case "before", "after":
+		if end < s.End && (isNominal(r.doc.Tokens[end].UPOS) || r.doc.Tokens[end].XPOS == "POS") {
+			return ""
+		}
+		return word
+	}
+	return ""
+}
+
+func isNominal(upos string) bool { return upos == "NOUN" || upos == "PROPN" || upos == "ADJ" }
+
+// isTime tells the words that are times from those that only look it.
+func (r *timeReader) isTime(p when.Phrase, start, end int, s Sentence) bool {
+	t := r.doc.Tokens
+	for i := start; i < end; i++ {
+		if r.person[i] {
+			return false
+		}
+	}
+	before, after := "", ""
+	if start > s.Start {
+		before = strings.ToLower(t[start-1].Norm)
+	}
+	if end < s.End {
+		after = strings.ToLower(t[end].Norm)
+	}
+	switch p.Form {
+	case when.Calendar:
+		return !p.Bare || r.isYear(start, before, after, s)
+	case when.InYear:
+		return !p.Bare || t[start].XPOS != "MD" && !strings.HasPrefix(t[start].XPOS, "V")
+	case when.Season:
+		return !p.Bare || t[start].UPOS == "NOUN" && seasonBefore[before]
+	case when.Reference:
+		return r.isReference(p, start, end, before, after)
+	case when.Duration:
+		return r.isDuration(p, start, end, before, after, s)
+	case when.Set:
+		return !p.Bare || after != "newspaper" && t[start].UPOS != "PROPN"
+	}
+	return true
+}
+
+var seasonBefore = map[string]bool{"in": true, "during": true, "since": true, "by": true, "until": true, "of": true}
+
+// isYear tells a year from a number of four figures.
+func (r *timeReader) isYear(i int, before, after string, s Sentence) bool {
+	word := r.doc.Tokens[i].Norm
+	if word < "1700" || word > "2099" {
+		return false
+	}
+	switch before {
+	case "$", "£", "€", "#", "no.", "than", "about", "some", "nearly", "almost", "over", ".":
+		return false
+	case "in", "since", "of", "by", "during", "until", "from", "late", "early", "(", "fiscal":
+		return after != "people" && after != "percent"
+	}
+	if i+1 < s.End {
+		next := r.doc.Tokens[i+1]
+		if next.XPOS == "NNS" || next.UPOS == "NUM" || next.UPOS == "SYM" {
+			return false
+		}
+	}
+	return i == s.Start || r.doc.Tokens[i-1].UPOS != "NUM"
+}
+
+// isReference keeps "at the time" and leaves "the time has come".
+func (r *timeReader) isReference(p when.Phrase, start, end int, before, after string) bool {
+	t := r.doc.Tokens
+	switch strings.ToLower(t[end-1].Norm) {
+	case "time", "point", "moment", "present":
+		return before == "at" || before == "by" || before == "for" && t[end-1].Norm == "moment"
+	case "future", "past":
+		return t[end-1].UPOS == "NOUN" && after != "of"
+	}
+	return !p.Bare || t[start].UPOS == "ADV"
+}
+
+// isDuration keeps lengths of time that stand for themselves: no ages ("28
+// years old"), no rates ("two million barrels a day"), no ordinals ("a second").
+func (r *timeReader) isDuration(p when.Phrase, start, end int, before, after string, s Sentence) bool {
+	t := r.doc.Tokens
+	if after == "old" || after == "-" && end+1 < s.End && t[end+1].Norm == "old" {
+		return false
+	}
+	unit := strings.ToLower(t[end-1].Norm)
+	if unit == "second" || strings.HasSuffix(unit, "-second") {
+		return false
+	}
+	if end-start == 1 && p.Bare {
+		return t[start].UPOS == "NOUN" && lengthBefore[before]
+	}
+	first := strings.ToLower(t[start].Norm)
+	if (first == "a" || first == "an") && end-start == 2 && start > s.Start {
+		prior := t[start-1].UPOS
+		return prior != "NOUN" && prior != "NUM" && prior != "SYM" || after == "ago"
+	}
+	return true
+}
+
+var lengthBefore = map[string]bool{"for": true, "in": true, "within": true, "of": true, "after": true, "over": true, "through": true}
+
+// tense finds the direction of the verb that governs the words [start, end).
+func (r *timeReader) tense(start, end int, s Sentence) when.Tense {
+	t := r.doc.Tokens
+	at := r.headOf(start, end)
+	for step := 0; at >= s.Start && at < s.End && step < 12; step++ {
+		if t[at].UPOS == "VERB" || t[at].UPOS == "AUX" || r.hasCopula(at, s) {
+			if tense := r.verbTense(at, s); tense != when.NoTense {
+				return tense
+			}
+		}
+		at = t[at].Head
+	}
+	return when.NoTense
+}
+
+// headOf returns the token outside of the span that governs it, -1 for none.
+func (r *timeReader) headOf(start, end int) int {
+	for i := start; i < end; i++ {
+		if h := r.doc.Tokens[i].Head; h < start || h >= end {
+			return h
+		}
+	}
+	return -1
+}
+
+// childrenWindow is how far from a verb its auxiliaries are looked for.
+const childrenWindow = 8
+
+func (r *timeReader) hasCopula(at int, s Sentence) bool {
+	for i := max(s.Start, at-childrenWindow); i < at; i++ {
+		if r.doc.Tokens[i].Head == at && r.doc.Tokens[i].Rel == "cop" {
+			return true
+		}
+	}
+	return false
+}
+
+// verbTense reads the tense of a verb from its form and its auxiliaries.
+func (r *timeReader) verbTense(at int, s Sentence) when.Tense {
+	t := r.doc.Tokens
+	future, past, to, be := false, false, false, false
+	for i := max(s.Start, at-childrenWindow); i < at; i++ {
+		if t[i].Head != at {
+			continue
+		}
+		switch strings.ToLower(t[i].Norm) {
+		case "will", "'ll", "shall", "wo", "would", "may", "might", "could", "should", "can", "must":
+			future = true
+		case "had", "has", "have", "was", "were", "did", "'ve":
+			past = true
+		case "to":
+			to = true
+		case "is", "are", "'s", "'re", "am", "'m":
+			be = true
+		}
+	}
+	switch xpos := t[at].XPOS; {
+	case future:
+		return when.FutureTense
+	case past:
+		return when.PastTense
+	case to:
+		return when.FutureTense
+	case xpos == "VBD", xpos == "VBN" && !be:
+		return when.PastTense
+	case xpos == "VBG" && be:
+		return when.FutureTense // "is meeting them Thursday"
+	case xpos == "VBZ", xpos == "VBP":
+		return when.PresentTense
+	}
+	return when.NoTense
+}
