@@ -1,0 +1,399 @@
+package nlp
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/gazetteer"
+)
+
+// The stage of chains.
+//
+// Needs: tokens, tags, heads, names, quotations with speakers. Sets: Doc.Chains,
+// and Quote.Chain.
+//
+// One pass from left to right, as in the precise sieves first of Lee et al. (2013,
+// "Deterministic coreference resolution based on entity-centric, precision-ranked
+// rules"): a name joins the chain that carries the same name or a longer one; a
+// title joins whoever was introduced with it; a pronoun takes the most salient
+// chain that agrees with it, by weights in the manner of Lappin and Leass (1994),
+// whole numbers all.
+
+// stageChains finds which phrases mean the same thing.
+func stageChains(d *Doc) {
+	c := newChainer(d)
+	for _, m := range c.mentions {
+		c.place(m)
+	}
+	c.finish()
+}
+
+// chainer is the state of the pass.
+type chainer struct {
+	d        *Doc
+	mentions []mention
+	chains   []*chain
+	nameAt   []int // token -> index in Doc.Names, -1
+	quoteAt  []int // token -> index in Doc.Quotes, -1
+	speaker  map[int]int
+	groups   []group
+}
+
+// mention is a phrase on its way into a chain.
+type mention struct {
+	Mention
+	lemma  string // of the head, small letters
+	clause int    // token that governs the head
+	rel    string
+}
+
+// chain is what is known so far of one thing.
+type chain struct {
+	kind     NameKind
+	words    []string        // of its longest name, in the form compared
+	forms    map[string]bool // every name as it stands
+	titles   map[string]bool // nouns that introduced it: "minister", "foreign"
+	entry    string          // the gazetteer's id, for countries and the like
+	gender   gender
+	mentions []Mention
+}
+
+// group is a mention of several chains together.
+type group struct {
+	mention Mention
+	chains  []int
+}
+
+type gender int
+
+const (
+	anyGender gender = iota
+	male
+	female
+	neuter
+)
+
+func newChainer(d *Doc) *chainer {
+	c := &chainer{d: d, speaker: map[int]int{}}
+	c.nameAt, c.quoteAt = constant(len(d.Tokens), -1), constant(len(d.Tokens), -1)
+	for i, n := range d.Names {
+		for t := n.Start; t < n.End; t++ {
+			c.nameAt[t] = i
+		}
+	}
+	t := 0
+	for i, q := range d.Quotes {
+		for t < len(d.Tokens) && d.Tokens[t].Start < q.Start {
+			t++
+		}
+		for ; t < len(d.Tokens) && d.Tokens[t].End <= q.End; t++ {
+			c.quoteAt[t] = i
+		}
+	}
+	c.collect()
+	return c
+}
+
+func constant(n, v int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = v
+	}
+	return s
+}
+
+// collect lists the mentions in order of the text.
+func (c *chainer) collect() {
+	for t := 0; t < len(c.d.Tokens); t++ {
+		if n := c.nameAt[t]; n >= 0 {
+			if c.d.Names[n].Start == t {
+				c.addName(n)
+			}
+			continue
+		}
+		tok := c.d.Tokens[t]
+		switch {
+		case pronouns[strings.ToLower(tok.Norm)].known && (tok.UPOS == "PRON" || tok.UPOS == "DET"):
+			c.add(Mention{Start: t, End: t + 1, Head: t, Kind: Pronoun, Name: -1})
+		case tok.UPOS == "NOUN" && !leansOn(tok.Rel) || tok.Rel == "nmod:poss" && tok.UPOS == "NOUN":
+			if start, ok := c.definite(t); ok {
+				c.add(Mention{Start: start, End: t + 1, Head: t, Kind: Nominal, Name: -1})
+			}
+		}
+	}
+	slices.SortStableFunc(c.mentions, func(a, b mention) int { return a.Head - b.Head })
+}
+
+func (c *chainer) add(m Mention) {
+	tok := c.d.Tokens[m.Head]
+	c.mentions = append(c.mentions, mention{Mention: m, lemma: strings.ToLower(tok.Lemma), clause: tok.Head, rel: tok.Rel})
+}
+
+func (c *chainer) addName(n int) {
+	name := c.d.Names[n]
+	c.add(Mention{Start: name.Start, End: name.End, Head: c.headOf(name.Start, name.End), Kind: Proper, Name: n})
+}
+
+// headOf returns the token of a range whose governor is outside it.
+func (c *chainer) headOf(start, end int) int {
+	for t := start; t < end; t++ {
+		if h := c.d.Tokens[t].Head; h < start || h >= end {
+			return t
+		}
+	}
+	return end - 1
+}
+
+// definite reports whether the noun at t refers back: "the minister", "both
+// countries", and bare titles in front of "said". It returns where the phrase
+// begins.
+func (c *chainer) definite(t int) (start int, ok bool) {
+	d := c.d
+	s := d.Sentences[d.Tokens[t].Sentence]
+	start = t
+	for start > s.Start && c.within(start-1, t) {
+		start--
+	}
+	switch strings.ToLower(d.Tokens[start].Norm) {
+	case "the", "both", "these", "those", "that", "this", "his", "her", "their", "its":
+		return start, true
+	}
+	return start, false
+}
+
+// within reports whether token t leads up to the noun.
+func (c *chainer) within(t, noun int) bool {
+	switch tok := c.d.Tokens[t]; tok.Rel {
+	case "det", "amod", "compound", "nummod", "nmod:poss", "case", "det:predet":
+		for h, steps := tok.Head, 0; h >= 0 && steps < 4; h, steps = c.d.Tokens[h].Head, steps+1 {
+			if h == noun {
+				return tok.Rel != "case" || tok.XPOS == "POS"
+			}
+		}
+	}
+	return false
+}
+
+// place puts a mention into its chain.
+func (c *chainer) place(m mention) {
+	switch m.Kind {
+	case Proper:
+		c.placeName(m)
+	case Nominal:
+		c.placeNominal(m)
+	case Pronoun:
+		c.placePronoun(m)
+	}
+}
+
+// placeName joins a name to the chain of the same thing or opens one.
+func (c *chainer) placeName(m mention) {
+	name := c.d.Names[m.Name]
+	words := c.nameWords(name)
+	if len(words) == 0 {
+		return
+	}
+	at := c.chainOf(name.Kind, words, c.d.Words(m.Start, m.End))
+	if at < 0 {
+		at = c.open(name.Kind)
+	}
+	ch := c.chains[at]
+	if len(words) > len(ch.words) {
+		ch.words = words
+	}
+	ch.forms[c.d.Words(m.Start, m.End)] = true
+	ch.mentions = append(ch.mentions, m.Mention)
+	if ch.entry == "" {
+		ch.entry = entryOf(name.Kind, c.d.Words(m.Start, m.End), c.d)
+	}
+	if name.Kind == Person {
+		c.introduce(ch, m, name)
+	}
+}
+
+func (c *chainer) open(kind NameKind) int {
+	c.chains = append(c.chains, &chain{kind: kind, forms: map[string]bool{}, titles: map[string]bool{}})
+	ch := c.chains[len(c.chains)-1]
+	if kind != Person {
+		ch.gender = neuter
+	}
+	return len(c.chains) - 1
+}
+
+// nameWords returns the words of a name in the form compared, without what does
+// not tell people apart: "Mr.", "Jr.", "'s".
+func (c *chainer) nameWords(n Name) []string {
+	var words []string
+	for t := n.Start; t < n.End; t++ {
+		for _, w := range strings.Fields(gazetteer.Fold(c.d.Tokens[t].Norm)) {
+			if !hollow[w] {
+				words = append(words, w)
+			}
+		}
+	}
+	return words
+}
+
+// chainOf finds the chain that a name continues; -1 when it is new. The last one
+// mentioned wins.
+func (c *chainer) chainOf(kind NameKind, words []string, form string) int {
+	entry := entryOf(kind, form, c.d)
+	best := -1
+	for i, ch := range c.chains {
+		switch {
+		case ch.forms[form] && compatible(ch.kind, kind):
+		case entry != "" && ch.entry == entry && ch.kind != Person && kind != Person:
+		case kind == Person && ch.kind == Person && samePerson(ch.words, words):
+		case kind == Organization && ch.kind == Organization && sameBody(ch.words, words):
+		default:
+			continue
+		}
+		if best < 0 || last(ch.mentions).Start > last(c.chains[best].mentions).Start {
+			best = i
+		}
+	}
+	return best
+}
+
+func last(ms []Mention) Mention { return ms[len(ms)-1] }
+
+// compatible: a name is sometimes taken for a place here and for a body there,
+// but a demonym is no thing by itself.
+func compatible(a, b NameKind) bool { return (a == Demonym) == (b == Demonym) }
+
+// entryOf is the gazetteer's id of a country or a demonym of it.
+func entryOf(kind NameKind, form string, d *Doc) string {
+	if kind == Person {
+		return ""
+	}
+	for _, e := range gazetteer.Lookup(form, d.Published) {
+		if e.Kind != gazetteer.Person && e.Sense <= gazetteer.Acronym {
+			return string(e.Kind) + ":" + e.Slug
+		}
+	}
+	return ""
+}
+
+// samePerson compares two names of people, one of which may be shorter: a
+// surname, a given name and a surname, initials.
+func samePerson(a, b []string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(b) == 1 {
+		if len(a) == 1 {
+			return a[0] == b[0]
+		}
+		return len(b[0]) > 1 && (a[len(a)-1] == b[0] || a[0] == b[0] || slices.Contains(a[1:], b[0]))
+	}
+	if a[len(a)-1] != b[len(b)-1] {
+		return slices.Equal(a[:len(b)], b) // a surname in front: "Park Geun" ... "Park Geun-hye"
+	}
+	return initialOf(a[0], b[0]) || slices.Contains(a[:len(a)-1], b[0])
+}
+
+func initialOf(a, b string) bool {
+	return strings.HasPrefix(a, b) && len(b) == 1 || strings.HasPrefix(b, a) && len(a) == 1 || a == b
+}
+
+// sameBody: a shorter name that is the end of a longer, or its initials.
+func sameBody(a, b []string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(b) >= 2 && slices.Equal(a[len(a)-len(b):], b) {
+		return true
+	}
+	return len(b) == 1 && len(a) > 1 && initials(a) == b[0]
+}
+
+func initials(words []string) string {
+	var s strings.Builder
+	for _, w := range words {
+		if w != "of" && w != "the" && w != "and" && w != "for" {
+			s.WriteByte(w[0])
+		}
+	}
+	return s.String()
+}
+
+// introduce notes the titles and the gender that come with a person's name.
+func (c *chainer) introduce(ch *chain, m mention, name Name) {
+	for t := name.Title.Start; t < name.Title.End; t++ {
+		ch.title(c.d.Tokens[t])
+	}
+	if m.Start > 0 {
+		ch.see(titleGender[strings.ToLower(strings.TrimSuffix(c.d.Tokens[m.Start-1].Norm, "."))])
+	}
+	ch.see(titleGender[strings.ToLower(strings.TrimSuffix(c.d.Tokens[m.Start].Norm, "."))])
+	if ch.gender == anyGender && len(ch.words) > 1 {
+		switch gazetteer.GivenName(c.d.Tokens[m.Start].Norm) {
+		case gazetteer.Male:
+			ch.gender = male
+		case gazetteer.Female:
+			ch.gender = female
+		}
+	}
+	c.appositions(ch, m)
+}
+
+// appositions: "Lavrov, the foreign minister", "the foreign minister, Lavrov".
+func (c *chainer) appositions(ch *chain, m mention) {
+	d := c.d
+	s := d.Sentences[d.Tokens[m.Head].Sentence]
+	noun := -1
+	if d.Tokens[m.Head].Rel == "appos" {
+		noun = d.Tokens[m.Head].Head
+	}
+	for t := m.End; t < s.End && t < m.End+14 && noun < 0; t++ {
+		if d.Tokens[t].Rel == "appos" && d.Tokens[t].Head == m.Head {
+			noun = t
+		}
+	}
+	if noun < 0 || d.Tokens[noun].UPOS != "NOUN" && d.Tokens[noun].UPOS != "PROPN" {
+		return
+	}
+	ch.title(d.Tokens[noun])
+	for t := max(s.Start, noun-6); t < noun; t++ {
+		if d.Tokens[t].Head == noun && (d.Tokens[t].Rel == "amod" || d.Tokens[t].Rel == "compound") {
+			ch.title(d.Tokens[t])
+		}
+	}
+}
+
+func (ch *chain) title(t Token) {
+	l := strings.ToLower(t.Lemma)
+	ch.titles[l] = true
+	ch.see(titleGender[l])
+}
+
+func (ch *chain) see(g gender) {
+	if g != anyGender && ch.gender == anyGender {
+		ch.gender = g
+	}
+}
+
+// finish writes the chains into the document, in order of their first mention.
+func (c *chainer) finish() {
+	index := constant(len(c.chains), -1)
+	for i, ch := range c.chains {
+		if len(ch.mentions) == 0 {
+			continue
+		}
+		index[i] = len(c.d.Chains)
+		c.d.Chains = append(c.d.Chains, Chain{Kind: ch.kind, Mentions: ch.mentions})
+	}
+	for _, g := range c.groups {
+		m := g.mention
+		for _, at := range g.chains {
+			m.Group = append(m.Group, index[at])
+		}
+		slices.Sort(m.Group)
+		c.d.Chains = append(c.d.Chains, Chain{Kind: Misc, Mentions: []Mention{m}})
+	}
+	for q := range c.d.Quotes {
+		if at, ok := c.speakerOf(q); ok {
+			c.d.Quotes[q].Chain = index[at]
+		}
+	}
+}

@@ -1,0 +1,395 @@
+package nlp
+
+import (
+	"slices"
+	"strings"
+)
+
+// pronoun says what a pronoun can mean.
+type pronoun struct {
+	known     bool
+	gender    gender
+	plural    bool
+	first     bool // I, we: the speaker
+	reflexive bool
+	possesses bool
+}
+
+var pronouns = map[string]pronoun{
+	"he": {true, male, false, false, false, false}, "him": {true, male, false, false, false, false},
+	"his": {true, male, false, false, false, true}, "himself": {true, male, false, false, true, false},
+	"she": {true, female, false, false, false, false}, "her": {true, female, false, false, false, true},
+	"hers": {true, female, false, false, false, true}, "herself": {true, female, false, false, true, false},
+	"it": {true, neuter, false, false, false, false}, "its": {true, neuter, false, false, false, true},
+	"itself": {true, neuter, false, false, true, false},
+	"they":   {true, anyGender, true, false, false, false}, "them": {true, anyGender, true, false, false, false},
+	"their": {true, anyGender, true, false, false, true}, "themselves": {true, anyGender, true, false, true, false},
+	"i": {true, anyGender, false, true, false, false}, "me": {true, anyGender, false, true, false, false},
+	"my": {true, anyGender, false, true, false, true}, "myself": {true, anyGender, false, true, true, false},
+}
+
+// hollow words tell nobody apart.
+var hollow = setOf(`mr mrs ms miss dr sir lady lord jr sr the s`)
+
+// titleGender is the gender that a title or a noun for a person tells.
+var titleGender = genders(`mr sir king prince duke emir sultan sheikh lord man spokesman chairman father husband son brother statesman businessman`,
+	`mrs ms miss lady madam queen princess duchess woman spokeswoman chairwoman mother wife daughter sister businesswoman actress`)
+
+func genders(men, women string) map[string]gender {
+	m := map[string]gender{}
+	for w := range setOf(men) {
+		m[w] = male
+	}
+	for w := range setOf(women) {
+		m[w] = female
+	}
+	return m
+}
+
+// Nouns by what they can mean.
+var (
+	countryNouns = setOf(`country nation state republic kingdom`)
+	bodyNouns    = setOf(`organization organisation group agency company council committee commission alliance bloc union league party ministry
+		court bank movement militia newspaper association federation`)
+	textNouns = setOf(`agreement accord treaty pact deal communique communiqué declaration statement resolution convention protocol
+		memorandum ceasefire truce charter plan`)
+	peopleNouns = setOf(`leader minister president man woman official diplomat chief envoy counterpart secretary premier ruler statesman pair`)
+	sideNouns   = setOf(`country nation side state government party neighbor neighbour capital rival ally power`)
+	two         = setOf(`two both`)
+)
+
+// placeNominal joins a definite noun phrase to what it means: a title to its
+// holder, "the accord" to the accord that was named, "the two leaders" to both.
+func (c *chainer) placeNominal(m mention) {
+	if c.placeGroup(m) {
+		return
+	}
+	if at := c.apposed(m); at >= 0 {
+		c.join(at, m)
+		return
+	}
+	best := -1
+	for i, ch := range c.chains {
+		if c.means(m, ch) && (best < 0 || last(ch.mentions).Start > last(c.chains[best].mentions).Start) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		c.join(best, m)
+	}
+}
+
+func (c *chainer) join(at int, m mention) {
+	c.chains[at].mentions = append(c.chains[at].mentions, m.Mention)
+}
+
+// apposed returns the chain of the name with which a noun stands in apposition.
+func (c *chainer) apposed(m mention) int {
+	if m.rel != "appos" || m.clause < 0 {
+		return -1
+	}
+	for i, ch := range c.chains {
+		if l := last(ch.mentions); l.Start <= m.clause && m.clause < l.End && l.Kind == Proper {
+			return i
+		}
+	}
+	return -1
+}
+
+// means reports whether a noun phrase can mean the chain.
+func (c *chainer) means(m mention, ch *chain) bool {
+	if plural(c.d.Tokens[m.Head]) {
+		return false
+	}
+	switch ch.kind {
+	case Person:
+		return ch.titles[m.lemma] && c.qualified(m, ch)
+	case Place:
+		return countryNouns[m.lemma] && strings.HasPrefix(ch.entry, "country:") && c.near(m, ch, 2)
+	case Organization:
+		return bodyNouns[m.lemma] && (slices.Contains(ch.words, m.lemma) || c.near(m, ch, 1))
+	case Law, Event:
+		return slices.Contains(ch.words, m.lemma) || ch.kind == Law && textNouns[m.lemma] && c.near(m, ch, 2)
+	}
+	return false
+}
+
+func plural(t Token) bool { return t.XPOS == "NNS" || t.XPOS == "NNPS" }
+
+// qualified: every describing word of the phrase is among the chain's titles, but
+// for words that only point ("former", "Russian").
+func (c *chainer) qualified(m mention, ch *chain) bool {
+	for t := m.Start; t < m.Head; t++ {
+		tok := c.d.Tokens[t]
+		if (tok.Rel == "compound" || tok.Rel == "amod" && tok.UPOS == "ADJ" && c.nameAt[t] < 0) && !ch.titles[strings.ToLower(tok.Lemma)] && !pointing[strings.ToLower(tok.Norm)] {
+			return false
+		}
+	}
+	return true
+}
+
+var pointing = setOf(`former new same late current then outgoing old young veteran top senior`)
+
+// near reports whether the chain was mentioned within that many sentences.
+func (c *chainer) near(m mention, ch *chain, sentences int) bool {
+	return c.d.Tokens[m.Head].Sentence-c.d.Tokens[last(ch.mentions).Head].Sentence <= sentences
+}
+
+// placeGroup joins "the two leaders" or "both countries" to the two chains of
+// that sort mentioned last.
+func (c *chainer) placeGroup(m mention) bool {
+	if !plural(c.d.Tokens[m.Head]) {
+		return false
+	}
+	pair := false
+	for t := m.Start; t < m.Head; t++ {
+		pair = pair || two[strings.ToLower(c.d.Tokens[t].Norm)]
+	}
+	var fits func(*chain) bool
+	switch {
+	case peopleNouns[m.lemma] && (pair || c.d.Tokens[m.Start].Norm == "the" && m.Head == m.Start+1):
+		fits = func(ch *chain) bool { return ch.kind == Person }
+	case sideNouns[m.lemma] && pair:
+		fits = func(ch *chain) bool {
+			return strings.HasPrefix(ch.entry, "country:") || ch.kind == Place && ch.entry == ""
+		}
+	default:
+		return false
+	}
+	return c.latestTwo(m, fits)
+}
+
+// latestTwo makes a group of the two chains mentioned last that fit.
+func (c *chainer) latestTwo(m mention, fits func(*chain) bool) bool {
+	first, second := -1, -1
+	for i, ch := range c.chains {
+		if !fits(ch) || !c.near(m, ch, 6) {
+			continue
+		}
+		at := last(ch.mentions).Start
+		switch {
+		case first < 0 || at > last(c.chains[first].mentions).Start:
+			first, second = i, first
+		case second < 0 || at > last(c.chains[second].mentions).Start:
+			second = i
+		}
+	}
+	if second < 0 {
+		return false
+	}
+	c.groups = append(c.groups, group{m.Mention, []int{first, second}})
+	return true
+}
+
+// placePronoun joins a pronoun to the most salient chain that agrees with it.
+func (c *chainer) placePronoun(m mention) {
+	p := pronouns[strings.ToLower(c.d.Tokens[m.Head].Norm)]
+	if p.first {
+		if q := c.quoteAt[m.Head]; q >= 0 {
+			if at, ok := c.speakerOf(q); ok {
+				c.join(at, m)
+			}
+		}
+		return
+	}
+	if p.plural && c.placeThey(m) {
+		return
+	}
+	best, bestScore := -1, 0
+	for i, ch := range c.chains {
+		if !agrees(p, ch) {
+			continue
+		}
+		if score := c.salience(m, p, ch); score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	if best < 0 {
+		return
+	}
+	if !p.plural {
+		c.chains[best].see(p.gender)
+	}
+	c.join(best, m)
+}
+
+func agrees(p pronoun, ch *chain) bool {
+	switch p.gender {
+	case male, female:
+		return ch.kind == Person && (ch.gender == anyGender || ch.gender == p.gender)
+	case neuter:
+		return ch.kind != Person && ch.kind != Demonym
+	}
+	return p.plural && ch.kind == Organization
+}
+
+// salience weighs a chain for a pronoun: its best recent mention by nearness and
+// role, and how often it was named.
+func (c *chainer) salience(m mention, p pronoun, ch *chain) int {
+	best := 0
+	for i := len(ch.mentions) - 1; i >= 0 && i >= len(ch.mentions)-4; i-- {
+		best = max(best, c.weigh(m, p, ch.mentions[i]))
+	}
+	if best == 0 {
+		return 0
+	}
+	return best + 3*min(len(ch.mentions), 6)
+}
+
+// Weights of a mention by the sentences between it and the pronoun.
+var nearness = []int{70, 62, 40, 26, 15}
+
+func (c *chainer) weigh(m mention, p pronoun, n Mention) int {
+	d := c.d
+	apart := d.Tokens[m.Head].Sentence - d.Tokens[n.Head].Sentence
+	if apart >= len(nearness) || c.bound(m, p, n) {
+		return 0
+	}
+	score := nearness[apart] + roleWeight(d.Tokens[n.Head].Rel)
+	if isSubject(d.Tokens[n.Head].Rel) && isSubject(m.rel) {
+		score += 14
+	}
+	if d.Tokens[n.Head].Rel == m.rel && !isSubject(m.rel) {
+		score += 9
+	}
+	if c.quoteAt[n.Head] >= 0 && c.quoteAt[m.Head] < 0 {
+		score -= 22
+	}
+	if c.quoteAt[m.Head] >= 0 && c.quoteAt[m.Head] != c.quoteAt[n.Head] && c.says(m, n) {
+		score -= 40 // who speaks of himself says "I"
+	}
+	if c.quoteAt[m.Head] < 0 && c.says(m, n) {
+		score += 20
+	}
+	if d.Sentences[d.Tokens[n.Head].Sentence].Heading {
+		score -= 15
+	}
+	return score - min(m.Head-n.Head, 60)/4
+}
+
+func isSubject(rel string) bool { return rel == "nsubj" || rel == "nsubj:pass" }
+
+// roleWeight: subjects are spoken of, then objects, then the rest.
+func roleWeight(rel string) int {
+	switch rel {
+	case "nsubj":
+		return 26
+	case "nsubj:pass":
+		return 22
+	case "obj", "appos", "root":
+		return 10
+	case "nmod:poss":
+		return 8
+	case "iobj", "conj":
+		return 6
+	}
+	return 0
+}
+
+// bound reports whether grammar forbids the pronoun to mean the mention: two
+// parts of one verb are different things unless the pronoun is reflexive, and a
+// phrase does not hold the one it means.
+func (c *chainer) bound(m mention, p pronoun, n Mention) bool {
+	d := c.d
+	if !p.possesses && !p.reflexive && d.Tokens[n.Head].Head == m.clause && m.clause >= 0 && d.Tokens[n.Head].Rel != "nmod:poss" {
+		return true
+	}
+	for t, steps := m.Head, 0; t >= 0 && steps < 6; t, steps = d.Tokens[t].Head, steps+1 {
+		if t == n.Head {
+			return d.Tokens[m.Head].Rel == "nmod:poss" && steps == 1
+		}
+		if d.Tokens[t].UPOS == "VERB" {
+			break
+		}
+	}
+	return false
+}
+
+// says reports whether the mention is the one who says the clause in which the
+// pronoun stands.
+func (c *chainer) says(m mention, n Mention) bool {
+	d := c.d
+	if q := c.quoteAt[m.Head]; q >= 0 {
+		s := d.Quotes[q].Speaker
+		return s.Start <= n.Head && n.Head < s.End
+	}
+	for t, steps := m.clause, 0; t >= 0 && steps < 6; t, steps = d.Tokens[t].Head, steps+1 {
+		h := d.Tokens[t].Head
+		if h >= 0 && d.Tokens[t].Rel == "ccomp" && sayingVerbs[d.Tokens[h].Lemma] && d.Tokens[n.Head].Head == h {
+			return true
+		}
+	}
+	return false
+}
+
+// placeThey joins "they" to the group or the coordination in front of it.
+func (c *chainer) placeThey(m mention) bool {
+	d := c.d
+	s := d.Tokens[m.Head].Sentence
+	for t := m.Head - 1; t >= 0 && d.Tokens[t].Sentence >= s-1; t-- {
+		if n := len(c.groups); n > 0 && c.groups[n-1].mention.Head == t {
+			c.groups = append(c.groups, group{m.Mention, c.groups[n-1].chains})
+			return true
+		}
+		if isSubject(d.Tokens[t].Rel) {
+			if both := c.coordinated(t, m.Head); len(both) > 1 {
+				c.groups = append(c.groups, group{m.Mention, both})
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// coordinated returns the chains of a subject and what is coordinated with it.
+func (c *chainer) coordinated(head, before int) []int {
+	var found []int
+	for i, ch := range c.chains {
+		for k := len(ch.mentions) - 1; k >= 0 && ch.mentions[k].Head >= head; k-- {
+			h := ch.mentions[k].Head
+			if h < before && (h == head || c.d.Tokens[h].Rel == "conj" && c.d.Tokens[h].Head == head) {
+				found = append(found, i)
+				break
+			}
+		}
+	}
+	return found
+}
+
+// speakerOf returns the chain of the speaker of quotation q: of a name in the
+// phrase, else of its head.
+func (c *chainer) speakerOf(q int) (int, bool) {
+	if at, ok := c.speaker[q]; ok {
+		return at, at >= 0
+	}
+	at := c.chainIn(c.d.Quotes[q].Speaker)
+	if at >= 0 || c.passed(c.d.Quotes[q].Speaker) {
+		c.speaker[q] = at
+	}
+	return at, at >= 0
+}
+
+// chainIn returns the chain with a mention in the range, a name before others.
+func (c *chainer) chainIn(r Range) int {
+	best := -1
+	for i, ch := range c.chains {
+		for k := len(ch.mentions) - 1; k >= 0 && ch.mentions[k].End > r.Start; k-- {
+			m := ch.mentions[k]
+			if m.Head >= r.Start && m.Head < r.End && (best < 0 || m.Kind == Proper && ch.kind == Person) {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+// passed reports whether all mentions in the range have been placed; before that
+// its chain may still come ("..." said Kerry).
+func (c *chainer) passed(r Range) bool {
+	for _, ch := range c.chains {
+		if len(ch.mentions) > 0 && last(ch.mentions).Start >= r.End {
+			return true
+		}
+	}
+	return false
+}
