@@ -7,7 +7,7 @@ var OfficeKind = Kind{
 	Roles: []Role{
 		{Name: "person", Players: []Type{Person}, Required: true},
 		{Name: "title", Predicate: "title", Value: Text, Required: true},
-		{Name: "of", Predicate: "of", Players: []Type{Country, Organization}},
+		{Name: "of", Predicate: "of", Players: []Type{Country, Organization, Person}},
 		{Name: "status", Predicate: "status", Value: Term, Terms: []string{"current", "former", "acting", "designate"}, Required: true},
 		{Name: "start", Predicate: "start", Value: Date},
 		{Name: "end", Predicate: "end", Value: Date},

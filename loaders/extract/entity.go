@@ -35,9 +35,8 @@ type things struct {
 type chainAt struct{ chain, mention int }
 
 func findThings(t *tree, k known, a article.Article) *things {
-	e := &things{tree: t, known: k, article: a, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}}
+	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}}
 	e.index()
-	e.states = e.localStates()
 	for i := range t.Names {
 		e.name(i)
 	}
@@ -99,6 +98,18 @@ func (e *things) mention(at, from, to int, kind string) {
 		}
 	}
 	e.list[at].Mentions = append(e.list[at].Mentions, m)
+}
+
+// mentionSpan notes that the bytes of a span refer to an entity.
+func (e *things) mentionSpan(at int, s Span, kind string) {
+	for _, old := range e.list[at].Mentions {
+		if old.Start == s.Start && old.End == s.End {
+			return
+		}
+	}
+	if s.Start < s.End {
+		e.list[at].Mentions = append(e.list[at].Mentions, Mention{s.Start, s.End, e.Text[s.Start:s.End], kind})
+	}
 }
 
 // plain folds a name to the form in which this article's names are compared.
@@ -359,45 +370,6 @@ func bareState(words string) string {
 
 var stateForms = []string{"Republic", "Kingdom", "Emirate", "Emirates", "Sultanate", "Principality", "State", "Federation", "Union", "Duchy", "Commonwealth"}
 
-// localStates finds names of places that the gazetteer does not know and the
-// article treats as states: a people, a government or an office is called after
-// them, "Kingdom of" stands before, or they sign and agree.
-func (e *things) localStates() []string {
-	var out []string
-	for i, n := range e.Names {
-		if n.Kind == nlp.Demonym || n.Start < 0 || n.End > len(e.Tokens) || n.Start >= n.End || e.titled(n) {
-			continue
-		}
-		words := strings.TrimSuffix(strings.TrimSuffix(e.Words(n.Start, n.End), "’s"), "'s")
-		bare := bareState(words)
-		if slices.Contains(out, bare) || len(e.lookup(words, e.article.Published)) > 0 || len(e.lookup(bare, e.article.Published)) > 0 {
-			continue
-		}
-		if bare != words || e.stateForm(n) || e.hasPeople(bare) || n.Kind != nlp.Person && e.stateRole(i) {
-			out = append(out, bare)
-		}
-	}
-	return out
-}
-
-// stateForm reports whether "Kingdom of" stands before a name.
-func (e *things) stateForm(n nlp.Name) bool {
-	return n.Start >= 2 && e.lemma(n.Start-1) == "of" && slices.Contains(stateForms, e.Form(n.Start-2))
-}
-
-// hasPeople reports whether the article has a word for the people of a place.
-func (e *things) hasPeople(state string) bool {
-	if strings.Contains(state, " ") || len(state) < 4 {
-		return false
-	}
-	for i := range e.Tokens {
-		if peopleOf(e.Form(i), state) {
-			return true
-		}
-	}
-	return false
-}
-
 // peopleEnds are the endings by which English makes a people of a country.
 var peopleEnds = []string{"n", "an", "ian", "i", "ese", "nese", "ish", "ans", "ians", "is", "ns", "er", "ers", "ite", "ites", "ic"}
 
@@ -417,19 +389,6 @@ func peopleOf(word, state string) bool {
 		}
 	}
 	return false
-}
-
-// stateRole reports whether a name stands where a state does: "the prime
-// minister of X", "X's parliament".
-func (e *things) stateRole(i int) bool {
-	n := e.Names[i]
-	head := e.headOf(n.Start, n.End)
-	h := e.head(head)
-	if h < 0 {
-		return false
-	}
-	office := stateOffices[e.lemma(h)] || stateBodies[e.lemma(h)]
-	return office && (e.full(head) == "nmod:poss" || e.preposition(head) == "of" || e.rel(head) == "compound")
 }
 
 var stateOffices = map[string]bool{"president": true, "minister": true, "king": true, "queen": true, "emir": true, "sultan": true,

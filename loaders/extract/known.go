@@ -30,11 +30,14 @@ type known struct {
 	capital   func(country string) string               // "place:moscow" for "country:russia"
 	stateOf   func(person string, day when.Date) string // the country whose office a person holds on a day
 	titleOf   func(title string) string                 // the one country that has an office of this title
+	// counterOf returns what an office is called in another country: the American
+	// counterpart of a foreign minister is the Secretary of State.
+	counterOf func(title, country string) string
 }
 
 // gazetteerKnown answers from the tables of the gazetteer.
 func gazetteerKnown() known {
-	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf}
+	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf, counterOf: counterOf}
 }
 
 // as returns the hit of a type among those for words.
@@ -148,4 +151,27 @@ func titleOf(title string) string {
 		return ""
 	}
 	return "country:" + o.Country
+}
+
+func counterOf(title, country string) string {
+	office, ok := gazetteer.Title(title)
+	if !ok {
+		return title
+	}
+	general := ""
+	for _, o := range gazetteer.Offices() {
+		if o.Kind != office.Kind || o.Kind == "minister" {
+			continue
+		}
+		if o.Country != "" && o.Country == slug(country) {
+			return o.Title
+		}
+		if o.Country == "" && general == "" {
+			general = o.Title
+		}
+	}
+	if office.Country != "" && office.Country != slug(country) && general != "" {
+		return general
+	}
+	return title
 }

@@ -239,7 +239,7 @@ func (x *extraction) officeRight(o *officeOf, h int) int {
 			to, i = i+2, i+2
 		}
 	}
-	if i < end && (strings.EqualFold(x.Form(i), "general") && x.officeLemma(h) == "secretary" || strings.EqualFold(x.Form(i), "designate") || strings.EqualFold(x.Form(i), "elect")) {
+	if i < end && (strings.EqualFold(x.Form(i), "general") && (x.officeLemma(h) == "secretary" || x.officeLemma(h) == "director") || strings.EqualFold(x.Form(i), "designate") || strings.EqualFold(x.Form(i), "elect")) {
 		if status := statusWords[strings.ToLower(x.Form(i))]; status != "" {
 			o.status, o.cue = status, x.word(i)
 		} else {
@@ -346,12 +346,16 @@ func (x *extraction) readOffices() {
 			continue
 		}
 		x.titleBefore(n, at)
+		x.titlesBefore(n)
 		x.titleBehind(n, at)
 	}
 	for i := range x.Tokens {
 		x.copula(i)
 		x.leads(i)
 		x.described(i)
+	}
+	for i := range x.Tokens {
+		x.succeeds(i)
 	}
 	x.keepOffices()
 }
@@ -386,9 +390,30 @@ func (x *extraction) titleBefore(n, person int) {
 		if comma && !x.apposed(o, n) {
 			return
 		}
+		if !o.content && len(o.of) == 0 && birthTitles[x.officeLemma(h)] {
+			return
+		}
 		o.person, o.name, o.beside, o.rule = person, x.span(name.Start, name.End), true, "office-before-name"
+		x.behindOf(&o, name.End)
 		x.offices = append(x.offices, o)
 		return
+	}
+}
+
+// birthTitles go with a name for life and say no office: "Prince Faisal".
+var birthTitles = map[string]bool{"prince": true, "princess": true}
+
+// behindOf reads "President Wei Jianlu of Minhai": of whom it is stands behind the name.
+func (x *extraction) behindOf(o *officeOf, i int) {
+	if len(o.of) > 0 || i+1 >= len(x.Tokens) || x.lemma(i) != "of" {
+		return
+	}
+	next := i + 1
+	for next+1 < len(x.Tokens) && x.upos(next) == "DET" {
+		next++
+	}
+	if n := x.holderName(next); n >= 0 && x.Tokens[next].Sentence == x.Tokens[i].Sentence {
+		o.of = append(o.of, x.nameRef(n))
 	}
 }
 
@@ -417,6 +442,87 @@ func (x *extraction) closed(i int) bool {
 	return x.upos(i) == "PUNCT" && x.Form(i) != "-"
 }
 
+// titlesBefore reads "Presidents A of X, B of Y and C of Z": each holds one.
+func (x *extraction) titlesBefore(n int) {
+	name := x.Names[n]
+	h := name.Start - 1
+	first, end := x.Sentences[x.Tokens[name.Start].Sentence].Start, x.Sentences[x.Tokens[name.Start].Sentence].End
+	if h < first || !x.noun(h) || !x.plural(h) {
+		return
+	}
+	if _, ok := officeNouns[x.lemma(h)]; !ok {
+		return
+	}
+	o := x.officeAt(h)
+	words := strings.Fields(o.title)
+	words[len(words)-1] = x.lemma(h)
+	if x.capitalized(h) {
+		words[len(words)-1] = strings.ToUpper(words[len(words)-1][:1]) + words[len(words)-1][1:]
+	}
+	o.title = strings.Join(words, " ")
+	for i := name.Start; i < end; {
+		k := x.nameAt[i]
+		if k < 0 || x.Names[k].Start != i || x.Names[k].Kind != nlp.Person || x.ofName[k] < 0 {
+			return
+		}
+		one := o
+		one.person, one.name, one.rule, one.beside, one.content = x.ofName[k], x.span(i, x.Names[k].End), "offices-before-names", true, true
+		one.of = slices.Clone(o.of)
+		x.behindOf(&one, x.Names[k].End)
+		x.offices = append(x.offices, one)
+		i = x.Names[k].End
+		if i+1 < end && x.lemma(i) == "of" {
+			for i++; i < end && (x.nameAt[i] >= 0 || x.upos(i) == "DET"); i++ {
+			}
+		}
+		if i < end && x.Form(i) == "," {
+			i++
+		}
+		if i < end && x.lemma(i) == "and" {
+			i++
+		}
+	}
+}
+
+// succeeds reads "who took over from Kofi Annan", "he succeeded Hillary Clinton":
+// the other held the office before.
+func (x *extraction) succeeds(v int) {
+	if !x.verb(v) {
+		return
+	}
+	var before []int
+	switch x.lemma(v) {
+	case "succeed", "replace":
+		before = x.objects(v)
+	case "take":
+		if x.particle(v, "over") {
+			before = x.adjuncts(v, []string{"from"})
+		}
+	}
+	for _, k := range before {
+		for _, old := range x.refs(k, []ontology.Type{ontology.Person}) {
+			for _, s := range x.subjects2(v) {
+				for _, now := range x.refs(s, []ontology.Type{ontology.Person}) {
+					x.heldBefore(v, old, now.entity)
+				}
+			}
+		}
+	}
+}
+
+func (x *extraction) heldBefore(v int, old ref, now int) {
+	for _, o := range slices.Clone(x.offices) {
+		if o.person != now || o.status != "current" || now == old.entity {
+			continue
+		}
+		held := o
+		held.person, held.name, held.status, held.cue, held.rule, held.head = old.entity, old.span, "former", x.word(v), "office-succeeded", v
+		held.of = slices.Clone(o.of)
+		x.offices = append(x.offices, held)
+		return
+	}
+}
+
 // counterpart reads "his Ostelian counterpart, Ingrid Halvarsen": the office is
 // the one told before in the sentence.
 func (x *extraction) counterpart(n, person, h int) {
@@ -426,7 +532,11 @@ func (x *extraction) counterpart(n, person, h int) {
 			continue
 		}
 		other := x.officeAt(h)
-		own := officeOf{person: person, head: h, title: o.title, span: o.span, status: "current", of: other.of, from: other.from, to: other.to,
+		title := o.title
+		if len(other.of) > 0 {
+			title = x.counterOf(title, x.list[other.of[0].entity].Ref)
+		}
+		own := officeOf{person: person, head: h, title: title, span: o.span, status: "current", of: other.of, from: other.from, to: other.to,
 			beside: true, content: true, rule: "office-counterpart", name: x.span(x.Names[n].Start, x.Names[n].End)}
 		if len(own.of) > 0 && x.list[own.of[0].entity].Type == ontology.Person {
 			own.of = nil
@@ -489,6 +599,9 @@ func (x *extraction) nextOffice(i, end int) int {
 	found := -1
 	for k := i; k < end && k < i+officeReach; k++ {
 		if x.officeHead(k) {
+			for k+1 < end && x.officeHead(k+1) {
+				k++ // "chief negotiator"
+			}
 			return k
 		}
 		switch x.upos(k) {
@@ -640,7 +753,7 @@ func orNone(of []ref) []ref {
 // completeOffice finds of whom an office is when its phrase does not say.
 func (x *extraction) completeOffice(o *officeOf) {
 	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
-		return r.entity < 0 || x.list[r.entity].Type == ontology.Person && !strings.HasPrefix(x.officeLemma(o.head), "spokes")
+		return r.entity < 0 || x.list[r.entity].Type == ontology.Person && (r.entity == o.person || !personal[x.officeLemma(o.head)])
 	})
 	var places []ref
 	for i, r := range o.of {
@@ -668,6 +781,9 @@ func (x *extraction) completeOffice(o *officeOf) {
 	}
 }
 
+// personal are offices that somebody holds for a person.
+var personal = map[string]bool{"spokesman": true, "spokeswoman": true, "spokesperson": true, "adviser": true, "advisor": true, "envoy": true, "deputy": true}
+
 // spokenCountry finds the country of a state's office that is told without one:
 // "President Obama", "the prime minister". The gazetteer knows some persons;
 // else it is the country last named before as one that acts, or the article's first.
@@ -678,11 +794,15 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 	}
 	if id := x.list[o.person].Ref; id != "" {
 		if country := x.stateOf(id, x.article.Published); country != "" {
-			return ref{x.entity(country, ontology.Country, country), o.name}, true
+			at := x.entity(country, ontology.Country, country)
+			x.mentionSpan(at, o.span, "title")
+			return ref{at, o.span}, true
 		}
 	}
 	if country := x.titleOf(o.title); country != "" {
-		return ref{x.entity(country, ontology.Country, country), o.span}, true
+		at := x.entity(country, ontology.Country, country)
+		x.mentionSpan(at, o.span, "title")
+		return ref{at, o.span}, true
 	}
 	return x.actingCountry(o.head)
 }

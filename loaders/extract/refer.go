@@ -39,13 +39,14 @@ func (e *things) chain(c int) {
 // chainName returns the entity of the first name of a chain that is no demonym.
 func (e *things) chainName(chain nlp.Chain) int {
 	for _, m := range chain.Mentions {
-		if m.Name < 0 || m.Name >= len(e.Names) || m.Group != nil {
+		if m.Kind != nlp.Proper || m.Head < 0 || m.Head >= len(e.Tokens) || m.Group != nil || e.nameAt[m.Head] < 0 {
 			continue
 		}
-		if at := e.ofName[m.Name]; at >= 0 && e.Names[m.Name].Kind != nlp.Demonym {
+		n := e.nameAt[m.Head]
+		if at := e.ofName[n]; at >= 0 && e.Names[n].Kind != nlp.Demonym {
 			return at
 		}
-		if at := e.actorOf[m.Name]; at >= 0 {
+		if at := e.actorOf[n]; at >= 0 {
 			return at
 		}
 	}
@@ -89,9 +90,6 @@ func (e *things) byName(i int, allowed []ontology.Type) []ref {
 	n := e.nameAt[i]
 	if n < 0 {
 		return nil
-	}
-	if e.Names[n].Kind == nlp.Demonym && e.noun(i) && e.rel(i) != "amod" && e.rel(i) != "compound" && e.Names[n].End-e.Names[n].Start == 1 && strings.HasSuffix(e.Form(i), "s") && e.ofName[n] >= 0 {
-		// "Syrians" are people: they act as their country only where no other does.
 	}
 	span := e.span(e.Names[n].Start, e.Names[n].End)
 	for _, at := range []int{e.actorOf[n], e.ofName[n]} {

@@ -14,8 +14,9 @@ import (
 // Needs: tokens with heads and relations. Sets nothing of the document.
 type tree struct {
 	*nlp.Doc
-	first []int32 // children of token i: kids[first[i]:first[i+1]], in order of the text
-	kids  []int32
+	first  []int32 // children of token i: kids[first[i]:first[i+1]], in order of the text
+	kids   []int32
+	states []string // names that only this article knows as states
 	// left and right bound the subtree of each token: tokens [left, right).
 	left, right []int32
 }
@@ -25,13 +26,14 @@ const reach = 48
 
 // newTree sees a document from above, mended where its parser is known to slip.
 // The document itself stays as it is.
-func newTree(doc *nlp.Doc, verbs map[string]bool) *tree {
+func newTree(doc *nlp.Doc, verbs map[string]bool, k known) *tree {
 	d := new(nlp.Doc)
 	*d = *doc
 	d.Tokens = slices.Clone(doc.Tokens)
+	states := completeNames(d, k, d.Published)
 	mend(d, verbs)
 	n := len(d.Tokens)
-	t := &tree{Doc: d, first: make([]int32, n+1), left: make([]int32, n), right: make([]int32, n)}
+	t := &tree{Doc: d, states: states, first: make([]int32, n+1), left: make([]int32, n), right: make([]int32, n)}
 	for i := range d.Tokens {
 		if h := t.head(i); h >= 0 {
 			t.first[h+1]++

@@ -1,0 +1,251 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+	"entente/loaders/nlp"
+)
+
+// completeNames mends and completes the names of its own copy of a document with
+// what the gazetteer and the article itself know: "Varsonia" is a state where
+// there are Varsonians, "Lathen Sea Council" is a body, "Moon Jae-in" ends with
+// its hyphen. It returns the names of the states that only this article knows.
+//
+// Needs: tokens, Names. Sets: Names, in order of the text.
+func completeNames(d *nlp.Doc, k known, day when.Date) []string {
+	n := &namer{Doc: d, known: k, day: day, covered: make([]bool, len(d.Tokens))}
+	for _, name := range d.Names {
+		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End {
+			continue
+		}
+		n.keep(n.trimmed(n.joined(name)))
+	}
+	n.states = n.localStates()
+	n.retype()
+	n.missed()
+	slices.SortStableFunc(n.names, func(a, b nlp.Name) int { return a.Start - b.Start })
+	d.Names = n.names
+	return n.states
+}
+
+type namer struct {
+	*nlp.Doc
+	known
+	day     when.Date
+	covered []bool
+	names   []nlp.Name
+	states  []string
+}
+
+// keep adds a name where none stands yet.
+func (n *namer) keep(name nlp.Name) {
+	for i := name.Start; i < name.End; i++ {
+		if n.covered[i] {
+			return
+		}
+	}
+	for i := name.Start; i < name.End; i++ {
+		n.covered[i] = true
+	}
+	n.names = append(n.names, name)
+}
+
+// joined takes what a hyphen joins to a person's name into it: "Moon Jae" + "-in".
+func (n *namer) joined(name nlp.Name) nlp.Name {
+	for name.Kind == nlp.Person && name.End+1 < len(n.Tokens) && n.Form(name.End) == "-" && n.close(name.End-1) && n.close(name.End) &&
+		n.Tokens[name.End+1].Sentence == n.Tokens[name.Start].Sentence {
+		name.End += 2
+	}
+	return name
+}
+
+// close reports whether no space stands between token i and the next.
+func (n *namer) close(i int) bool { return n.Tokens[i].End == n.Tokens[i+1].Start }
+
+// trimmed cuts "for Syria" off "Arab League for Syria": a name whose beginning is
+// known and whose whole is not.
+func (n *namer) trimmed(name nlp.Name) nlp.Name {
+	if name.Kind == nlp.Person || len(n.lookup(n.Words(name.Start, name.End), n.day)) > 0 {
+		return name
+	}
+	for i := name.Start + 1; i < name.End; i++ {
+		switch n.Tokens[i].Norm {
+		case "for", "of", "in", "on", "'s", "and":
+			if len(n.lookup(n.Words(name.Start, i), n.day)) > 0 {
+				name.End = i
+				return name
+			}
+		}
+	}
+	return name
+}
+
+func (n *namer) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(n.Form(i))
+	return unicode.IsUpper(r)
+}
+
+// localStates finds names that the gazetteer does not know and the article treats
+// as states: it has a word for their people, "Kingdom of" stands before them, or
+// the office or body of a state is called after them.
+func (n *namer) localStates() []string {
+	forms := n.capitals()
+	var out []string
+	add := func(state string) {
+		if state != "" && !slices.Contains(out, state) && len(n.lookup(state, n.day)) == 0 {
+			out = append(out, state)
+		}
+	}
+	for _, state := range forms {
+		if n.hasPeople(state, forms) {
+			add(state)
+		}
+	}
+	for i := 2; i < len(n.Tokens); i++ {
+		if slices.Contains(stateForms, n.Form(i-2)) && n.Tokens[i-1].Norm == "of" && n.capital(i) {
+			add(n.Words(i, n.endOfCapitals(i)))
+		}
+	}
+	for _, name := range n.names {
+		if name.Kind == nlp.Place && n.stateBeside(name) {
+			add(strings.TrimSuffix(strings.TrimSuffix(n.Words(name.Start, name.End), "'s"), "’s"))
+		}
+	}
+	return out
+}
+
+// capitals lists the words with a capital that are no sentence's first, once each.
+func (n *namer) capitals() []string {
+	var out []string
+	seen := map[string]bool{}
+	for i := range n.Tokens {
+		form := n.Form(i)
+		if len(form) >= 4 && n.capital(i) && !seen[form] {
+			seen[form] = true
+			out = append(out, form)
+		}
+	}
+	return out
+}
+
+func (n *namer) hasPeople(state string, forms []string) bool {
+	if len(n.lookup(state, n.day)) > 0 {
+		return false
+	}
+	for _, form := range forms {
+		if peopleOf(form, state) && len(n.lookup(form, n.day)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *namer) endOfCapitals(i int) int {
+	end := i
+	for end < len(n.Tokens) && end < i+3 && n.capital(end) && n.Tokens[end].Sentence == n.Tokens[i].Sentence {
+		end++
+	}
+	return end
+}
+
+// stateBeside reports whether a place stands in "the prime minister of X" or "X's
+// parliament".
+func (n *namer) stateBeside(name nlp.Name) bool {
+	if i := name.Start - 2; i >= 0 && n.Tokens[i+1].Norm == "of" && (stateOffices[lower(n.Tokens[i].Lemma)] || lower(n.Tokens[i].Lemma) == "parliament") {
+		return true
+	}
+	i := name.End
+	if i+1 < len(n.Tokens) && (n.Tokens[i].Norm == "'s" || n.Tokens[i].Norm == "’s") {
+		i++
+	}
+	for k := i; k < min(i+3, len(n.Tokens)); k++ {
+		if lemma := lower(n.Tokens[k].Lemma); stateBodies[lemma] || lemma == "president" || lemma == "minister" && k > i {
+			return k > name.End || i > name.End
+		}
+		if u := n.Tokens[k].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" {
+			return false
+		}
+	}
+	return false
+}
+
+func lower(s string) string { return strings.ToLower(s) }
+
+// bodyWords are nouns by which bodies are called: a name that ends in one, or
+// begins with one before "of" or "for", is an organization.
+var bodyWords = map[string]bool{"council": true, "union": true, "league": true, "party": true, "movement": true, "front": true, "coalition": true, "organization": true,
+	"organisation": true, "agency": true, "authority": true, "commission": true, "committee": true, "ministry": true, "tribunal": true, "court": true, "brigades": true,
+	"brigade": true, "army": true, "forces": true, "assembly": true, "parliament": true, "senate": true, "congress": true, "bank": true, "fund": true, "alliance": true,
+	"association": true, "federation": true, "group": true, "institute": true, "university": true, "television": true, "radio": true, "times": true, "post": true,
+	"courier": true, "dispatch": true, "herald": true, "tribune": true, "chronicle": true, "telegraph": true, "secretariat": true, "bureau": true, "corps": true, "guard": true, "office": true, "department": true, "foundation": true, "society": true, "network": true}
+
+// retype gives names the kind that their words and this article's states tell.
+func (n *namer) retype() {
+	for i := range n.names {
+		name := &n.names[i]
+		words := strings.TrimSuffix(strings.TrimSuffix(n.Words(name.Start, name.End), "’s"), "'s")
+		single := name.End-name.Start == 1
+		switch {
+		case slices.Contains(n.states, words) || slices.Contains(n.states, bareState(words)):
+			name.Kind, name.Title = nlp.Place, nlp.Range{}
+		case single && n.isPeople(words):
+			name.Kind, name.Title = nlp.Demonym, nlp.Range{}
+		case (name.Kind == nlp.Person || name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && n.bodyName(*name) && len(n.lookup(words, n.day)) == 0:
+			name.Kind, name.Title = nlp.Organization, nlp.Range{}
+		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && single:
+			if _, ok := n.as(ontology.Country, words, n.day); ok {
+				name.Kind = nlp.Place
+			}
+		}
+	}
+}
+
+func (n *namer) isPeople(word string) bool {
+	for _, state := range n.states {
+		if peopleOf(word, state) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *namer) bodyName(name nlp.Name) bool {
+	if bodyWords[lower(n.Form(name.End-1))] {
+		return true
+	}
+	return name.End-name.Start > 2 && bodyWords[lower(n.Form(name.Start))] && (n.Form(name.Start+1) == "of" || n.Form(name.Start+1) == "for")
+}
+
+// missed adds names that the reader of names passed over: states and peoples, and
+// runs of capitals that end in the noun of a body.
+func (n *namer) missed() {
+	for i := range n.Tokens {
+		if n.covered[i] || !n.capital(i) {
+			continue
+		}
+		form := n.Form(i)
+		switch {
+		case slices.Contains(n.states, form):
+			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Place})
+		case n.isPeople(form):
+			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
+		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ":
+			if h, ok := n.as(ontology.Country, form, n.day); ok && h.adjective {
+				n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
+			}
+		case bodyWords[lower(form)] && i > 0:
+			from := i
+			for from > 0 && i-from < 4 && n.capital(from-1) && !n.covered[from-1] && n.Tokens[from-1].Sentence == n.Tokens[i].Sentence && n.Tokens[from-1].UPOS != "DET" && n.Tokens[from-1].UPOS != "PUNCT" && n.Tokens[from-1].UPOS != "ADP" {
+				from--
+			}
+			if from < i {
+				n.keep(nlp.Name{Start: from, End: i + 1, Kind: nlp.Organization})
+			}
+		}
+	}
+}
