@@ -221,8 +221,8 @@ type tables struct {
 // world is built from the tables when it is first asked for.
 var world = sync.OnceValue(func() *tables {
 	t := &tables{
-		index: make(map[string][]reference, 6000), entries: make(map[string]*Entry, 2500),
-		byPerson: map[string][]Tenure{}, byOffice: map[string][]Tenure{},
+		index: make(map[string][]reference, 16000), entries: make(map[string]*Entry, 5000),
+		byPerson: make(map[string][]Tenure, 3000), byOffice: make(map[string][]Tenure, 1000),
 		offices: map[string]Office{}, genders: make(map[string]Gender, 3000),
 	}
 	t.readStates()

@@ -19,11 +19,13 @@ import (
 // in the place of the month: quarters are 33 to 36, half years 40 and 41. The
 // other inventions of level 2 (sets, digits unspecified on the left) are errors.
 //
-// The reader is our own. github.com/sfomuseum/go-edtf reads the same texts, but
-// its result is a tree of time.Time pointers out of which days, open ends and
-// precision have to be gathered again in as many lines as the reader below has,
-// at forty times the cost on a path that is walked for each comparison. Its
-// answers were compared with ours over the cases of the tests.
+// The reader is our own. github.com/sfomuseum/go-edtf v1.2.2 reads the same
+// texts, but its result is a tree of pointers out of which days, open ends and
+// precision have to be gathered again in as many lines as the reader has; on the
+// cases of TestBounds it gave no days for a date with a time, the first of the
+// month as the start of "2013-05-31/", an error for Y-17000, and took an interval
+// that runs backwards; and it needs 13 us for an interval where the reader needs
+// 0.3, on a path that is walked for each comparison.
 type Date string
 
 // ErrDate is returned for text that is no EDTF date.

@@ -313,6 +313,7 @@ func (c *cursor) calendar() (Phrase, bool) {
 	}
 	c2 := *c
 	c2.modifiers()
+	c2.take("year")
 	if y, ok := c2.yearNumber(); ok && !isFraction(c2.peek()) {
 		bare := c2.pos == c.pos+1
 		*c = c2
@@ -438,6 +439,9 @@ func (c *cursor) monthDay() (Phrase, bool) {
 		c.pos++
 		p.day, p.Bare = n, false
 		c.endDay(&p)
+	} else if n, ok := ordinalWords[c.peek()]; ok { // "March eighth"
+		c.pos++
+		p.day, p.Bare = n, false
 	}
 	c.yearBehind(&p)
 	return p, true
@@ -751,6 +755,9 @@ func (c *cursor) whichUnit() (Phrase, bool) {
 	}
 	c.pos++
 	p.unit = u
+	if c.atoms[c.pos-2].text == "past" && u.unit >= Decades {
+		return Phrase{Form: Duration, kind: DurationKind, count: 1, unit: u}, true // "over the past decade"
+	}
 	if u.code == "D" && !p.FromPrevious {
 		p.FromPrevious = true // "next day" tells a story; from one's own day it is tomorrow
 	}

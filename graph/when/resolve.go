@@ -199,13 +199,18 @@ func (p Phrase) inYear(base Date, tense Tense) Reading {
 	case p.hasWhich:
 	case tense == FutureTense:
 		year += b2i(before)
-	case tense == PastTense:
+	case tense == PastTense && (p.day == 0 || Of(year, p.month, p.day) > today+soon):
 		year -= b2i(after)
 	default:
 		year = p.nearest(year, today)
 	}
 	return p.reading(p.calendarDate(year), base)
 }
+
+// soon is how many days ahead a day without a year may lie though its verb is
+// in the past: "declared a dividend, payable Dec. 15". From farther back one
+// writes the year.
+const soon = 60
 
 // nearest returns the year in which the month or day lies nearest to today; a
 // month of a verb without direction ("the June talks") is looked for four
@@ -221,6 +226,10 @@ func (p Phrase) nearest(year int, today Day) int {
 	}
 	return year
 }
+
+// halfYear is how many days ahead a quarter may begin; beyond it, the one of
+// this year is meant even if a verb of the future governs the words.
+const halfYear = 183
 
 // season finds the year of a season, a quarter or a half.
 func (p Phrase) season(base Date, tense Tense) Reading {
@@ -248,7 +257,7 @@ func (p Phrase) season(base Date, tense Tense) Reading {
 		year += b2i(today >= this.first)
 	case p.hasWhich:
 	case tense == FutureTense:
-		year += b2i(today > this.last)
+		year += b2i(today > this.last && (p.month < firstQuarter || Of(year+1, 1, 1)+this.first-Of(year, 1, 1) < today+halfYear))
 	default:
 		year -= b2i(today < this.first)
 	}

@@ -60,7 +60,13 @@ since March | 2013-03-01/2013-05-07 DATE
 last June | 2012-06 DATE
 June last year | 2012-06 DATE
 January of this year | 2013-01 DATE
-< June 30 | 2012-06-30 DATE
+< June 30 | 2013-06-30 DATE
+< July 30 | 2012-07-30 DATE
+< April 30 | 2013-04-30 DATE
+March eighth | 2013-03-08 DATE
+the year 2000 | 2000 DATE
+the past decade |  DURATION
+> the fourth quarter | 2013-36 DATE
 > June 30 | 2013-06-30 DATE
 June 30 , 2012 | 2012-06-30 DATE
 the 7th of May | 2013-05-07 DATE

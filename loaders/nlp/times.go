@@ -41,27 +41,80 @@ func (r *timeReader) sentence(s Sentence) {
 		r.words = append(r.words, d.Tokens[i].Norm)
 	}
 	for i := s.Start; i < s.End; {
-		p, n := when.Scan(r.words[i-s.Start:])
+		p, n := r.scan(i, s)
 		if n == 0 || !r.isTime(p, i, i+n, s) {
 			i++
 			continue
 		}
-		r.take(p, i, i+n, s)
+		r.take(p, i+r.surplus(p, i, i+n, s), i+n, s)
 		i += n
 	}
+}
+
+// scan reads the phrase at token i. "A day before" is a day, "a day before the
+// talks" is a length of time.
+func (r *timeReader) scan(i int, s Sentence) (when.Phrase, int) {
+	words := r.words[i-s.Start:]
+	p, n := when.Scan(words)
+	if n > 1 && n < len(words) && strings.EqualFold(words[n-1], "before") && r.doc.Tokens[i+n].UPOS != "PUNCT" {
+		return when.Scan(words[:n-1])
+	}
+	return p, n
+}
+
+// surplus returns how many words at the start of a phrase do not belong to it:
+// the article of what it stands before ("the Oct. 23 shooting"), "earlier" of
+// "earlier Friday", "over" of "over two years".
+func (r *timeReader) surplus(p when.Phrase, start, end int, s Sentence) int {
+	if end-start < 2 {
+		return 0
+	}
+	first := strings.ToLower(r.doc.Tokens[start].Norm)
+	switch {
+	case first == "the":
+		attribute := end < s.End && isNominal(r.doc.Tokens[end].UPOS)
+		named := p.Form == when.Calendar || p.Form == when.InYear || p.Form == when.Season
+		return b2i(attribute && (named || p.Form == when.Duration && strings.Contains(r.doc.Words(start, end), "-")))
+	case first == "earlier" || first == "later":
+		return b2i(p.Form == when.Weekday || strings.EqualFold(r.doc.Tokens[start+1].Norm, "today"))
+	case p.Form == when.Duration && (first == "over" || first == "just" || first == "about"):
+		return 1
+	}
+	return 0
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // take resolves a phrase and keeps it.
 func (r *timeReader) take(p when.Phrase, start, end int, s Sentence) {
 	d := r.doc
-	read := p.Resolve(when.Context{Anchor: d.Published, Previous: r.previous, Tense: r.tense(start, end, s)})
-	if (read.Kind == when.DateKind || read.Kind == when.TimeKind) && read.Value != "" {
+	limit, tense := r.limit(start, end, s), r.tense(start, end, s)
+	if (limit == "by" || limit == "until" || limit == "till") && tense != when.PastTense {
+		tense = when.FutureTense
+	}
+	read := p.Resolve(when.Context{Anchor: d.Published, Previous: r.previous, Tense: tense})
+	if r.isNamed(p) && read.Value != "" {
 		r.previous = read.Value
 	}
 	d.Times = append(d.Times, Time{
 		Start: start, End: end, Kind: string(read.Kind), Timex: read.Timex, Anchor: read.Anchor,
-		Value: when.Limit(r.limit(start, end, s), read.Value, d.Published),
+		Value: when.Limit(limit, read.Value, d.Published),
 	})
+}
+
+// isNamed tells the dates from which a story goes on: "On May 4 ... The next
+// day". A comparison ("a year earlier") moves nothing.
+func (r *timeReader) isNamed(p when.Phrase) bool {
+	switch p.Form {
+	case when.Calendar, when.InYear, when.Weekday, when.Weekend:
+		return true
+	}
+	return false
 }
 
 // limit returns the preposition that makes an interval of the date behind it.
@@ -103,7 +156,7 @@ func (r *timeReader) isTime(p when.Phrase, start, end int, s Sentence) bool {
 	case when.Calendar:
 		return !p.Bare || r.isYear(start, before, after, s)
 	case when.InYear:
-		return !p.Bare || t[start].XPOS != "MD" && !strings.HasPrefix(t[start].XPOS, "V")
+		return !p.Bare || after != "of" && t[start].XPOS != "MD" && !strings.HasPrefix(t[start].XPOS, "V")
 	case when.Season:
 		return !p.Bare || t[start].UPOS == "NOUN" && seasonBefore[before]
 	case when.Reference:
@@ -111,7 +164,7 @@ func (r *timeReader) isTime(p when.Phrase, start, end int, s Sentence) bool {
 	case when.Duration:
 		return r.isDuration(p, start, end, before, after, s)
 	case when.Set:
-		return !p.Bare || after != "newspaper" && t[start].UPOS != "PROPN"
+		return !p.Bare || t[start].UPOS == "ADV" || t[start].Norm == "daily" && t[start].UPOS == "ADJ"
 	}
 	return true
 }
@@ -148,6 +201,10 @@ func (r *timeReader) isReference(p when.Phrase, start, end int, before, after st
 	case "future", "past":
 		return t[end-1].UPOS == "NOUN" && after != "of"
 	}
+	word := strings.ToLower(t[start].Norm)
+	if word == "soon" && (before == "as" || after == "as" || after == "after") || word == "previously" && end < len(t) && t[end].UPOS == "VERB" {
+		return false
+	}
 	return !p.Bare || t[start].UPOS == "ADV"
 }
 
@@ -159,6 +216,12 @@ func (r *timeReader) isDuration(p when.Phrase, start, end int, before, after str
 		return false
 	}
 	unit := strings.ToLower(t[end-1].Norm)
+	if strings.HasSuffix(unit, "quarters") && (strings.Contains(unit, "-") || t[end-2+b2i(end-start < 2)].Norm == "-") {
+		return false // a fraction
+	}
+	if t[end-1].UPOS == "PROPN" {
+		return false // "60 Minutes"
+	}
 	if unit == "second" || strings.HasSuffix(unit, "-second") {
 		return false
 	}

@@ -150,10 +150,3 @@ func TestTimesOnTimeBank(t *testing.T) {
 		t.Errorf("value F1 %.3f", strict.value())
 	}
 }
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
