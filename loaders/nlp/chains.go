@@ -35,8 +35,40 @@ type chainer struct {
 	chains   []*chain
 	nameAt   []int // token -> index in Doc.Names, -1
 	quoteAt  []int // token -> index in Doc.Quotes, -1
+	chainAt  []int // head of a mention -> index in chains, -1
 	speaker  map[int]int
 	groups   []group
+	// recent lists chains by their last mention, the latest last. Only the latest
+	// are looked at, so that a book costs as much a page as a note.
+	recent []int
+	later  []mention // of a speaker who is named behind his words
+}
+
+// remembered is how many chains are looked at.
+const remembered = 256
+
+// latest returns the chain mentioned last of which ok holds, -1 if there is none.
+func (c *chainer) latest(ok func(*chain) bool) int {
+	for k := len(c.recent) - 1; k >= 0 && k >= len(c.recent)-remembered; k-- {
+		if ok(c.chains[c.recent[k]]) {
+			return c.recent[k]
+		}
+	}
+	return -1
+}
+
+// join puts a mention into a chain.
+func (c *chainer) join(at int, m mention) {
+	ch := c.chains[at]
+	ch.mentions = append(ch.mentions, m.Mention)
+	c.chainAt[m.Head] = at
+	for k := len(c.recent) - 1; k >= 0 && k >= len(c.recent)-remembered; k-- {
+		if c.recent[k] == at {
+			c.recent = append(c.recent[:k], c.recent[k+1:]...)
+			break
+		}
+	}
+	c.recent = append(c.recent, at)
 }
 
 // mention is a phrase on its way into a chain.
@@ -49,6 +81,7 @@ type mention struct {
 
 // chain is what is known so far of one thing.
 type chain struct {
+	index    int
 	kind     NameKind
 	words    []string        // of its longest name, in the form compared
 	forms    map[string]bool // every name as it stands
@@ -75,7 +108,7 @@ const (
 
 func newChainer(d *Doc) *chainer {
 	c := &chainer{d: d, speaker: map[int]int{}}
-	c.nameAt, c.quoteAt = constant(len(d.Tokens), -1), constant(len(d.Tokens), -1)
+	c.nameAt, c.quoteAt, c.chainAt = constant(len(d.Tokens), -1), constant(len(d.Tokens), -1), constant(len(d.Tokens), -1)
 	for i, n := range d.Names {
 		for t := n.Start; t < n.End; t++ {
 			c.nameAt[t] = i
@@ -174,6 +207,8 @@ func (c *chainer) within(t, noun int) bool {
 	return false
 }
 
+func last(ms []Mention) Mention { return ms[len(ms)-1] }
+
 // place puts a mention into its chain.
 func (c *chainer) place(m mention) {
 	switch m.Kind {
@@ -202,7 +237,7 @@ func (c *chainer) placeName(m mention) {
 		ch.words = words
 	}
 	ch.forms[c.d.Words(m.Start, m.End)] = true
-	ch.mentions = append(ch.mentions, m.Mention)
+	c.join(at, m)
 	if ch.entry == "" {
 		ch.entry = entryOf(name.Kind, c.d.Words(m.Start, m.End), c.d)
 	}
@@ -212,7 +247,7 @@ func (c *chainer) placeName(m mention) {
 }
 
 func (c *chainer) open(kind NameKind) int {
-	c.chains = append(c.chains, &chain{kind: kind, forms: map[string]bool{}, titles: map[string]bool{}})
+	c.chains = append(c.chains, &chain{index: len(c.chains), kind: kind, forms: map[string]bool{}, titles: map[string]bool{}})
 	ch := c.chains[len(c.chains)-1]
 	if kind != Person {
 		ch.gender = neuter
@@ -238,24 +273,18 @@ func (c *chainer) nameWords(n Name) []string {
 // mentioned wins.
 func (c *chainer) chainOf(kind NameKind, words []string, form string) int {
 	entry := entryOf(kind, form, c.d)
-	best := -1
-	for i, ch := range c.chains {
+	return c.latest(func(ch *chain) bool {
 		switch {
 		case ch.forms[form] && compatible(ch.kind, kind):
-		case entry != "" && ch.entry == entry && ch.kind != Person && kind != Person:
-		case kind == Person && ch.kind == Person && samePerson(ch.words, words):
-		case kind == Organization && ch.kind == Organization && sameBody(ch.words, words):
-		default:
-			continue
+			return true
+		case kind == Person:
+			return ch.kind == Person && samePerson(ch.words, words)
+		case entry != "" && ch.entry == entry:
+			return true
 		}
-		if best < 0 || last(ch.mentions).Start > last(c.chains[best].mentions).Start {
-			best = i
-		}
-	}
-	return best
+		return kind == Organization && ch.kind == Organization && sameBody(ch.words, words)
+	})
 }
-
-func last(ms []Mention) Mention { return ms[len(ms)-1] }
 
 // compatible: a name is sometimes taken for a place here and for a body there,
 // but a demonym is no thing by itself.
@@ -375,6 +404,13 @@ func (ch *chain) see(g gender) {
 
 // finish writes the chains into the document, in order of their first mention.
 func (c *chainer) finish() {
+	for _, m := range c.later {
+		if at, ok := c.speakerOf(c.quoteAt[m.Head]); ok {
+			ms := append(c.chains[at].mentions, m.Mention)
+			slices.SortStableFunc(ms, func(a, b Mention) int { return a.Start - b.Start })
+			c.chains[at].mentions = ms
+		}
+	}
 	index := constant(len(c.chains), -1)
 	for i, ch := range c.chains {
 		if len(ch.mentions) == 0 {

@@ -68,19 +68,9 @@ func (c *chainer) placeNominal(m mention) {
 		c.join(at, m)
 		return
 	}
-	best := -1
-	for i, ch := range c.chains {
-		if c.means(m, ch) && (best < 0 || last(ch.mentions).Start > last(c.chains[best].mentions).Start) {
-			best = i
-		}
+	if at := c.latest(func(ch *chain) bool { return c.means(m, ch) }); at >= 0 {
+		c.join(at, m)
 	}
-	if best >= 0 {
-		c.join(best, m)
-	}
-}
-
-func (c *chainer) join(at int, m mention) {
-	c.chains[at].mentions = append(c.chains[at].mentions, m.Mention)
 }
 
 // apposed returns the chain of the name with which a noun stands in apposition.
@@ -88,12 +78,10 @@ func (c *chainer) apposed(m mention) int {
 	if m.rel != "appos" || m.clause < 0 {
 		return -1
 	}
-	for i, ch := range c.chains {
-		if l := last(ch.mentions); l.Start <= m.clause && m.clause < l.End && l.Kind == Proper {
-			return i
-		}
-	}
-	return -1
+	return c.latest(func(ch *chain) bool {
+		l := last(ch.mentions)
+		return l.Start <= m.clause && m.clause < l.End && l.Kind == Proper
+	})
 }
 
 // means reports whether a noun phrase can mean the chain.
@@ -161,23 +149,17 @@ func (c *chainer) placeGroup(m mention) bool {
 
 // latestTwo makes a group of the two chains mentioned last that fit.
 func (c *chainer) latestTwo(m mention, fits func(*chain) bool) bool {
-	first, second := -1, -1
-	for i, ch := range c.chains {
-		if !fits(ch) || !c.near(m, ch, 6) {
-			continue
+	var both []int
+	c.latest(func(ch *chain) bool {
+		if fits(ch) && c.near(m, ch, 6) {
+			both = append(both, ch.index)
 		}
-		at := last(ch.mentions).Start
-		switch {
-		case first < 0 || at > last(c.chains[first].mentions).Start:
-			first, second = i, first
-		case second < 0 || at > last(c.chains[second].mentions).Start:
-			second = i
-		}
-	}
-	if second < 0 {
+		return len(both) == 2
+	})
+	if len(both) < 2 {
 		return false
 	}
-	c.groups = append(c.groups, group{m.Mention, []int{first, second}})
+	c.groups = append(c.groups, group{m.Mention, both})
 	return true
 }
 
@@ -185,10 +167,8 @@ func (c *chainer) latestTwo(m mention, fits func(*chain) bool) bool {
 func (c *chainer) placePronoun(m mention) {
 	p := pronouns[strings.ToLower(c.d.Tokens[m.Head].Norm)]
 	if p.first {
-		if q := c.quoteAt[m.Head]; q >= 0 {
-			if at, ok := c.speakerOf(q); ok {
-				c.join(at, m)
-			}
+		if c.quoteAt[m.Head] >= 0 {
+			c.later = append(c.later, m)
 		}
 		return
 	}
@@ -196,14 +176,14 @@ func (c *chainer) placePronoun(m mention) {
 		return
 	}
 	best, bestScore := -1, 0
-	for i, ch := range c.chains {
-		if !agrees(p, ch) {
-			continue
+	c.latest(func(ch *chain) bool {
+		if agrees(p, ch) {
+			if score := c.salience(m, p, ch); score > bestScore {
+				best, bestScore = ch.index, score
+			}
 		}
-		if score := c.salience(m, p, ch); score > bestScore {
-			best, bestScore = i, score
-		}
-	}
+		return false
+	})
 	if best < 0 {
 		return
 	}
@@ -344,52 +324,37 @@ func (c *chainer) placeThey(m mention) bool {
 // coordinated returns the chains of a subject and what is coordinated with it.
 func (c *chainer) coordinated(head, before int) []int {
 	var found []int
-	for i, ch := range c.chains {
+	c.latest(func(ch *chain) bool {
 		for k := len(ch.mentions) - 1; k >= 0 && ch.mentions[k].Head >= head; k-- {
 			h := ch.mentions[k].Head
 			if h < before && (h == head || c.d.Tokens[h].Rel == "conj" && c.d.Tokens[h].Head == head) {
-				found = append(found, i)
+				found = append(found, ch.index)
 				break
 			}
 		}
-	}
+		return false
+	})
 	return found
 }
 
-// speakerOf returns the chain of the speaker of quotation q: of a name in the
-// phrase, else of its head.
+// speakerOf returns the chain of the speaker of quotation q.
 func (c *chainer) speakerOf(q int) (int, bool) {
-	if at, ok := c.speaker[q]; ok {
-		return at, at >= 0
-	}
-	at := c.chainIn(c.d.Quotes[q].Speaker)
-	if at >= 0 || c.passed(c.d.Quotes[q].Speaker) {
+	at, known := c.speaker[q]
+	if !known {
+		at = c.chainIn(c.d.Quotes[q].Speaker)
 		c.speaker[q] = at
 	}
 	return at, at >= 0
 }
 
-// chainIn returns the chain with a mention in the range, a name before others.
+// chainIn returns the chain with a mention in the range, a person's name before
+// others.
 func (c *chainer) chainIn(r Range) int {
 	best := -1
-	for i, ch := range c.chains {
-		for k := len(ch.mentions) - 1; k >= 0 && ch.mentions[k].End > r.Start; k-- {
-			m := ch.mentions[k]
-			if m.Head >= r.Start && m.Head < r.End && (best < 0 || m.Kind == Proper && ch.kind == Person) {
-				best = i
-			}
+	for i := r.Start; i < r.End; i++ {
+		if at := c.chainAt[i]; at >= 0 && (best < 0 || c.chains[at].kind == Person && c.nameAt[i] >= 0) {
+			best = at
 		}
 	}
 	return best
-}
-
-// passed reports whether all mentions in the range have been placed; before that
-// its chain may still come ("..." said Kerry).
-func (c *chainer) passed(r Range) bool {
-	for _, ch := range c.chains {
-		if len(ch.mentions) > 0 && last(ch.mentions).Start >= r.End {
-			return true
-		}
-	}
-	return false
 }
