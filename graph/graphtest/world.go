@@ -187,7 +187,7 @@ func literalKind(p ontology.Predicate) ontology.Value {
 // article adds an article with a local for each thing it speaks of.
 func (w *world) article(publisher string, day when.Date, title, text string, says ...say) {
 	sum := sha256.Sum256([]byte(text))
-	a := graph.Article{ID: publisher + " " + string(day), Digest: hex.EncodeToString(sum[:]), Title: title, Publisher: publisher,
+	a := graph.Article{ID: publisher + ", " + string(day) + ": " + title, Digest: hex.EncodeToString(sum[:]), Title: title, Publisher: publisher,
 		Authors: []string{"B. Author", "A. Author"}, Published: day, Lang: "en", Text: text, Record: `{"article":"` + title + `"}`,
 		Group: graph.GroupIRI(text)}
 	a.IRI = graph.ArticleIRI(a.ID)

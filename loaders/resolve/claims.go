@@ -161,8 +161,8 @@ func (b *builder) labels(t Thing, roles ...string) []string {
 }
 
 func (b *builder) shown(t Thing) string {
-	if e, ok := b.known.Entity(t.Ref); ok {
-		return e.Label
+	if name := b.known.Name(t.Ref); name != "" {
+		return name
 	}
 	return longest(t.forms)
 }

@@ -240,19 +240,19 @@ var Standings = []struct {
 // office draws the tenure, the office and the short cuts of an office claim.
 func (c *contribution) office(from extract.Claim) []graph.Fact {
 	at, of := c.playing(from, "person"), c.playing(from, "of")
-	words := value(from, "title")
-	if at < 0 || c.All[at].Type != ontology.Person || slug(c.known.Fold(words)) == "" {
+	words := c.known.Office(value(from, "title"))
+	if at < 0 || c.All[at].Type != ontology.Person || words == "" {
 		return nil
 	}
-	o := officeOf(slug(c.known.Fold(words)), c.ofIRI(of), c.known)
-	t := tenureOf(c.entity[at], o, c.known)
+	o := officeOf(words, c.ofIRI(of), c.known)
+	t := tenureOf(c.entity[at], o, c.known.Stint(c.entity[at], o.IRI, c.Article.Published), c.known)
 	c.composed[o.IRI], c.composed[t.IRI] = o, t
 	thing := func(s graph.IRI, p ontology.Predicate, o graph.IRI) graph.Fact {
 		return graph.Fact{Subject: s, Predicate: p, Object: graph.Object{IRI: o}}
 	}
 	facts := []graph.Fact{
 		thing(t.IRI, Holder, c.entity[at]), thing(t.IRI, Office, o.IRI),
-		{Subject: o.IRI, Predicate: "title", Object: graph.Object{Literal: title(slug(c.known.Fold(words))), Kind: ontology.Text}},
+		{Subject: o.IRI, Predicate: "title", Object: graph.Object{Literal: title(words), Kind: ontology.Text}},
 	}
 	status := value(from, "status")
 	if status != "designate" {
@@ -320,17 +320,22 @@ func officeOf(slug string, of graph.IRI, k Known) graph.Entity {
 	return e
 }
 
-// tenureOf is one person in one office.
-func tenureOf(person graph.IRI, office graph.Entity, k Known) graph.Entity {
-	return graph.Entity{Type: ontology.Tenure, IRI: graph.IRI("tenure:" + bare(person) + "--" + bare(office.IRI)),
+// tenureOf is one stay of one person in one office.
+func tenureOf(person graph.IRI, office graph.Entity, stint string, k Known) graph.Entity {
+	e := graph.Entity{Type: ontology.Tenure, IRI: graph.IRI("tenure:" + bare(person) + "--" + bare(office.IRI)),
 		Label: shown(person, k) + ", " + office.Label}
+	if stint != "" {
+		e.IRI += graph.IRI("-" + stint)
+		e.Label += ", from " + stint
+	}
+	return e
 }
 
 // shown is a name that follows from an address alone: the gazetteer's, else the
 // readable part before the hash.
 func shown(iri graph.IRI, k Known) string {
-	if e, ok := k.Entity(iri); ok {
-		return e.Label
+	if name := k.Name(iri); name != "" {
+		return name
 	}
 	s := bare(iri)
 	if i := strings.LastIndexByte(s, '-'); i > 0 {

@@ -11,6 +11,14 @@ type Known interface {
 	// Fold returns a name in the form in which names are compared: small letters
 	// without accents, words parted by one space.
 	Fold(name string) string
+	// Office returns the slug of an office's title, the same for all its usual forms:
+	// "foreign-minister"; empty for words that leave nothing.
+	Office(title string) string
+	// Stint tells several stays of one person in one office apart, by a day in or
+	// after one of them: empty for the first and only one, else a word for addresses.
+	Stint(person, office graph.IRI, day when.Date) string
+	// Name returns a thing's name; empty when it is not known.
+	Name(iri graph.IRI) string
 	// Entity returns a thing with its lines, whose addresses cover all they say.
 	Entity(iri graph.IRI) (graph.Entity, bool)
 	// Country returns the state for which a person, or an organization, acts on a

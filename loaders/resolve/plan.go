@@ -16,10 +16,10 @@ package resolve
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/loaders/extract"
@@ -28,25 +28,19 @@ import (
 // ErrTwoTexts is the cause when one run brings two texts under one id.
 var ErrTwoTexts = errors.New("two texts under one id")
 
-// Record returns the canonical form in which a reading is kept in the store: its
-// JSON without the article's text, which is kept beside.
+// Record returns the canonical form in which a reading is kept in the store: what
+// extract.Marshal gives without the article's text, which is kept beside.
 func Record(r extract.Reading) (string, error) {
 	r.Article.Text = ""
-	b, err := json.Marshal(r)
-	if err != nil {
-		return "", fmt.Errorf("record of %s: %w", r.Article.ID, err)
-	}
-	return string(b), nil
+	b, err := extract.Marshal(r)
+	return strings.TrimSuffix(string(b), "\n"), err
 }
 
 // FromRecord returns the reading that a store keeps, given the text kept beside.
 func FromRecord(record, text string) (extract.Reading, error) {
-	var r extract.Reading
-	if err := json.Unmarshal([]byte(record), &r); err != nil {
-		return r, fmt.Errorf("read record: %w", err)
-	}
+	r, err := extract.Unmarshal([]byte(record))
 	r.Article.Text = text
-	return r, nil
+	return r, err
 }
 
 // Plan returns the change that takes the graph from the set of articles it holds

@@ -19,6 +19,12 @@ func (tables) Fold(name string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == ',' || r == '.' }), " ")
 }
 
+func (t tables) Office(title string) string { return strings.ReplaceAll(t.Fold(title), " ", "-") }
+
+func (tables) Stint(graph.IRI, graph.IRI, when.Date) string { return "" }
+
+func (t tables) Name(iri graph.IRI) string { return t[iri].Label }
+
 func (t tables) Entity(iri graph.IRI) (graph.Entity, bool) {
 	e, ok := t[iri]
 	return e, ok

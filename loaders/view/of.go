@@ -186,27 +186,39 @@ func (m *maker) named(t ontology.Type) []Named { return m.things(t) }
 func (m *maker) places() []Place {
 	all := []Place{}
 	for _, n := range m.things(ontology.Place) {
-		all = append(all, Place{n.ID, n.Name, n.Aliases, m.label(m.related(graph.IRI(n.ID), "in"))})
+		all = append(all, Place{n.ID, n.Name, n.Aliases, m.placedIn(graph.IRI(n.ID))})
 	}
 	return all
 }
 
-// related is the thing at the end of an edge, by the article's claims or, where it
-// says nothing, by the gazetteer.
-func (m *maker) related(iri graph.IRI, p ontology.Predicate) graph.IRI {
-	if s := m.subjects[iri]; s != nil {
-		for _, o := range s.all(p) {
-			return o.IRI
-		}
-	}
-	for _, l := range m.entities(iri).Lines {
-		for _, f := range l.Facts {
-			if f.Subject == iri && f.Predicate == p {
-				return f.Object.IRI
-			}
+func (m *maker) placedIn(place graph.IRI) string {
+	for _, in := range m.related(place, "in") {
+		if in.Type() == ontology.Country {
+			return m.label(in)
 		}
 	}
 	return ""
+}
+
+// related are the things at the end of an edge: by the article's claims, then by
+// the gazetteer.
+func (m *maker) related(iri graph.IRI, p ontology.Predicate) []graph.IRI {
+	var all []graph.IRI
+	if s := m.subjects[iri]; s != nil {
+		for _, o := range s.all(p) {
+			all = append(all, o.IRI)
+		}
+	}
+	said := len(all)
+	for _, l := range m.entities(iri).Lines {
+		for _, f := range l.Facts {
+			if f.Subject == iri && f.Predicate == p {
+				all = append(all, f.Object.IRI)
+			}
+		}
+	}
+	slices.Sort(all[said:])
+	return all
 }
 
 // claims are all triples that the article's words put forward.

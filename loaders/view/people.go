@@ -22,8 +22,10 @@ func (m *maker) people() []Person {
 // article's words, else by the gazetteer.
 func (m *maker) countryOf(person graph.IRI) string {
 	for _, p := range []ontology.Predicate{"represents", "citizenOf"} {
-		if iri := m.related(person, p); iri.Type() == ontology.Country {
-			return m.label(iri)
+		for _, iri := range m.related(person, p) {
+			if iri.Type() == ontology.Country {
+				return m.label(iri)
+			}
 		}
 	}
 	return ""
