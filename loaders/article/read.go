@@ -47,7 +47,7 @@ func Formats() []Format { return Options{}.formats() }
 
 func (o Options) formats() []Format {
 	return []Format{
-		gzipFormat(), jsonFormat(), plainFormat(),
+		gzipFormat(), jsonFormat(), htmlFormat(), plainFormat(),
 	}
 }
 
