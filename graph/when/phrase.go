@@ -46,6 +46,20 @@ type Phrase struct {
 	kind             Kind
 }
 
+// CountsIn returns how fine the date has to be from which the phrase is
+// counted: ToDay for weekdays, days and weeks, Unknown when it needs none.
+func (p Phrase) CountsIn() Precision {
+	switch p.Form {
+	case Shift:
+		return p.unit.unit.precision()
+	case Weekday, Weekend, Clock, InYear:
+		return ToDay
+	case Season:
+		return ToYear
+	}
+	return Unknown
+}
+
 // longest is the greatest number of words that a phrase can have.
 const longest = 14
 
@@ -451,9 +465,18 @@ func isClockNext(w string) bool {
 	return w == "am" || w == "pm" || w == "o'clock" || w == "percent" || w == "%"
 }
 
-// endDay reads the second day of "May 4-5".
+// endDay reads the second day of "May 4-5", "May 4 to 7" and "May 4 and 5".
 func (c *cursor) endDay(p *Phrase) {
 	c2 := *c
+	and := c2.take("and")
+	if and || c2.take("to") || c2.take("through") {
+		if n, ok := dayNumber(c2.peek()); ok && (n == p.day+1 || n > p.day && !and) && !isClockNext(c2.look(1)) && monthNames[c2.look(1)] == 0 {
+			c2.pos++
+			p.endDay = n
+			*c = c2
+		}
+		return
+	}
 	sameWord := !c2.atoms[c2.pos-1].end
 	if !sameWord && c2.peek() != "-" && c2.peek() != "–" {
 		return
@@ -918,9 +941,14 @@ func (c *cursor) season() (Phrase, bool) {
 	return p, true
 }
 
-// decade reads "the 1990s", "the late nineties", "the mid-80s".
+// decade reads "the 1990s", "the late nineties", "the mid-80s", "the 1930's".
 func (c *cursor) decade() (Phrase, bool) {
+	start := c.pos
 	c.modifiers()
+	if w := c.peek(); c.pos > start && len(w) == 4 && w[3] == '0' && allDigits(w) && w > "1500" && c.look(1) == "'s" {
+		c.pos += 2
+		return Phrase{Form: Decade, year: number(w)}, true
+	}
 	w := strings.TrimPrefix(c.peek(), "'")
 	p := Phrase{Form: Decade}
 	if n, ok := decadeWords[w]; ok {

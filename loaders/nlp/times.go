@@ -15,23 +15,61 @@ import (
 // the verb looks ("will meet Friday"), and from which day it counts: from the
 // day of publication, or, when the words tell a story, from the date last named.
 func stageTimes(d *Doc) {
-	r := timeReader{doc: d, person: make([]bool, len(d.Tokens)+1), previous: d.Published}
+	r := timeReader{doc: d, person: make([]bool, len(d.Tokens)+1), previous: d.Published, day: d.Published}
 	for _, n := range d.Names {
 		for i := n.Start; i < n.End && n.Kind == Person; i++ {
 			r.person[i] = true
 		}
 	}
 	for _, s := range d.Sentences {
+		first := len(d.Times)
 		r.sentence(s)
+		for i := first; i+1 < len(d.Times); i++ {
+			r.join(&d.Times[i], &d.Times[i+1], s)
+		}
+	}
+}
+
+// join makes one interval of two dates, which both keep their words: "June
+// 27-June 30", "from November 20 to December 11, 2016", "between 1994 and 1997".
+func (r *timeReader) join(a, b *Time, s Sentence) {
+	t := r.doc.Tokens
+	if b.Start-a.End != 1 || a.Kind != "DATE" || b.Kind != "DATE" {
+		return
+	}
+	before := ""
+	if a.Start > s.Start {
+		before = strings.ToLower(t[a.Start-1].Norm)
+	}
+	switch t[a.End].Norm {
+	case "-", "–", "through":
+	case "to", "until":
+		if before != "from" {
+			return
+		}
+	case "and":
+		if before != "between" {
+			return
+		}
+	default:
+		return
+	}
+	start, end := a.Value, b.Value
+	if len(end) > 4 && len(start) > 4 && a.Anchor != "" && b.Anchor == "" && end[4:] > start[4:] {
+		start = end[:4] + start[4:] // the year stands behind the second only
+	}
+	if both, err := when.Parse(string(start + "/" + end)); err == nil && start != end {
+		a.Value, b.Value = both, both
 	}
 }
 
 // timeReader goes through a document once.
 type timeReader struct {
 	doc      *Doc
-	words    []string // of the sentence
-	person   []bool   // by token: part of a person's name ("Theresa May")
-	previous when.Date
+	words    []string  // of the sentence
+	person   []bool    // by token: part of a person's name ("Theresa May")
+	previous when.Date // last named
+	day      when.Date // last named that is one day
 }
 
 func (r *timeReader) sentence(s Sentence) {
@@ -97,9 +135,16 @@ func (r *timeReader) take(p when.Phrase, start, end int, s Sentence) {
 	if (limit == "by" || limit == "until" || limit == "till") && tense != when.PastTense {
 		tense = when.FutureTense
 	}
-	read := p.Resolve(when.Context{Anchor: d.Published, Previous: r.previous, Tense: tense})
+	context := when.Context{Anchor: d.Published, Previous: r.previous, Tense: tense}
+	if p.CountsIn() == when.ToDay {
+		context.Previous = r.day
+	}
+	read := p.Resolve(context)
 	if r.isNamed(p) && read.Value != "" {
 		r.previous = read.Value
+		if read.Value.Precision() == when.ToDay {
+			r.day = read.Value
+		}
 	}
 	d.Times = append(d.Times, Time{
 		Start: start, End: end, Kind: string(read.Kind), Timex: read.Timex, Anchor: read.Anchor,
@@ -229,6 +274,9 @@ func (r *timeReader) isDuration(p when.Phrase, start, end int, before, after str
 		return t[start].UPOS == "NOUN" && lengthBefore[before]
 	}
 	first := strings.ToLower(t[start].Norm)
+	if unit == "quarter" && (first == "a" || first == "one") {
+		return false // "a quarter of the votes"
+	}
 	if (first == "a" || first == "an") && end-start == 2 && start > s.Start {
 		prior := t[start-1].UPOS
 		return prior != "NOUN" && prior != "NUM" && prior != "SYM" || after == "ago"

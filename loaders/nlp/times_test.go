@@ -28,6 +28,11 @@ On May 4, 1998, they met. The next day they signed the treaty. => May 4, 1998=19
 The Oct. 23 shooting was condemned. => Oct. 23=2012-10-23
 Theresa May visited Washington in the 1990s. => the 1990s=199X
 He may go. =>
+She will be there from June 27 to June 30 with others. => June 27=2013-06-27/2013-06-30 June 30=2013-06-27/2013-06-30
+They fought between 1994 and 1997 and then stopped. => 1994=1994/1997 1997=1994/1997
+It was held from November 20 to December 11, 2016. => November 20=2016-11-20/2016-12-11 December 11, 2016=2016-11-20/2016-12-11
+On May 4, 1998, as in 1990, they met. The next day they left. => May 4, 1998=1998-05-04 1990=1990 The next day=1998-05-05
+A quarter of the votes was lost. =>
 They march on. =>
 It cost $ 2000. =>
 The paper was signed in 1998 by both. => 1998=1998
