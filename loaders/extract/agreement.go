@@ -55,6 +55,9 @@ func (x *extraction) agreementNoun(i int) bool {
 		n := x.Names[law]
 		name, span = strings.Join(strings.Fields(x.Words(n.Start, n.End)), " "), x.span(n.Start, n.End)
 	}
+	if at := strings.LastIndex(name, " of "); at > 0 && strings.ContainsAny(name[at:], "0123456789") {
+		name = name[:at] // "Brennholm Accord of 1998"
+	}
 	c.value("name", name, span)
 	c.value("type", kind, x.word(i))
 	x.topics(&c, i, -1, nil)
@@ -98,20 +101,15 @@ func (x *extraction) agreementType(i int) (string, int) {
 	kind := agreementNouns[x.lemma(i)]
 	n := x.nameAt[i]
 	if n >= 0 && x.Names[n].Kind == nlp.Law {
-		if i != x.Names[n].End-1 && !(kind != "" && x.headOf(x.Names[n].Start, x.Names[n].End) == i) {
-			return "", -1
-		}
-		if kind == "" {
-			for k := x.Names[n].Start; k < x.Names[n].End; k++ {
-				if t := agreementNouns[x.lemma(k)]; t != "" {
-					kind = t
+		for k := x.Names[n].End - 1; k >= x.Names[n].Start; k-- {
+			if t := agreementNouns[x.lemma(k)]; t != "" {
+				if k == i {
+					return t, n
 				}
+				break
 			}
 		}
-		if kind == "" {
-			return "", -1
-		}
-		return kind, n
+		return "", -1
 	}
 	if kind == "" || !x.noun(i) || x.rel(i) == "compound" || x.rel(i) == "amod" {
 		return "", -1
@@ -133,13 +131,6 @@ func (x *extraction) agreementType(i int) (string, int) {
 	case "deal":
 		if i > 0 && (x.lemma(i-1) == "great" || x.lemma(i-1) == "good") {
 			return "", -1
-		}
-	}
-	if capital && i > 0 && x.upos(i-1) == "PROPN" {
-		for k, name := range x.Names {
-			if name.End == i && name.Kind != nlp.Person { // "Geneva Accord" where only Geneva was seen as a name
-				_ = k
-			}
 		}
 	}
 	return kind, -1

@@ -112,11 +112,63 @@ func (n *namer) localStates() []string {
 		}
 	}
 	for _, name := range n.names {
-		if name.Kind == nlp.Place && n.stateBeside(name) {
+		if (name.Kind == nlp.Place || name.End-name.Start == 1 && name.Kind != nlp.Demonym) && n.stateBeside(name) {
 			add(strings.TrimSuffix(strings.TrimSuffix(n.Words(name.Start, name.End), "'s"), "’s"))
 		}
 	}
+	for range 2 { // "Varsonia, Ostelia and Tauvere signed": what is joined to a state is one
+		for k := 1; k < len(n.names); k++ {
+			a, b := n.names[k-1], n.names[k]
+			if !n.listed(a, b) {
+				continue
+			}
+			if n.stateName(a, out) && n.mayBeState(b) {
+				add(n.Form(b.Start))
+			} else if n.stateName(b, out) && n.mayBeState(a) {
+				add(n.Form(a.Start))
+			}
+		}
+	}
 	return out
+}
+
+// listed reports whether only a comma or "and" stands between two names.
+func (n *namer) listed(a, b nlp.Name) bool {
+	if b.Start-a.End < 1 || b.Start-a.End > 2 || n.Tokens[a.Start].Sentence != n.Tokens[b.Start].Sentence {
+		return false
+	}
+	for i := a.End; i < b.Start; i++ {
+		if word := n.Tokens[i].Norm; word != "and" && word != "," {
+			return false
+		}
+	}
+	return n.Tokens[b.Start-1].Norm == "and"
+}
+
+func (n *namer) stateName(name nlp.Name, states []string) bool {
+	words := n.Words(name.Start, name.End)
+	if slices.Contains(states, words) {
+		return true
+	}
+	h, ok := n.as(ontology.Country, words, n.day)
+	return ok && !h.adjective
+}
+
+// mayBeState reports whether a name can be that of a state: one word, no title,
+// and nothing that the gazetteer knows.
+func (n *namer) mayBeState(name nlp.Name) bool {
+	return name.End-name.Start == 1 && name.Kind != nlp.Demonym && name.Title.Start == name.Title.End && name.Kind != nlp.Organization && !n.surname(name)
+}
+
+// surname reports whether a single word is the last of a fuller name in the text.
+func (n *namer) surname(name nlp.Name) bool {
+	form := n.Form(name.Start)
+	for _, other := range n.names {
+		if other.End-other.Start > 1 && other.Kind == nlp.Person && n.Form(other.End-1) == form {
+			return true
+		}
+	}
+	return false
 }
 
 // capitals lists the words with a capital that are no sentence's first, once each.

@@ -21,7 +21,8 @@ type officeOf struct {
 	from    int
 	to      int // tokens of the whole phrase
 	beside  bool
-	content bool // words of the title other than its noun
+	content bool   // words of the title other than its noun
+	parted  string // a word of the title that a country's adjective parts from the rest: "chief American negotiator"
 	rule    string
 }
 
@@ -96,6 +97,9 @@ func (x *extraction) officeAt(h int) officeOf {
 	from := x.officeLeft(&o, h)
 	to := x.officeRight(&o, h)
 	o.title = x.titleWords(from, to)
+	if o.parted != "" {
+		o.title = o.parted + " " + o.title
+	}
 	o.span = x.span(from, to)
 	o.content = to-from > 1
 	return o
@@ -146,9 +150,11 @@ func (x *extraction) officeLeft(o *officeOf, h int) int {
 			}
 			o.from = i
 			return from
-		case x.titleWord(i):
+		case x.titleWord(i) && (x.capitalized(i) || !x.capitalized(h) || !x.beforeName(h)):
 			if open {
 				from = i
+			} else if len(o.of) > 0 && o.parted == "" && !x.capitalized(i) && x.nameAt[i] < 0 && x.upos(i) == "ADJ" && titleAdjectives[x.lemma(i)] {
+				o.parted = x.Form(i)
 			}
 		default:
 			o.from = i + 1
@@ -158,6 +164,20 @@ func (x *extraction) officeLeft(o *officeOf, h int) int {
 	}
 	o.from = i + 1
 	return from
+}
+
+// titleAdjectives are adjectives that belong to a title wherever they stand.
+var titleAdjectives = map[string]bool{"chief": true, "deputy": true, "special": true, "joint": true, "permanent": true, "vice": true, "general": true}
+
+// beforeName reports whether a person's name follows the office at token h, so
+// that its title is written in capitals throughout.
+func (x *extraction) beforeName(h int) bool {
+	for i := h + 1; i < len(x.Tokens) && i < h+5; i++ {
+		if x.personNear(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // holderName returns the name of a country, organization or place that covers
@@ -418,7 +438,7 @@ func (x *extraction) behindOf(o *officeOf, i int) {
 }
 
 var courtesy = map[string]bool{"mr.": true, "mrs.": true, "ms.": true, "dr.": true, "gen.": true, "sir": true, "lt.": true, "col.": true, "adm.": true,
-	"mr": true, "mrs": true, "ms": true, "dr": true, "gen": true, "sen.": true, "rep.": true, "general": true, "prof.": true}
+	"mr": true, "mrs": true, "ms": true, "dr": true, "gen": true, "sen.": true, "rep.": true, "prof.": true}
 
 // apposed reports whether a name behind a comma goes with the office before it:
 // by the tree, or because the phrase is closed behind the name as well.
@@ -598,16 +618,28 @@ func (x *extraction) openedBy(from, to int) bool {
 func (x *extraction) nextOffice(i, end int) int {
 	found := -1
 	for k := i; k < end && k < i+officeReach; k++ {
-		if x.officeHead(k) {
-			for k+1 < end && x.officeHead(k+1) {
-				k++ // "chief negotiator"
+		if n := x.nameAt[k]; n >= 0 && x.Names[n].Kind == nlp.Person {
+			if after := x.Names[n].End; after < end && x.lemma(after) == "'s" { // "Obama's spokesman"
+				k = after
+				continue
 			}
-			return k
+			return found
+		}
+		if x.officeHead(k) {
+			found = k
+			continue
 		}
 		switch x.upos(k) {
-		case "DET", "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PART", "X":
+		case "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PART", "X":
+			if found >= 0 && x.lemma(k) == "who" {
+				return found
+			}
+		case "DET":
+			if found >= 0 {
+				return found
+			}
 		case "PRON":
-			if x.full(k) != "nmod:poss" {
+			if x.full(k) != "nmod:poss" || found >= 0 {
 				return found
 			}
 		case "PUNCT":
@@ -615,13 +647,10 @@ func (x *extraction) nextOffice(i, end int) int {
 				return found
 			}
 		case "VERB":
-			if x.Tokens[k].XPOS != "VBG" && x.Tokens[k].XPOS != "VBN" {
+			if x.Tokens[k].XPOS != "VBG" && x.Tokens[k].XPOS != "VBN" || found >= 0 {
 				return found
 			}
 		default:
-			return found
-		}
-		if x.personNear(k) {
 			return found
 		}
 	}
@@ -778,8 +807,21 @@ func (x *extraction) completeOffice(o *officeOf) {
 	}
 	if r, ok := x.spokenCountry(o); ok {
 		o.of = []ref{r}
+		return
+	}
+	if !stateServants[x.officeLemma(o.head)] {
+		return
+	}
+	for _, other := range x.offices { // "a former nuclear negotiator" of the state whose president he is
+		if other.person == o.person && len(other.of) > 0 && x.list[other.of[0].entity].Type == ontology.Country {
+			o.of = other.of[:1]
+			return
+		}
 	}
 }
+
+// stateServants hold offices of the state that they are of, when no other is named.
+var stateServants = map[string]bool{"negotiator": true, "commander": true, "admiral": true, "chief": true, "envoy": true}
 
 // personal are offices that somebody holds for a person.
 var personal = map[string]bool{"spokesman": true, "spokeswoman": true, "spokesperson": true, "adviser": true, "advisor": true, "envoy": true, "deputy": true}
@@ -815,8 +857,7 @@ var stateTitles = map[string]bool{"secretary of state": true, "foreign secretary
 // a possessor, within its sentence and the three before; else the first country
 // that the body names so.
 func (x *extraction) actingCountry(i int) (ref, bool) {
-	first := ref{entity: -1}
-	near := ref{entity: -1}
+	first, near, same := ref{entity: -1}, ref{entity: -1}, ref{entity: -1}
 	for n, name := range x.Names {
 		if name.Start >= len(x.Tokens) {
 			continue
@@ -840,6 +881,16 @@ func (x *extraction) actingCountry(i int) (ref, bool) {
 		if name.Start < i && x.Tokens[i].Sentence-x.Tokens[name.Start].Sentence <= 2 {
 			near = r
 		}
+		if name.Start < i && x.Tokens[i].Sentence == x.Tokens[name.Start].Sentence {
+			same = r
+		}
+	}
+	if same.entity >= 0 {
+		return same, true
+	}
+	if h, ok := x.as(ontology.Place, x.article.Dateline, x.article.Published); ok && h.country != "" && x.dateline >= 0 {
+		m := x.list[x.dateline].Mentions[0]
+		return ref{x.entity(h.country, ontology.Country, h.country), Span{m.Start, m.End}}, true
 	}
 	if near.entity >= 0 {
 		return near, true

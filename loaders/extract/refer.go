@@ -72,7 +72,7 @@ func (e *things) refs(i int, allowed []ontology.Type) []ref {
 	}
 	i = e.antecedent(i)
 	for _, find := range []func(int, []ontology.Type) []ref{
-		e.byName, e.byApposition, e.byChain, e.byBody, e.byNamedNoun, e.byCountry,
+		e.byName, e.byApposition, e.byChain, e.byGroup, e.byBody, e.byNamedNoun, e.byCountry,
 	} {
 		if found := find(i, allowed); len(found) > 0 {
 			return found
@@ -153,6 +153,13 @@ func (e *things) titleNames(i int) func(func(int) bool) {
 // byChain takes what a pronoun or a noun stands for.
 func (e *things) byChain(i int, allowed []ontology.Type) []ref {
 	var out []ref
+	switch e.lemma(i) {
+	case "he", "she", "his", "her", "him":
+		if !slices.Contains(allowed, ontology.Person) {
+			return nil
+		}
+		allowed = []ontology.Type{ontology.Person}
+	}
 	for _, at := range e.heads[i] {
 		m := e.Chains[at.chain].Mentions[at.mention]
 		if m.Start < 0 || m.End > len(e.Tokens) || m.Start >= m.End {
@@ -175,6 +182,91 @@ func (e *things) byChain(i int, allowed []ontology.Type) []ref {
 		}
 	}
 	return nil
+}
+
+// counts are the numbers of a group.
+var counts = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+
+// Nouns of groups, by what their members are.
+var (
+	groupPersons = map[string]bool{"minister": true, "leader": true, "president": true, "man": true, "woman": true, "diplomat": true, "envoy": true, "official": true, "chief": true, "secretary": true}
+	groupStates  = map[string]bool{"country": true, "nation": true, "state": true, "government": true, "side": true, "neighbor": true, "neighbour": true, "power": true, "party": true, "ally": true, "rival": true}
+)
+
+// byGroup takes "the two countries" and "both leaders" for those last named
+// together: the nearest sentence before that names so many of the kind.
+func (e *things) byGroup(i int, allowed []ontology.Type) []ref {
+	n := 0
+	for _, k := range e.children(i) {
+		if rel := e.rel(int(k)); rel == "nummod" || rel == "det" || rel == "amod" {
+			n = max(n, counts[e.lemma(int(k))])
+		}
+	}
+	typ := ontology.Country
+	switch noun := e.lemma(i); {
+	case noun == "both" && e.upos(i) != "CCONJ":
+		n = 2
+	case n == 0:
+		return nil
+	case groupPersons[noun]:
+		typ = ontology.Person
+	case !groupStates[noun]:
+		return nil
+	}
+	if len(e.adjuncts(i, []string{"of"})) > 0 && e.lemma(i) != "both" {
+		return nil
+	}
+	members := e.lastNamed(i, n, typ)
+	if members == nil && typ == ontology.Country {
+		for _, p := range e.lastNamed(i, n, ontology.Person) {
+			members = append(members, p)
+		}
+	}
+	var out []ref
+	for _, m := range members {
+		if e.allowed(m, allowed) {
+			out = append(out, ref{m, e.phrase(i)})
+		}
+	}
+	if len(out) != n {
+		return nil
+	}
+	return out
+}
+
+// lastNamed returns the n entities of a type that the nearest sentence before
+// token i names, in order; nil when none names just so many.
+func (e *things) lastNamed(i, n int, typ ontology.Type) []int {
+	at := e.Tokens[i].Sentence
+	for s := at; s >= 0 && s > at-8; s-- {
+		var found []int
+		for k := e.Sentences[s].Start; k < e.Sentences[s].End && (s < at || k < i); k++ {
+			name := e.nameAt[k]
+			if name < 0 || e.Names[name].Start != k || e.Names[name].Kind == nlp.Demonym {
+				continue
+			}
+			for _, who := range []int{e.actorOf[name], e.ofName[name]} {
+				if who >= 0 && e.list[who].Type == typ && !slices.Contains(found, who) {
+					found = append(found, who)
+				}
+			}
+		}
+		if len(found) == n || len(found) > n && e.coordinated(s, n) {
+			return found[:n]
+		}
+	}
+	return nil
+}
+
+// coordinated reports whether a sentence begins with a list: then its first
+// members are the group.
+func (e *things) coordinated(s, n int) bool {
+	for k := e.Sentences[s].Start; k < e.Sentences[s].End; k++ {
+		if e.rel(k) == "nsubj" {
+			return len(e.conjuncts(k)) == n
+		}
+	}
+	return false
 }
 
 // byBody takes a government, an opposition, a parliament as bodies of their own.

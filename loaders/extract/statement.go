@@ -28,6 +28,9 @@ func (x *extraction) quoteSpeakers(q nlp.Quote) []ref {
 		if refs := x.speakersAt(head); len(refs) > 0 {
 			return refs
 		}
+		if x.upos(head) == "PRON" {
+			return x.lastSpeaker(head)
+		}
 		for i := q.Speaker.Start; i < q.Speaker.End; i++ {
 			if refs := x.byName(i, speakers); len(refs) > 0 && x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind != nlp.Demonym {
 				return refs
@@ -57,6 +60,27 @@ func (x *extraction) speakersAt(i int) []ref {
 	return out
 }
 
+// lastSpeaker returns the person whom "he" or "she" takes up when no chain tells:
+// the subject of the nearest sentence before that has a person for one.
+func (x *extraction) lastSpeaker(i int) []ref {
+	switch x.lemma(i) {
+	case "he", "she", "i":
+	default:
+		return nil
+	}
+	for s := x.Tokens[i].Sentence; s >= 0 && s > x.Tokens[i].Sentence-4; s-- {
+		for k := x.Sentences[s].Start; k < x.Sentences[s].End && k < i; k++ {
+			if x.rel(k) != "nsubj" && x.rel(k) != "appos" {
+				continue
+			}
+			if refs := x.refs(k, []ontology.Type{ontology.Person}); len(refs) > 0 {
+				return []ref{{refs[0].entity, x.word(i)}}
+			}
+		}
+	}
+	return nil
+}
+
 // humans reports whether a noun speaks of some people without a name, who must
 // not be taken for their country: "a senior Varsonian official".
 func (x *extraction) humans(k int) bool {
@@ -67,10 +91,29 @@ func (x *extraction) humans(k int) bool {
 var unnamedSpeakers = map[string]bool{"official": true, "diplomat": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "witness": true,
 	"student": true, "analyst": true, "source": true, "aide": true, "adviser": true, "resident": true, "activist": true, "expert": true, "officer": true, "soldier": true, "protester": true, "survivor": true, "reporter": true}
 
+// mouthpiece returns for whom a spokesman without a name speaks: "a spokesman for
+// the ministry".
+func (x *extraction) mouthpiece(head int) []ref {
+	if !strings.HasPrefix(x.lemma(head), "spokes") {
+		return nil
+	}
+	var out []ref
+	for _, k := range append(x.adjuncts(head, []string{"for", "of"}), x.possessors(head)...) {
+		out = append(out, x.refs(k, speakers)...)
+	}
+	return out
+}
+
 // unnamed makes an entity of a speaker without a name.
 func (x *extraction) unnamed(head, from, to int) []ref {
-	if head < 0 || !x.noun(head) || to-from > 12 {
+	if head < 0 || x.upos(head) != "NOUN" || to-from > 12 || !unnamedSpeakers[x.lemma(head)] {
 		return nil
+	}
+	for from < to && x.upos(from) == "PUNCT" {
+		from++
+	}
+	if refs := x.mouthpiece(head); len(refs) > 0 {
+		return refs
 	}
 	span := x.span(from, to)
 	for at, e := range x.list {
@@ -95,7 +138,7 @@ func (x *extraction) direct(q nlp.Quote) {
 	if len(speakers) == 0 {
 		return
 	}
-	if q.Partial && (q.Cue < 0 || len(strings.Fields(x.Text[q.Start:q.End])) < 2) && q.Continues < 0 && q.Speaker.Start >= q.Speaker.End {
+	if q.Partial && (q.Cue < 0 || len(strings.Fields(x.Text[q.Start:q.End])) < 3) && q.Continues < 0 {
 		return // a word in quotation marks is no statement
 	}
 	first := x.tokenAt(q.Start)
