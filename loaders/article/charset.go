@@ -51,11 +51,11 @@ func (in *input) decode(raw []byte) ([]byte, error) {
 // encoding finds the charset of bytes that are not UTF-8; nil when they are UTF-8
 // with a fault in it, or no charset at all.
 func (in *input) encoding(raw []byte) (encoding.Encoding, string) {
-	if table, name := charset.Lookup(in.charset); table != nil && name != "utf-8" {
+	if table, name := lookup(in.charset); table != nil && name != "utf-8" {
 		return table, name
 	}
 	if name := declared(raw[:min(len(raw), headSize)]); name != "" {
-		if table, name := charset.Lookup(name); table != nil && name != "utf-8" {
+		if table, name := lookup(name); table != nil && name != "utf-8" {
 			return table, name
 		}
 	}
@@ -63,12 +63,15 @@ func (in *input) encoding(raw []byte) (encoding.Encoding, string) {
 		return nil, ""
 	}
 	if best, err := chardet.NewTextDetector().DetectBest(raw[:min(len(raw), 1<<16)]); err == nil && best.Confidence >= 30 && !strings.HasPrefix(best.Charset, "UTF-") {
-		if table, name := charset.Lookup(strings.ReplaceAll(best.Charset, "GB-", "gb")); table != nil {
+		if table, name := lookup(strings.ReplaceAll(best.Charset, "GB-", "gb")); table != nil {
 			return table, name
 		}
 	}
-	return charset.Lookup("windows-1252")
+	return lookup("windows-1252")
 }
+
+// lookup returns the charset of a label; nil for one that is not known.
+func lookup(label string) (encoding.Encoding, string) { return charset.Lookup(label) }
 
 // declared returns the charset that XML or HTML names in its first bytes.
 func declared(head []byte) string {

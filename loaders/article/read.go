@@ -47,7 +47,7 @@ func Formats() []Format { return Options{}.formats() }
 
 func (o Options) formats() []Format {
 	return []Format{
-		gzipFormat(), jsonFormat(), htmlFormat(), plainFormat(),
+		gzipFormat(), feedFormat(), jsonFormat(), htmlFormat(), newsFormat(), csvFormat(o.Map), plainFormat(),
 	}
 }
 

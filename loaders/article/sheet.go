@@ -96,23 +96,29 @@ var markup = regexp.MustCompile(`(?i)</?(?:p|br|div|a|b|i|em|strong|ul|li|img|sp
 
 // sheetOf makes an article of a piece of a page: all of it is the article.
 func sheetOf(fragment string, given Article) Article {
+	s := &sheet{blocks: sheetBlocks(fragment)}
+	s.front(given.Title)
+	return s.article(given)
+}
+
+// sheetBlocks gives the blocks of a piece of a page, or of a text without marks.
+func sheetBlocks(fragment string) []block {
 	s := &sheet{}
 	if !markup.MatchString(fragment) {
 		for paragraph := range strings.SplitSeq(strings.ReplaceAll(fragment, "\r\n", "\n"), "\n\n") {
 			s.add("", paragraph)
 		}
-	} else {
-		root := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-		nodes, err := html.ParseFragment(strings.NewReader(fragment), root)
-		if err == nil {
-			for _, n := range nodes {
-				root.AppendChild(n)
-			}
-			s.node(root)
-		}
+		return s.blocks
 	}
-	s.front(given.Title)
-	return s.article(given)
+	root := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(fragment), root)
+	if err == nil {
+		for _, n := range nodes {
+			root.AppendChild(n)
+		}
+		s.node(root)
+	}
+	return s.blocks
 }
 
 // node writes the blocks of a tree of a page.
