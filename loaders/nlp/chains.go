@@ -40,8 +40,15 @@ type chainer struct {
 	groups   []group
 	// recent lists chains by their last mention, the latest last. Only the latest
 	// are looked at, so that a book costs as much a page as a note.
-	recent []int
-	later  []mention // of a speaker who is named behind his words
+	recent  []int
+	later   []mention // of a speaker who is named behind his words
+	fronted []fronted // pronouns in front of the name they mean
+}
+
+// fronted is a pronoun that means a subject behind it.
+type fronted struct {
+	mention
+	subject int
 }
 
 // remembered is how many chains are looked at.
@@ -402,13 +409,23 @@ func (ch *chain) see(g gender) {
 	}
 }
 
+// insert puts a mention into a chain whose later mentions are there already.
+func (c *chainer) insert(at int, m mention) {
+	ms := c.chains[at].mentions
+	i, _ := slices.BinarySearchFunc(ms, m.Start, func(a Mention, start int) int { return a.Start - start })
+	c.chains[at].mentions = slices.Insert(ms, i, m.Mention)
+}
+
 // finish writes the chains into the document, in order of their first mention.
 func (c *chainer) finish() {
 	for _, m := range c.later {
 		if at, ok := c.speakerOf(c.quoteAt[m.Head]); ok {
-			ms := append(c.chains[at].mentions, m.Mention)
-			slices.SortStableFunc(ms, func(a, b Mention) int { return a.Start - b.Start })
-			c.chains[at].mentions = ms
+			c.insert(at, m)
+		}
+	}
+	for _, f := range c.fronted {
+		if at := c.chainAt[f.subject]; at >= 0 {
+			c.insert(at, f.mention)
 		}
 	}
 	index := constant(len(c.chains), -1)

@@ -3,6 +3,8 @@ package nlp
 import (
 	"slices"
 	"strings"
+
+	"entente/graph/gazetteer"
 )
 
 // pronoun says what a pronoun can mean.
@@ -175,6 +177,11 @@ func (c *chainer) placePronoun(m mention) {
 	if p.plural && c.placeThey(m) {
 		return
 	}
+	if p.gender == male || p.gender == female {
+		if c.ahead(m, p) {
+			return
+		}
+	}
 	best, bestScore := -1, 0
 	c.latest(func(ch *chain) bool {
 		if agrees(p, ch) {
@@ -192,6 +199,59 @@ func (c *chainer) placePronoun(m mention) {
 	}
 	c.join(best, m)
 }
+
+// ahead reports whether the pronoun stands in what leads up to a clause whose
+// subject is a person's name, with no person before it in the sentence: "In her
+// years as president, Ann Lee ..." It joins the subject's chain when that comes.
+func (c *chainer) ahead(m mention, p pronoun) bool {
+	d := c.d
+	s := d.Sentences[d.Tokens[m.Head].Sentence]
+	for t := s.Start; t < m.Head; t++ {
+		if c.chainAt[t] >= 0 && agrees(p, c.chains[c.chainAt[t]]) && c.chains[c.chainAt[t]].kind == Person {
+			return false
+		}
+	}
+	verb := c.leadIn(m.Head)
+	if verb < 0 {
+		return false
+	}
+	for t := m.Head + 1; t < s.End && t < m.Head+20; t++ {
+		if d.Tokens[t].Head == verb && isSubject(d.Tokens[t].Rel) {
+			if n := c.nameAt[t]; n >= 0 && d.Names[n].Kind == Person && genderOfName(d, d.Names[n]).fits(p.gender) {
+				c.fronted = append(c.fronted, fronted{m, t})
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// leadIn returns the verb in front of which the token's phrase or clause stands,
+// -1 when it stands in no such phrase.
+func (c *chainer) leadIn(t int) int {
+	d := c.d
+	for steps := 0; t >= 0 && steps < 8; steps++ {
+		h := d.Tokens[t].Head
+		if h > t && (d.Tokens[t].Rel == "obl" || d.Tokens[t].Rel == "advcl" || d.Tokens[t].Rel == "obl:unmarked") {
+			return h
+		}
+		t = h
+	}
+	return -1
+}
+
+func genderOfName(d *Doc, n Name) gender {
+	switch gazetteer.GivenName(d.Tokens[n.Start].Norm) {
+	case gazetteer.Male:
+		return male
+	case gazetteer.Female:
+		return female
+	}
+	return anyGender
+}
+
+func (g gender) fits(h gender) bool { return g == anyGender || g == h }
 
 func agrees(p pronoun, ch *chain) bool {
 	switch p.gender {
@@ -213,11 +273,11 @@ func (c *chainer) salience(m mention, p pronoun, ch *chain) int {
 	if best == 0 {
 		return 0
 	}
-	return best + 3*min(len(ch.mentions), 6)
+	return best + 8*min(len(ch.mentions), 5)
 }
 
 // Weights of a mention by the sentences between it and the pronoun.
-var nearness = []int{70, 62, 40, 26, 15}
+var nearness = []int{90, 55, 34, 20, 10}
 
 func (c *chainer) weigh(m mention, p pronoun, n Mention) int {
 	d := c.d
@@ -227,7 +287,7 @@ func (c *chainer) weigh(m mention, p pronoun, n Mention) int {
 	}
 	score := nearness[apart] + roleWeight(d.Tokens[n.Head].Rel)
 	if isSubject(d.Tokens[n.Head].Rel) && isSubject(m.rel) {
-		score += 14
+		score += 24
 	}
 	if d.Tokens[n.Head].Rel == m.rel && !isSubject(m.rel) {
 		score += 9
@@ -244,7 +304,7 @@ func (c *chainer) weigh(m mention, p pronoun, n Mention) int {
 	if d.Sentences[d.Tokens[n.Head].Sentence].Heading {
 		score -= 15
 	}
-	return score - min(m.Head-n.Head, 60)/4
+	return score - min(m.Head-n.Head, 60)/2
 }
 
 func isSubject(rel string) bool { return rel == "nsubj" || rel == "nsubj:pass" }
@@ -259,7 +319,7 @@ func roleWeight(rel string) int {
 	case "obj", "appos", "root":
 		return 10
 	case "nmod:poss":
-		return 8
+		return 16
 	case "iobj", "conj":
 		return 6
 	}
