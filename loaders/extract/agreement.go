@@ -21,7 +21,7 @@ var agreementVerbs = map[string]struct {
 	status string
 	party  bool
 }{
-	"sign": {"signed", true}, "initial": {"signed", true}, "adopt": {"signed", true}, "approve": {"signed", false}, "endorse": {"signed", false},
+	"sign": {"signed", true}, "initial": {"announced", true}, "adopt": {"signed", true}, "approve": {"signed", false}, "endorse": {"signed", false},
 	"ratify": {"ratified", true}, "reach": {"announced", true}, "conclude": {"announced", true}, "strike": {"announced", true}, "seal": {"announced", true},
 	"announce": {"announced", false}, "broker": {"announced", false}, "issue": {"announced", false}, "release": {"announced", false}, "make": {"announced", true},
 	"negotiate": {"announced", true}, "agree": {"announced", true}, "accept": {"announced", true}, "join": {"signed", true}, "clinch": {"announced", true}, "hail": {"announced", false},
@@ -68,6 +68,12 @@ func (x *extraction) agreementNoun(i int) bool {
 	_, dated := c.part("date")
 	parties := len(c.players("party"))
 	definite := x.definite(i)
+	if kind == "resolution" && (status == "rejected" || status == "proposed") || x.inQuote(i) && law < 0 && !definite {
+		return false
+	}
+	if status == "announced" && v >= 0 && (x.lemma(v) == "agree" || x.lemma(v) == "reach") && (kind == "communique" || kind == "treaty" || kind == "accord") {
+		status = "signed"
+	}
 	if law < 0 && status == "" && !told && parties < 2 && !(definite && dated) {
 		return false
 	}
@@ -86,6 +92,9 @@ func (x *extraction) agreementNoun(i int) bool {
 		c.value("status", status, Span{})
 	} else {
 		c.value("status", status, x.word(max(v, 0)))
+	}
+	if v < 0 {
+		x.bare[len(x.claims)] = true
 	}
 	x.acts[i] = x.add(c)
 	x.taken[i] = ontology.AgreementKind.Name
@@ -156,6 +165,9 @@ func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 	v = x.head(top)
 	if v < 0 || !x.verb(v) {
 		return -1, "", false
+	}
+	if saying[x.lemma(v)] && agreementNouns[x.lemma(i)] == "joint-statement" && x.preposition(top) == "in" {
+		return v, "announced", true
 	}
 	row, ok := agreementVerbs[x.lemma(v)]
 	if !ok {
@@ -345,4 +357,63 @@ func (x *extraction) agreed(f *frame, i int, found fillers) bool {
 	c.value("status", status, x.word(i))
 	x.acts[i] = x.add(c)
 	return true
+}
+
+// agreementTaken reads "signed it in 2018", "ratified it": a verb of agreements over
+// a pronoun that stands for one, or for the one told of last.
+func (x *extraction) agreementTaken(v int) bool {
+	row, ok := agreementVerbs[x.lemma(v)]
+	if !ok || !x.verb(v) || x.taken[v] != "" {
+		return false
+	}
+	switch row.status {
+	case "signed", "ratified", "withdrawn-from", "suspended":
+	default:
+		return false
+	}
+	for _, o := range x.objects(v) {
+		if x.lemma(o) != "it" && x.lemma(o) != "them" && x.lemma(o) != "both" {
+			continue
+		}
+		same := x.agreementMeant(o)
+		if same < 0 {
+			continue
+		}
+		c := x.claim(ontology.AgreementKind.Name, x.lemma(v)+"-agreement", v)
+		x.agreementParties(&c, v, v, row.party)
+		x.agreementWhen(&c, v, v)
+		kind, _ := x.claims[same].part("type")
+		c.value("type", kind.Value, Span{})
+		status := row.status
+		if weight[c.Modality] >= weight[ontology.Planned] && c.Modality != ontology.Alleged {
+			status = "proposed"
+		}
+		c.value("status", status, x.word(v))
+		c.Same = x.root(same)
+		x.add(c)
+		return true
+	}
+	return false
+}
+
+// agreementMeant returns the claim of the agreement that a pronoun stands for: by
+// its chain, else the last told of in this sentence or the two before; -1 if none.
+func (x *extraction) agreementMeant(o int) int {
+	for _, at := range x.heads[o] {
+		for _, m := range x.Chains[at.chain].Mentions {
+			if k, ok := x.acts[m.Head]; ok && x.claims[k].Kind == ontology.AgreementKind.Name {
+				return k
+			}
+		}
+	}
+	for k := len(x.claims) - 1; k >= 0; k-- {
+		c := x.claims[k]
+		if x.Tokens[o].Sentence-c.Sentence > 2 && c.Kind != ontology.OfficeKind.Name {
+			break
+		}
+		if c.Kind == ontology.AgreementKind.Name && c.Trigger.Start < x.Tokens[o].Start {
+			return k
+		}
+	}
+	return -1
 }

@@ -29,6 +29,7 @@ type things struct {
 	heads   map[int][]chainAt
 	states  []string // names of places that this article treats as states
 	nominal map[int]int
+	offices []officeOf // as they are found
 }
 
 // chainAt is a mention of a chain.

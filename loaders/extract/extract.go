@@ -69,9 +69,9 @@ type extraction struct {
 	claims   []Claim
 	times    map[int][]dated // by sentence
 	dateline int             // entity of the dateline's place, -1
-	offices  []officeOf
-	taken    map[int]string // triggers that brought a claim up, and its kind
-	acts     map[int]int    // meeting or agreement claim of a trigger token
+	taken    map[int]string  // triggers that brought a claim up, and its kind
+	acts     map[int]int     // meeting or agreement claim of a trigger token
+	bare     map[int]bool    // agreement claims whose status no verb tells
 	later    []laterLink
 }
 
@@ -81,7 +81,7 @@ type extraction struct {
 func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
 	x := &extraction{
 		things: findThings(newTree(doc, ex.verbs, ex.known), ex.known, a), frames: ex.frames,
-		taken: map[int]string{}, acts: map[int]int{},
+		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{},
 	}
 	x.findDateline()
 	x.findTimes()
@@ -107,7 +107,8 @@ func (x *extraction) readActs() {
 
 func (x *extraction) readAct(i int) {
 	for _, kind := range []*ontology.Kind{&ontology.MeetingKind, &ontology.AgreementKind, &ontology.EventKind} {
-		if kind == &ontology.AgreementKind && x.agreementNoun(i) {
+		if kind == &ontology.AgreementKind && (x.agreementNoun(i) || x.agreementTaken(i)) {
+			x.taken[i] = kind.Name
 			return
 		}
 		for _, f := range x.frames[x.lemma(i)] {

@@ -48,6 +48,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 			}
 		}
 	}
+	x.listBefore(&c, i)
 	x.meetingSupport(&c, i, v)
 	x.meetingBeside(&c, i, v)
 	x.meetingConvener(&c, i, v)
@@ -61,11 +62,26 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	if name, span := x.nameOf(i, kind == "conference" || kind == "summit" || kind == "session" || kind == "meeting" && x.meetingOfBody(i)); name != "" {
 		c.value("name", name, span)
 	}
-	if !x.worthMeeting(c, i, v, kind) {
+	if x.refused(c) || !x.worthMeeting(c, i, v, kind) {
 		return false
 	}
 	x.acts[i] = x.add(c)
 	return true
+}
+
+// refused reports whether words only say that somebody would not or could not
+// meet: "refused to negotiate", "no meeting is planned", "was not at the talks".
+// That is a rejection or nothing; a meeting called off is another matter.
+func (x *extraction) refused(c Claim) bool {
+	if c.Modality != ontology.Negated {
+		return false
+	}
+	status, _ := c.part("status")
+	if status.Value != "held" {
+		return false
+	}
+	cue := strings.ToLower(x.Text[c.Cue.Start:c.Cue.End])
+	return cue != "not" && cue != "never" && cue != "n't" && cue != "n’t" || len(c.players("participant")) < 2
 }
 
 // meetingNoun reports whether noun i is a meeting here: not "talk of war", "a
@@ -160,6 +176,27 @@ func (x *extraction) meetingSupport(c *Claim, i, v int) {
 	for _, k := range x.adjuncts(v, []string{"with", "alongside"}) {
 		for _, r := range x.refs(k, actors) {
 			c.play("participant", r)
+		}
+	}
+}
+
+// listBefore takes all of a list for the subject of a relative clause on its last
+// member when one alone cannot meet: "A and B, who had talked for hours".
+func (x *extraction) listBefore(c *Claim, i int) {
+	s := x.child(i, "nsubj")
+	if !x.verb(i) || s < 0 || x.antecedent(s) == s || len(c.players("participant")) != 1 {
+		return
+	}
+	last := x.antecedent(s)
+	first := last
+	for x.rel(first) == "conj" && x.head(first) >= 0 {
+		first = x.head(first)
+	}
+	for _, k := range x.conjuncts(first) {
+		if k <= last {
+			for _, r := range x.refs(k, actors) {
+				c.play("participant", r)
+			}
 		}
 	}
 }
@@ -507,7 +544,7 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 		if kind == "visit" {
 			return people > 0 && placed
 		}
-		return people >= 2 || people == 1 && kind == "meeting" && x.collective(i, c)
+		return people >= 2 || kind == "meeting" && x.collective(i, c) && (people == 1 || placed || dated)
 	}
 	switch kind {
 	case "visit":
@@ -531,7 +568,7 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 // of a meeting: a body or several people meet.
 func (x *extraction) collective(i int, c Claim) bool {
 	for _, k := range x.subjects(i) {
-		if x.plural(k) || x.lemma(k) == "they" {
+		if x.plural(k) && !x.timeAt(k) && (x.lemma(i) == "meet" || len(c.players("participant")) > 0) || x.lemma(k) == "they" {
 			return true
 		}
 		for _, r := range x.refs(k, actors) {

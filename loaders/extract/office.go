@@ -61,11 +61,6 @@ func (x *extraction) officeHead(i int) bool {
 	return ok
 }
 
-func (x *extraction) plural(i int) bool {
-	xpos := x.Tokens[i].XPOS
-	return xpos == "NNS" || xpos == "NNPS"
-}
-
 // officeLemma is the lemma of token i without "then-" and "-elect".
 func (x *extraction) officeLemma(i int) string {
 	word := strings.ToLower(x.Form(i))

@@ -72,7 +72,7 @@ func (e *things) refs(i int, allowed []ontology.Type) []ref {
 	}
 	i = e.antecedent(i)
 	for _, find := range []func(int, []ontology.Type) []ref{
-		e.byName, e.byApposition, e.byChain, e.byGroup, e.byBody, e.byNamedNoun, e.byCountry,
+		e.byName, e.byApposition, e.byInclusion, e.byChain, e.byGroup, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry,
 	} {
 		if found := find(i, allowed); len(found) > 0 {
 			return found
@@ -277,8 +277,97 @@ func (e *things) byBody(i int, allowed []ontology.Type) []ref {
 	if at := e.nominalBody(i); at >= 0 {
 		return []ref{{at, e.phrase(i)}}
 	}
-	return nil
+	if !speaksFor[e.lemma(i)] && e.lemma(i) != "group" && e.lemma(i) != "fighter" {
+		return nil
+	}
+	for _, k := range e.children(i) { // "opposition groups", "rebel leaders", "representatives of the opposition"
+		if body := bodies[e.lemma(int(k))]; body != "" && e.rel(int(k)) == "compound" {
+			if at := e.findBody(int(k), body); at >= 0 {
+				return []ref{{at, e.phrase(i)}}
+			}
+		}
+	}
+	var out []ref
+	for _, k := range e.adjuncts(i, []string{"of", "from"}) {
+		if at := e.nominalBody(k); at >= 0 {
+			out = append(out, ref{at, e.phrase(k)})
+		}
+	}
+	return out
 }
+
+// byInclusion takes those that a plural is said to include: "the ministers, who
+// included A and B", "officials, among them C".
+func (e *things) byInclusion(i int, allowed []ontology.Type) []ref {
+	if !e.noun(i) || !e.plural(i) {
+		return nil
+	}
+	var out []ref
+	for _, k := range e.children(i) {
+		k := int(k)
+		var members []int
+		switch {
+		case e.lemma(k) == "include" && e.rel(k) == "acl":
+			members = e.objects(k)
+		case e.preposition(k) == "include" || e.preposition(k) == "including":
+			members = e.conjuncts(k)
+		}
+		for _, m := range members {
+			out = append(out, e.byName(m, allowed)...)
+			if e.nameAt[m] < 0 {
+				out = append(out, e.byApposition(m, allowed)...)
+			}
+		}
+	}
+	return out
+}
+
+func (e *things) plural(i int) bool {
+	xpos := e.Tokens[i].XPOS
+	return xpos == "NNS" || xpos == "NNPS"
+}
+
+// byOffice takes the holder of an office for the office: "the Varsonian minister",
+// "his counterpart in Bankoro", "the sultan".
+func (e *things) byOffice(i int, allowed []ontology.Type) []ref {
+	if !slices.Contains(allowed, ontology.Person) || !e.noun(i) || e.nameAt[i] >= 0 || e.plural(i) {
+		return nil
+	}
+	noun := e.lemma(i)
+	_, office := officeNouns[noun]
+	if !office && noun != "colleague" || !e.definite(i) && e.possessedBy(i) < 0 {
+		return nil
+	}
+	country := e.countryOf(i)
+	other := noun == "counterpart" || noun == "colleague"
+	if other && country < 0 {
+		return nil
+	}
+	best, near := -1, -1
+	for _, o := range e.offices {
+		if o.person < 0 || o.head >= i && near >= 0 || o.status == "former" {
+			continue
+		}
+		title := strings.Fields(strings.ToLower(o.title))
+		if !other && (len(title) == 0 || !slices.Contains(title, noun)) {
+			continue
+		}
+		if country >= 0 && !slices.ContainsFunc(o.of, func(r ref) bool { return r.entity == country }) {
+			continue
+		}
+		if country < 0 && e.Tokens[i].Sentence-e.Tokens[o.head].Sentence > 6 {
+			continue
+		}
+		best, near = o.person, o.head
+	}
+	if best < 0 {
+		return nil
+	}
+	return []ref{{best, e.phrase(i)}}
+}
+
+// possessedBy returns the possessive on a noun, -1 if none.
+func (e *things) possessedBy(i int) int { return e.child(i, "nmod:poss") }
 
 // phrase returns the span of the noun phrase of i: the words in front of it and itself.
 func (e *things) phrase(i int) Span {

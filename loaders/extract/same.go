@@ -24,11 +24,31 @@ func (x *extraction) linkSame() {
 		}
 	}
 	for i := range x.claims {
+		if x.claims[i].Same >= 0 {
+			continue
+		}
 		switch x.claims[i].Kind {
 		case ontology.MeetingKind.Name:
 			x.claims[i].Same = x.sameMeeting(i)
 		case ontology.AgreementKind.Name:
 			x.claims[i].Same = x.sameAgreement(i)
+			x.sameStatus(i)
+		}
+	}
+}
+
+// sameStatus gives a claim that tells no status of its own that of its agreement.
+func (x *extraction) sameStatus(i int) {
+	if !x.bare[i] || x.claims[i].Same < 0 {
+		return
+	}
+	known := x.gather(x.root(i), i, "status").values
+	if len(known) == 0 {
+		return
+	}
+	for k := range x.claims[i].Parts {
+		if x.claims[i].Parts[k].Role == "status" {
+			x.claims[i].Parts[k].Value = known[0]
 		}
 	}
 }
@@ -97,15 +117,21 @@ func (x *extraction) likeMeeting(j, i int) int {
 	}
 	mine := append(b.players("participant"), b.players("host")...)
 	theirs := append(x.gather(j, i, "participant").entities, x.gather(j, i, "host").entities...)
-	common, subset := x.shared(mine, theirs), false
-	subset = len(mine) > 0 && common == len(unique(mine)) || len(theirs) > 0 && common == len(unique(theirs))
+	common := x.shared(mine, theirs)
+	exact := 0
+	for _, e := range unique(mine) {
+		if slices.Contains(theirs, e) {
+			exact++
+		}
+	}
+	subset := len(mine) > 0 && common == len(unique(mine)) || len(theirs) > 0 && common == len(unique(theirs))
 	dated := x.datesEqual(j, i)
 	definite := x.definiteClaim(i)
 	score := 0
 	switch {
 	case kind.Value == "news-conference" && common > 0 && common == len(unique(mine)):
 		score = 10
-	case common >= 2 && subset:
+	case common >= 2 && subset && (exact >= 2 || definite || dated):
 		score = 20
 	case common >= 1 && subset && (definite || dated || len(mine) == 1 && kind.Value != "visit"):
 		score = 10
@@ -291,6 +317,17 @@ func (x *extraction) likeAgreement(j, i int) int {
 	if score > 0 && slices.Contains(types, kind.Value) {
 		score += 2
 	}
+	if score > 0 { // "the pact": the one told of last
+		last := j
+		for k := j; k < i; k++ {
+			if x.claims[k].Kind == ontology.AgreementKind.Name && x.root(k) == j {
+				last = k
+			}
+		}
+		if x.claims[i].Sentence-x.claims[last].Sentence <= 1 {
+			score += 3
+		}
+	}
 	return score
 }
 
@@ -298,7 +335,7 @@ func (x *extraction) likeAgreement(j, i int) int {
 func (x *extraction) properName(i int) bool {
 	p, _ := x.claims[i].part("name")
 	words := strings.Fields(p.Value)
-	return len(words) > 0 && words[len(words)-1] != strings.ToLower(words[len(words)-1])
+	return len(words) > 0 && words[0] != "agreement" && words[len(words)-1] != strings.ToLower(words[len(words)-1])
 }
 
 // nameFits reports whether two names of agreements share what tells them apart:
