@@ -27,6 +27,7 @@ const slack = 64 << 20
 type budget struct {
 	Limits
 	in, out, entries int64
+	ends             []string // endings of names that are worth a look
 }
 
 func newBudget(l Limits) *budget {
@@ -76,4 +77,10 @@ func (b *budget) entry() error {
 		return fmt.Errorf("%w: more than %d entries", ErrBomb, b.Entries)
 	}
 	return nil
+}
+
+// spent reports whether the whole input is over a limit, and not one container in
+// it too deep.
+func (b *budget) spent() bool {
+	return b.out > b.Bytes || b.entries > b.Entries || b.out > slack+b.Ratio*b.in
 }

@@ -47,7 +47,8 @@ func Formats() []Format { return Options{}.formats() }
 
 func (o Options) formats() []Format {
 	return []Format{
-		gzipFormat(), feedFormat(), jsonFormat(), htmlFormat(), newsFormat(), csvFormat(o.Map), plainFormat(),
+		gzipFormat(), bzip2Format(), zstdFormat(), zipFormat(), tarFormat(), warcFormat(),
+		feedFormat(), jsonFormat(), htmlFormat(), newsFormat(), csvFormat(o.Map), plainFormat(),
 	}
 }
 
@@ -104,7 +105,7 @@ func (in *input) articles(ctx context.Context) iter.Seq2[Article, error] {
 func (in *input) inside(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
 	sub := *in
 	sub.name, sub.depth = name, in.depth+1
-	sub.Reader = bufio.NewReaderSize(in.budget.unpacked(r), headSize)
+	sub.Reader = bufio.NewReaderSize(r, headSize)
 	return func(yield func(Article, error) bool) {
 		if sub.depth > in.budget.Depth {
 			yield(Article{}, whole(name, fmt.Sprintf("deeper than %d containers in one another", in.budget.Depth), "unpack the outer ones", ErrBomb))
@@ -120,6 +121,9 @@ func cannot(name string, err error) error {
 	var known *Error
 	if errors.As(err, &known) {
 		return known
+	}
+	if isBomb(err) {
+		return bomb(name, err)
 	}
 	return whole(name, "cannot be read", "", err)
 }
