@@ -50,7 +50,7 @@ type Entry struct {
 	Name  string // the short English name
 	Sense Sense  // of the name that was looked up
 	// Country is the slug of the country of a place, of a national organization
-	// and of a person's latest office; empty for the rest.
+	// and of a person's latest office of a country; empty for the rest.
 	Country string
 	// Of is the slug of the organization that an organization belongs to.
 	Of             string
@@ -127,6 +127,9 @@ func Lookup(name string, on when.Date) []Entry {
 		if ref.sense == Acronym && lower || !ref.holdsOn(on) {
 			continue
 		}
+		if slices.ContainsFunc(out, func(e Entry) bool { return e.Kind == ref.entry.Kind && e.Slug == ref.entry.Slug }) {
+			continue // it has a plainer sense, or stood in two offices
+		}
 		e := *ref.entry
 		e.Sense = ref.sense
 		out = append(out, e)
@@ -198,6 +201,7 @@ type reference struct {
 	// from and to bound the days on which the name means the entry.
 	from, to when.Day
 	past     bool // only in its own time: not when the day is not known
+	rank     int  // of surnames: the greater office stands first
 }
 
 func (r reference) holdsOn(on when.Date) bool {
@@ -220,11 +224,7 @@ type tables struct {
 
 // world is built from the tables when it is first asked for.
 var world = sync.OnceValue(func() *tables {
-	t := &tables{
-		index: make(map[string][]reference, 16000), entries: make(map[string]*Entry, 5000),
-		byPerson: make(map[string][]Tenure, 3000), byOffice: make(map[string][]Tenure, 1000),
-		offices: map[string]Office{}, genders: make(map[string]Gender, 3000),
-	}
+	t := newTables()
 	t.readStates()
 	t.readPlaces()
 	t.readOrganizations()
@@ -233,7 +233,7 @@ var world = sync.OnceValue(func() *tables {
 	t.readNames()
 	for _, refs := range t.index {
 		slices.SortStableFunc(refs, func(a, b reference) int {
-			return cmp.Or(cmp.Compare(a.sense, b.sense), cmp.Compare(a.entry.Kind, b.entry.Kind), cmp.Compare(a.entry.Slug, b.entry.Slug))
+			return cmp.Or(cmp.Compare(a.sense, b.sense), cmp.Compare(a.rank, b.rank), cmp.Compare(a.entry.Kind, b.entry.Kind), cmp.Compare(a.entry.Slug, b.entry.Slug))
 		})
 	}
 	return t
@@ -281,7 +281,7 @@ func (t *tables) add(e *Entry, sense Sense, names ...string) {
 			}
 			s = Acronym
 		}
-		ref := reference{e, s, when.Past, when.Future, false}
+		ref := reference{e, s, when.Past, when.Future, false, 0}
 		if s == Capital || s == Metonym || s == Demonym && e.To != "" {
 			ref.bound(e)
 		}
@@ -320,6 +320,15 @@ func (t *tables) enter(e *Entry) *Entry {
 	}
 	t.entries[key] = e
 	return e
+}
+
+// newTables makes room for what the tables hold.
+func newTables() *tables {
+	return &tables{
+		index: make(map[string][]reference, 24000), entries: make(map[string]*Entry, 8000),
+		byPerson: make(map[string][]Tenure, 6000), byOffice: make(map[string][]Tenure, 2000),
+		offices: make(map[string]Office, 300), genders: make(map[string]Gender, 3000),
+	}
 }
 
 func (t *tables) readStates() {
@@ -380,9 +389,12 @@ func (t *tables) place(name string, country *Entry, line string) *Entry {
 
 func (t *tables) readPlaces() {
 	rows(placesTable, 3, func(line string, f []string) {
-		country, ok := t.entries[string(Country)+":"+Slug(f[1])]
-		if !ok {
-			return
+		country := &Entry{} // of Europe, the Persian Gulf, and other parts of the world
+		if f[1] != "" {
+			country = t.entries[string(Country)+":"+Slug(f[1])]
+		}
+		if country == nil {
+			return // a misspelt country, which TestTables finds
 		}
 		e := t.place(f[0], country, line)
 		e.Aliases = list(f[2])
@@ -431,34 +443,43 @@ func (t *tables) readTenures() {
 			Title: title, Of: f[2], Start: when.Date(f[3]), End: when.Date(f[4]), Line: line,
 		})
 	})
-	for _, stays := range t.byPerson {
-		slices.SortStableFunc(stays, func(a, b Tenure) int { return when.Compare(a.Start, b.Start) })
+	for person, stays := range t.byPerson {
+		slices.SortStableFunc(stays, func(a, b Tenure) int { return strings.Compare(string(a.Start), string(b.Start)) })
+		for _, stay := range stays {
+			if t.entries[string(Country)+":"+stay.Of] != nil {
+				t.entries[string(Person)+":"+person].Country = stay.Of
+			}
+		}
 	}
 	for _, stays := range t.byOffice {
-		slices.SortStableFunc(stays, func(a, b Tenure) int { return when.Compare(a.Start, b.Start) })
+		slices.SortStableFunc(stays, func(a, b Tenure) int { return strings.Compare(string(a.Start), string(b.Start)) })
 	}
 }
+
+// ranks order those who share a surname; heads of states and governments and
+// foreign ministers are 0.
+var ranks = map[string]int{"minister": 1, "head": 1, "ambassador": 2, "envoy": 2, "spokesperson": 2, "other": 2}
 
 // tenure enters a person and a stay in office.
 func (t *tables) tenure(e *Entry, stay Tenure) {
 	e.Kind, e.Slug, e.Line = Person, Slug(e.Name), stay.Line
 	e = t.person(e)
 	stay.Of = t.slugOf(stay.Of)
-	if t.entries[string(Country)+":"+stay.Of] != nil {
-		e.Country = stay.Of
-	}
-	stay.Holder, stay.Slug, stay.Office = e.Name, e.Slug, Slug(stay.Title)
-	if o, ok := t.offices[Fold(stay.Title)]; ok {
+	title := Fold(stay.Title)
+	stay.Holder, stay.Slug, stay.Office = e.Name, e.Slug, strings.ReplaceAll(title, " ", "-")
+	if o, ok := t.offices[title]; ok {
 		stay.Office, stay.Kind = o.Slug, cmp.Or(stay.Kind, o.Kind)
 	}
 	key := stay.Office + " " + stay.Of
 	t.byPerson[e.Slug] = append(t.byPerson[e.Slug], stay)
 	t.byOffice[key] = append(t.byOffice[key], stay)
-	t.add(e, Name, e.Name)
-	t.add(e, Name, e.Aliases...)
+	if len(t.byPerson[e.Slug]) == 1 {
+		t.add(e, Name, e.Name)
+		t.add(e, Name, e.Aliases...)
+	}
 	start, end := stay.days()
 	for _, s := range surnames(e.Name, stay.Of) {
-		t.put(s, reference{e, Surname, start, min(end, when.Future-365) + 365, true})
+		t.put(s, reference{e, Surname, start, min(end, when.Future-365) + 365, true, ranks[stay.Kind]})
 	}
 }
 
@@ -466,9 +487,11 @@ func (t *tables) tenure(e *Entry, stay Tenure) {
 // by this name or another, with what this line adds.
 func (t *tables) person(e *Entry) *Entry {
 	have := t.entries[string(Person)+":"+e.Slug]
-	for _, ref := range t.index[Fold(e.Name)] {
-		if ref.sense == Name && ref.entry.Kind == Person && have == nil {
-			have = ref.entry
+	if have == nil {
+		for _, ref := range t.index[strings.ReplaceAll(e.Slug, "-", " ")] {
+			if ref.sense == Name && ref.entry.Kind == Person && have == nil {
+				have = ref.entry
+			}
 		}
 	}
 	if have == nil {

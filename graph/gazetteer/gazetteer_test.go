@@ -47,7 +47,8 @@ func TestLookup(t *testing.T) {
 		{"Kerry", "2013-05-07", "person:john-kerry/6"},
 		{"Kerry", "1999-05-07", ""},
 		{"Clinton", "1995", "person:bill-clinton/6"},
-		{"Clinton", "2010", "person:hillary-clinton/6"},
+		{"Clinton", "2010", "person:hillary-clinton/6 person:bill-clinton/6"}, // an envoy to Haiti
+		{"Rutte", "2024-11-05", "person:mark-rutte/6"},
 		{"Xi", "2015", "person:xi-jinping/6"},
 		{"Ban", "2015", "person:ban-ki-moon/6"},
 		{"de Gaulle", "1965", "person:charles-de-gaulle/6"},
@@ -192,7 +193,7 @@ func TestTables(t *testing.T) {
 		}
 	}
 	rows(placesTable, 3, func(line string, f []string) {
-		if _, ok := Find(Country, Slug(f[1])); !ok {
+		if _, ok := Find(Country, Slug(f[1])); !ok && f[1] != "" {
 			t.Errorf("country unknown: %q", line)
 		}
 	})
@@ -222,7 +223,7 @@ func TestTables(t *testing.T) {
 
 func BenchmarkBuild(b *testing.B) {
 	for range b.N {
-		t := &tables{index: map[string][]reference{}, entries: map[string]*Entry{}, byPerson: map[string][]Tenure{}, byOffice: map[string][]Tenure{}, offices: map[string]Office{}, genders: map[string]Gender{}}
+		t := newTables()
 		t.readStates()
 		t.readPlaces()
 		t.readOrganizations()
