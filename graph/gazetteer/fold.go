@@ -21,7 +21,7 @@ func Fold(name string) string {
 	}
 	var b strings.Builder
 	space := false
-	for _, r := range norm.NFD.String(letters.Replace(strings.ToLower(name))) {
+	for _, r := range letters.Replace(norm.NFD.String(strings.ToLower(name))) {
 		switch {
 		case unicode.Is(unicode.Mn, r), r == '.', r == '\'', r == '’', r == '‘', r == 'ʼ', r == 'ʿ', r == '`':
 		case unicode.IsLetter(r), unicode.IsDigit(r), r == '+':
