@@ -119,11 +119,12 @@ func (g *Gold) check() error {
 	return nil
 }
 
-// pieces cuts a gold quotation at " ... ", which stands for words left out.
+// pieces cuts a gold quotation at " ... ", which stands for words left out; marks
+// around a piece may be the annotator's own.
 func pieces(quote string) []string {
 	var out []string
 	for _, p := range strings.Split(quote, " ... ") {
-		if p = strings.TrimSpace(p); p != "" {
+		if p = strings.Trim(strings.TrimSpace(p), `"“”`); p != "" {
 			out = append(out, p)
 		}
 	}
