@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"entente/loaders/nlp/linear"
@@ -12,6 +13,11 @@ type Options struct {
 	Epochs int
 	// Least is the smallest weight that is kept, in units of 1/linear.Scale.
 	Least int
+	// Beam is how many states a parser keeps.
+	Beam int
+	// Margin is by how much the right class must lead for a decision to teach
+	// nothing.
+	Margin int32
 	// Folds is into how many parts the documents are cut for tagging each part
 	// with what was learned from the others.
 	Folds int
@@ -105,20 +111,30 @@ func learnTags(all []sample, o Options) *linear.Model {
 			for i := range s.words {
 				t.features(s.words, i)
 				guess := t.best()
-				gold, known := number[name(&s.tokens[i])]
-				if !known {
-					gold = guess
-				}
-				l.Step()
-				if guess != gold {
-					l.Update(t.keys, gold, 1)
-					l.Update(t.keys, guess, -1)
-				}
 				s.words[i].tag = uint32(guess)
+				l.Step()
+				if gold, known := number[name(&s.tokens[i])]; known {
+					teach(l, t.keys, t.scores, gold, o.Margin)
+				}
 			}
 		}
 	}
 	return l.Model(classes, o.Least)
+}
+
+// teach moves weights from the best other class to gold, unless gold leads by the
+// margin.
+func teach(l *linear.Learner, keys []uint32, scores []int32, gold int, margin int32) {
+	other := -1
+	for c, s := range scores {
+		if c != gold && (other < 0 || s > scores[other]) {
+			other = c
+		}
+	}
+	if other >= 0 && scores[gold]-scores[other] <= margin {
+		l.Update(keys, gold, 1)
+		l.Update(keys, other, -1)
+	}
 }
 
 // jackknife tags every sample with what was learned from the documents of the
@@ -157,22 +173,43 @@ func jackknife(all []sample, classes []string, o Options) {
 
 // Plan says what to learn from, and how.
 type Plan struct {
-	Trees []*Doc // with gold tokens, sentences, tags, lemmas and heads
-	Names []*Doc // with gold tokens, sentences and names
+	Trees []*Doc   // with gold tokens, sentences, tags, lemmas and heads
+	Names []*Doc   // with gold tokens, sentences and names
+	Texts []string // plain text, for word classes; the treebanks' texts come to it
 	// Known weights are taken over; only the stages that are missing are learned.
 	Known Weights
 	// How each stage is taught.
+	Cluster                          ClusterOptions
 	Sentence, Tag, Lemma, Tree, Name Options
+}
+
+// texts are all that word classes are learned from.
+func (p *Plan) texts() []string {
+	all := slices.Clone(p.Texts)
+	for _, d := range append(slices.Clone(p.Trees), p.Names...) {
+		all = append(all, d.Text)
+	}
+	return all
 }
 
 // Learn learns all stages. The same plan gives the same weights.
 func Learn(ctx context.Context, p Plan) (Weights, error) {
-	l, w := newLexicon(), Weights{}
-	all, named := samples(l, p.Trees), samples(l, p.Names)
-	for stage, m := range p.Known {
-		w[stage] = m
+	w := maps.Clone(p.Known)
+	if w == nil {
+		w = Weights{}
 	}
+	if w["clusters"] == nil {
+		w["clusters"] = learnClusters(p.texts(), p.Cluster)
+	}
+	l := newLexicon(w["clusters"])
+	all, named := samples(l, p.Trees), samples(l, p.Names)
 	tagged := false
+	tag := func() {
+		if !tagged {
+			jackknife(all, w["tags"].Classes, p.Tag)
+		}
+		tagged = true
+	}
 	steps := []struct {
 		stage string
 		learn func()
@@ -180,17 +217,14 @@ func Learn(ctx context.Context, p Plan) (Weights, error) {
 		{"sentences", func() { w["sentences"] = learnSentences(l, p.Trees, p.Sentence) }},
 		{"tags", func() { w["tags"] = learnTags(all, p.Tag) }},
 		{"lemmas", func() {
-			jackknife(all, w["tags"].Classes, p.Tag)
-			tagged = true
+			tag()
 			w["lemmas"] = learnLemmas(all, p.Lemma)
 		}},
 		{"moves", func() {
-			if !tagged {
-				jackknife(all, w["tags"].Classes, p.Tag)
-			}
+			tag()
 			w["moves"], w["labels"] = learnTrees(all, p.Tree)
 		}},
-		{"names", func() { w["names"] = learnNames(w["tags"], p.Names, named, p.Name) }},
+		{"names", func() { w["names"] = learnNames(l, w["tags"], p.Names, named, p.Name) }},
 	}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -275,8 +309,8 @@ func learnSentences(words lexicon, docs []*Doc, o Options) *linear.Model {
 
 // learnNames learns names from documents whose Names are gold; tags are those
 // that the tagger gives.
-func learnNames(tags *linear.Model, docs []*Doc, all []sample, o Options) *linear.Model {
-	gold := goldNames(docs, all)
+func learnNames(l lexicon, tags *linear.Model, docs []*Doc, all []sample, o Options) *linear.Model {
+	gold := goldNames(l, docs, all)
 	t := &tagger{scorer: tags, scores: make([]int32, len(tags.Classes))}
 	for i := range all {
 		t.sentence(all[i].words)
@@ -310,15 +344,21 @@ func (r *namer) update(l *linear.Learner, words []word, path, gold []int) {
 	}
 }
 
+// isName says that a gold name is one by our rules: offices and peoples alone are
+// no persons ("Senators", "Americans"), whatever the data says.
+func isName(l lexicon, d *Doc, n Name) bool {
+	return n.Kind != Person || n.End-n.Start > 1 || l[hashLower(d.Tokens[n.Start].Norm)].mark&(isTitle|isDemonym|isBody) == 0
+}
+
 // goldNames returns the classes of each sample's words.
-func goldNames(docs []*Doc, all []sample) [][]int {
+func goldNames(l lexicon, docs []*Doc, all []sample) [][]int {
 	classes := make([][]int, len(all))
 	of := map[int][]int{} // by document, the class of each token
 	for n, d := range docs {
 		of[n] = make([]int, len(d.Tokens))
 		for _, name := range d.Names {
 			kind := slices.Index(nameKinds, name.Kind)
-			if kind < 0 {
+			if kind < 0 || !isName(l, d, name) {
 				continue
 			}
 			for i := name.Start; i < name.End; i++ {

@@ -34,8 +34,9 @@ type entry struct {
 // lower case. Names of several words mark each of their words.
 type lexicon map[uint32]entry
 
-func newLexicon() lexicon {
-	l := lexicon{}
+func newLexicon(clusters *linear.Model) lexicon {
+	l := make(lexicon, 1<<15)
+	clusters.Each(func(key uint32, class int16) { l[key] = entry{cluster: uint16(class)} })
 	for _, line := range strings.Split(strings.TrimSpace(states), "\n") {
 		names, demonyms, _ := strings.Cut(line, "|")
 		demonyms, cities, _ := strings.Cut(demonyms, "|")
@@ -48,7 +49,7 @@ func newLexicon() lexicon {
 	l.add(isRegion, regions)
 	l.words(isGiven, givenNames)
 	l.words(isBody, bodies)
-	l.words(isTitle, titleHeads+titleWords+addresses)
+	l.words(isTitle, titleHeads+addresses)
 	l.words(isDay, "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec.")
 	l.words(isLaw, lawHeads)
 	l.words(isEvent, eventHeads)

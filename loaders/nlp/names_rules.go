@@ -40,12 +40,7 @@ type settler struct {
 
 // known returns what the lexicon says of token i.
 func (n *settler) known(i int) mark {
-	var room [64]byte
-	h := uint32(2166136261)
-	for _, c := range lowered(room[:0], n.doc.Tokens[i].Norm) {
-		h = (h ^ uint32(c)) * 16777619
-	}
-	return n.lexicon[h].mark
+	return n.lexicon[hashLower(n.doc.Tokens[i].Norm)].mark
 }
 
 func (n *settler) take() {

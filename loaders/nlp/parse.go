@@ -1,13 +1,16 @@
 package nlp
 
-import "entente/loaders/nlp/linear"
+import (
+	"slices"
+
+	"entente/loaders/nlp/linear"
+)
 
 // Trees. Needs: Tokens, Sentences, tags. Sets: Head and Rel of each token.
 //
-// A greedy arc-hybrid parser (Kuhlmann, Gómez-Rodríguez and Satta 2011), taught
-// with the dynamic oracle of Goldberg and Nivre 2013, "Training deterministic
-// parsers with non-deterministic oracles". Words are read from a buffer on to a
-// stack; three moves:
+// An arc-hybrid parser (Kuhlmann, Gómez-Rodríguez and Satta 2011) with a small
+// beam (Zhang and Clark 2008), taught by max-violation updates (Huang, Fayong and
+// Guo 2012). Words are read from a buffer on to a stack; three moves:
 //
 //	shift   move the first word of the buffer on to the stack
 //	left    the stack's top becomes a dependent of the buffer's first word
@@ -16,6 +19,10 @@ import "entente/loaders/nlp/linear"
 // The root stands behind the last word. It takes a dependent only when that is
 // the last word on the stack, so each sentence has one root. Relations are told
 // by a second model when an arc is drawn; by then the dependent is complete.
+//
+// A state costs the same however long the sentence is: the stack is a list of
+// frames that states share, and a frame holds what the features ask of a word's
+// children. The tree is read off the moves on the way back from the last state.
 
 const (
 	shift = iota
@@ -29,80 +36,133 @@ const (
 	labelTemplates = 400 // and of those for relations
 )
 
-// node is what the parser knows of a word while it builds the tree.
-type node struct {
-	head                    int32
-	label                   uint8
+// beamWidth is how many states are kept when texts are read.
+const beamWidth = 4
+
+// frame is a word on the stack, or first in the buffer, with what it governs.
+type frame struct {
+	word                    int32  // -1 for none
 	left1, left2            int32  // leftmost child and the one next to it, -1
 	right1, right2          int32  // rightmost child and the one before it, -1
+	leftLabel, rightLabel   uint8  // relations of left1 and right1
 	lefts, rights           uint8  // how many children
-	leftLabels, rightLabels uint32 // hash of their labels
+	leftLabels, rightLabels uint32 // hash of their relations
+	below                   int32  // frame under it on the stack, -1
+}
+
+var noFrame = frame{word: -1, left1: -1, left2: -1, right1: -1, right2: -1, leftLabel: 254, rightLabel: 254, below: -1}
+
+// state is a step on the way to a tree.
+type state struct {
+	prev  int32 // the state before, -1
+	move  uint8 // that led here
+	label uint8 // of the arc that it drew
+	score int32
+	top   int32 // frame on top of the stack, -1 for none
+	next  int32 // first word of the buffer
+	depth int32 // of the stack
+	first frame // first word of the buffer
 }
 
 // parser parses with scorers: models, or learners that are being taught.
 type parser struct {
 	moves, labels linear.Scorer
 	classes       int // number of relations
+	width         int // of the beam
 	words         []word
-	nodes         []node // one more than words: the root
-	stack         []int32
-	next          int32 // first word of the buffer
+	frames        []frame
+	states        []state
+	beam, wider   []int32
+	options       []option
 	keys          []uint32
 	scores        []int32
+	heads         []int32
+	relations     []uint8
 }
 
-var noNode = node{left1: -1, left2: -1, right1: -1, right2: -1, label: 254}
+// option is a move that could be made from a state, and what the score would be.
+type option struct {
+	state, score int32
+	move         uint8
+}
 
 var rootWord = word{form: 2, lower: 2, shape: 2, tag: 254, cluster: 1 << 20}
 
 // begin sets the parser to the start of a sentence.
 func (p *parser) begin(words []word) {
 	p.words = words
-	p.nodes = p.nodes[:0]
-	for range len(words) + 1 {
-		n := noNode
-		n.head = -1
-		p.nodes = append(p.nodes, n)
-	}
-	p.stack = p.stack[:0]
-	p.next = 0
+	p.frames = p.frames[:0]
+	start := state{prev: -1, move: moves, top: -1, first: noFrame}
+	start.first.word = 0
+	p.states = append(p.states[:0], start)
+	p.beam = append(p.beam[:0], 0)
 }
 
-func (p *parser) done() bool { return int(p.next) == len(p.words) && len(p.stack) == 0 }
+func (p *parser) done(s *state) bool { return int(s.next) == len(p.words) && s.top < 0 }
 
 // allowed says which moves can be made.
-func (p *parser) allowed(move int) bool {
+func (p *parser) allowed(s *state, move int) bool {
 	switch move {
 	case shift:
-		return int(p.next) < len(p.words)
+		return int(s.next) < len(p.words)
 	case left:
-		return len(p.stack) == 1 || len(p.stack) > 1 && int(p.next) < len(p.words)
+		return s.depth == 1 || s.depth > 1 && int(s.next) < len(p.words)
 	}
-	return len(p.stack) > 1
+	return s.depth > 1
 }
 
-// sentence parses words; the tree is in p.nodes.
-func (p *parser) sentence(words []word) {
+// sentence parses words and returns the head of each, len(words) for the root,
+// and the class of its relation. They are valid until the next call.
+func (p *parser) sentence(words []word) (heads []int32, relations []uint8) {
 	p.begin(words)
-	for !p.done() {
-		p.features()
-		p.make(p.best())
-	}
-}
-
-// best returns the allowed move with the highest score.
-func (p *parser) best() int {
-	p.score(p.moves, moves)
-	best := -1
-	for m := range moves {
-		if p.allowed(m) && (best < 0 || p.scores[m] > p.scores[best]) {
-			best = m
+	if len(words) > 0 {
+		for range 2 * len(words) {
+			p.step()
 		}
 	}
-	return best
+	p.read(p.beam[0])
+	return p.heads, p.relations
 }
 
-func (p *parser) score(s linear.Scorer, classes int) {
+// step makes one move in every state of the beam, the best ones being kept. All
+// ways to a tree have the same number of moves.
+func (p *parser) step() {
+	p.options = p.options[:0]
+	for _, s := range p.beam {
+		p.score(s)
+	}
+	p.prune()
+	p.wider = p.wider[:0]
+	for _, o := range p.options {
+		p.wider = append(p.wider, p.make(o))
+	}
+	p.beam, p.wider = p.wider, p.beam
+}
+
+// score adds the moves that can be made from a state to p.options.
+func (p *parser) score(s int32) {
+	p.features(&p.states[s])
+	p.ask(p.moves, moves)
+	for m := range moves {
+		if p.allowed(&p.states[s], m) {
+			p.options = append(p.options, option{s, p.states[s].score + p.scores[m], uint8(m)})
+		}
+	}
+}
+
+// prune leaves the best options, best first; of equals those found first.
+func (p *parser) prune() {
+	o := p.options
+	for i := 1; i < len(o); i++ {
+		for j := i; j > 0 && o[j].score > o[j-1].score; j-- {
+			o[j], o[j-1] = o[j-1], o[j]
+		}
+	}
+	p.options = o[:min(len(o), p.width)]
+}
+
+// ask fills p.scores for p.keys.
+func (p *parser) ask(s linear.Scorer, classes int) {
 	if cap(p.scores) < classes {
 		p.scores = make([]int32, max(classes, 64))
 	}
@@ -112,40 +172,84 @@ func (p *parser) score(s linear.Scorer, classes int) {
 }
 
 // make makes a move; an arc gets its relation.
-func (p *parser) make(move int) {
-	if move == shift {
-		p.stack = append(p.stack, p.next)
-		p.next++
-		return
+func (p *parser) make(o option) int32 {
+	s := p.states[o.state]
+	s.prev, s.move, s.score = o.state, o.move, o.score
+	if o.move == shift {
+		s.first.below = s.top
+		s.top = p.push(s.first)
+		s.next++
+		s.depth++
+		s.first = noFrame
+		s.first.word = s.next
+		return p.add(s)
 	}
-	dep := p.stack[len(p.stack)-1]
-	p.stack = p.stack[:len(p.stack)-1]
-	head := p.next
-	if move == right {
-		head = p.stack[len(p.stack)-1]
+	dep := p.frames[s.top]
+	head := &s.first
+	var under frame
+	if o.move == right {
+		under = p.frames[dep.below]
+		head = &under
 	}
-	p.labelFeatures(head, dep)
-	p.score(p.labels, p.classes)
-	p.attach(head, dep, uint8(linear.Best(p.scores)))
+	p.labelFeatures(head, &dep)
+	p.ask(p.labels, p.classes)
+	s.label = uint8(linear.Best(p.scores))
+	head.attach(dep.word, s.label)
+	s.depth--
+	s.top = dep.below
+	if o.move == right {
+		s.top = p.push(under)
+	}
+	return p.add(s)
 }
 
-// attach hangs dep under head.
-func (p *parser) attach(head, dep int32, label uint8) {
-	p.nodes[dep].head, p.nodes[dep].label = head, label
-	h := &p.nodes[head]
-	if dep < head {
+func (p *parser) push(f frame) int32 {
+	p.frames = append(p.frames, f)
+	return int32(len(p.frames) - 1)
+}
+
+func (p *parser) add(s state) int32 {
+	p.states = append(p.states, s)
+	return int32(len(p.states) - 1)
+}
+
+// attach hangs dep under the frame's word.
+func (f *frame) attach(dep int32, label uint8) {
+	if dep < f.word {
 		// Left children come from right to left: the newest is the leftmost.
-		h.left2, h.left1 = h.left1, dep
-		h.lefts = min(h.lefts+1, 7)
-		h.leftLabels = h.leftLabels*31 + uint32(label) + 1
+		f.left2, f.left1, f.leftLabel = f.left1, dep, label
+		f.lefts = min(f.lefts+1, 7)
+		f.leftLabels = f.leftLabels*31 + uint32(label) + 1
 		return
 	}
-	h.right2, h.right1 = h.right1, dep
-	h.rights = min(h.rights+1, 7)
-	h.rightLabels = h.rightLabels*31 + uint32(label) + 1
+	f.right2, f.right1, f.rightLabel = f.right1, dep, label
+	f.rights = min(f.rights+1, 7)
+	f.rightLabels = f.rightLabels*31 + uint32(label) + 1
 }
 
-// word and node at an index: nothing at -1, the root behind the last.
+// arc returns the arc that state s drew.
+func (p *parser) arc(s *state) (head, dep int32) {
+	before := &p.states[s.prev]
+	dep = p.frames[before.top].word
+	if s.move == right {
+		return p.frames[p.frames[before.top].below].word, dep
+	}
+	return before.next, dep
+}
+
+// read fills p.heads and p.relations from the way to state s.
+func (p *parser) read(s int32) {
+	p.heads = slices.Grow(p.heads[:0], len(p.words))[:len(p.words)]
+	p.relations = slices.Grow(p.relations[:0], len(p.words))[:len(p.words)]
+	for ; p.states[s].prev >= 0; s = p.states[s].prev {
+		if p.states[s].move != shift {
+			head, dep := p.arc(&p.states[s])
+			p.heads[dep], p.relations[dep] = head, p.states[s].label
+		}
+	}
+}
+
+// word returns the word at an index: nothing at -1, the root behind the last.
 func (p *parser) word(i int32) *word {
 	switch {
 	case i < 0:
@@ -158,18 +262,12 @@ func (p *parser) word(i int32) *word {
 	return &edge
 }
 
-func (p *parser) node(i int32) *node {
-	if i < 0 || int(i) >= len(p.nodes) {
-		return &noNode
+// frame returns a frame of the stack, an empty one for -1.
+func (p *parser) frame(i int32) *frame {
+	if i < 0 {
+		return &noFrame
 	}
-	return &p.nodes[i]
-}
-
-func (p *parser) below(n int) int32 {
-	if n >= len(p.stack) {
-		return -1
-	}
-	return p.stack[len(p.stack)-1-n]
+	return &p.frames[i]
 }
 
 func distance(a, b int32) uint32 {

@@ -6,15 +6,16 @@ import "entente/loaders/nlp/linear"
 // Nivre 2011, "Transition-based dependency parsing with rich non-local features",
 // for arc-hybrid states: s are words on the stack, b in the buffer, with their
 // outermost children.
-func (p *parser) features() {
-	is0, is1, is2 := p.below(0), p.below(1), p.below(2)
-	s0, s1, s2 := p.word(is0), p.word(is1), p.word(is2)
-	b0, b1, b2 := p.word(p.next), p.word(p.next+1), p.word(p.next+2)
-	b3 := p.word(p.next + 3)
-	ns0, ns1, nb0 := p.node(is0), p.node(is1), p.node(p.next)
-	s0l, s0r, b0l, s1r, s1l := p.word(ns0.left1), p.word(ns0.right1), p.word(nb0.left1), p.word(ns1.right1), p.word(ns1.left1)
-	s0l2, s0r2, b0l2 := p.word(ns0.left2), p.word(ns0.right2), p.word(nb0.left2)
-	ds0b0, ds1s0 := distance(is0, p.next), distance(is1, is0)
+func (p *parser) features(s *state) {
+	f0 := p.frame(s.top)
+	f1 := p.frame(f0.below)
+	f2 := p.frame(f1.below)
+	fb := &s.first
+	s0, s1, s2 := p.word(f0.word), p.word(f1.word), p.word(f2.word)
+	b0, b1, b2, b3 := p.word(s.next), p.word(s.next+1), p.word(s.next+2), p.word(s.next+3)
+	s0l, s0r, b0l, s1r, s1l := p.word(f0.left1), p.word(f0.right1), p.word(fb.left1), p.word(f1.right1), p.word(f1.left1)
+	s0l2, s0r2, b0l2 := p.word(f0.left2), p.word(f0.right2), p.word(fb.left2)
+	ds0b0, ds1s0 := distance(f0.word, s.next), distance(f1.word, f0.word)
 
 	k := p.keys[:0]
 	id := uint32(moveTemplates)
@@ -92,29 +93,29 @@ func (p *parser) features() {
 	add(s1.tag, s0.tag, ds1s0)
 	add(s1.lower, s0.lower, ds1s0)
 
-	add(s0.lower, uint32(ns0.rights), 1)
-	add(s0.tag, uint32(ns0.rights), 2)
-	add(s0.lower, uint32(ns0.lefts), 3)
-	add(s0.tag, uint32(ns0.lefts), 4)
-	add(b0.lower, uint32(nb0.lefts), 5)
-	add(b0.tag, uint32(nb0.lefts), 6)
-	add(s1.tag, uint32(ns1.rights), 7)
-	add(s1.lower, uint32(ns1.rights), 8)
+	add(s0.lower, uint32(f0.rights), 1)
+	add(s0.tag, uint32(f0.rights), 2)
+	add(s0.lower, uint32(f0.lefts), 3)
+	add(s0.tag, uint32(f0.lefts), 4)
+	add(b0.lower, uint32(fb.lefts), 5)
+	add(b0.tag, uint32(fb.lefts), 6)
+	add(s1.tag, uint32(f1.rights), 7)
+	add(s1.lower, uint32(f1.rights), 8)
 
 	add(s0l.lower, 0, 1)
 	add(s0r.lower, 0, 2)
 	add(b0l.lower, 0, 3)
 	add(s1r.lower, 0, 4)
-	add(uint32(p.node(ns0.left1).label), s0.tag, 1)
-	add(uint32(p.node(ns0.right1).label), s0.tag, 2)
-	add(uint32(p.node(nb0.left1).label), b0.tag, 3)
-	add(uint32(p.node(ns1.right1).label), s1.tag, s0.tag)
-	add(s0.lower, ns0.leftLabels, 5)
-	add(s0.tag, ns0.leftLabels, 6)
-	add(s0.lower, ns0.rightLabels, 7)
-	add(s0.tag, ns0.rightLabels, b0.tag)
-	add(b0.tag, nb0.leftLabels, s0.tag)
-	add(s1.tag, ns1.rightLabels, s0.tag)
+	add(uint32(f0.leftLabel), s0.tag, 1)
+	add(uint32(f0.rightLabel), s0.tag, 2)
+	add(uint32(fb.leftLabel), b0.tag, 3)
+	add(uint32(f1.rightLabel), s1.tag, s0.tag)
+	add(s0.lower, f0.leftLabels, 5)
+	add(s0.tag, f0.leftLabels, 6)
+	add(s0.lower, f0.rightLabels, 7)
+	add(s0.tag, f0.rightLabels, b0.tag)
+	add(b0.tag, fb.leftLabels, s0.tag)
+	add(s1.tag, f1.rightLabels, s0.tag)
 	add(s0.lower, s0l.lower, b0.lower)
 	add(s0.tag, s0r.lower, b0.tag)
 	add(s1.lower, s0l.lower, s0.tag)
@@ -132,20 +133,19 @@ func (p *parser) features() {
 	p.keys = k
 }
 
-// labelFeatures fills p.keys for the relation of dep under head.
-func (p *parser) labelFeatures(head, dep int32) {
+// labelFeatures fills p.keys for the relation of the word of nd under that of nh.
+func (p *parser) labelFeatures(nh, nd *frame) {
+	head, dep := nh.word, nd.word
 	h, d := p.word(head), p.word(dep)
-	nh, nd := p.node(head), p.node(dep)
-	side, near := uint32(1), nh.right1
+	side, near, nearLabel := uint32(1), nh.right1, uint32(nh.rightLabel)
 	from, to := head, dep
 	if dep < head {
-		side, near = 2, nh.left1
+		side, near, nearLabel = 2, nh.left1, uint32(nh.leftLabel)
 		from, to = dep, head
 	}
 	dist := distance(from, to)
 	dl, dr, sib := p.word(nd.left1), p.word(nd.right1), p.word(near)
 	dp, dn, hp, hn := p.word(dep-1), p.word(dep+1), p.word(head-1), p.word(head+1)
-	nearLabel := uint32(p.node(near).label)
 
 	k := p.keys[:0]
 	id := uint32(labelTemplates)
@@ -172,8 +172,8 @@ func (p *parser) labelFeatures(head, dep int32) {
 	add(dl.tag, d.tag, h.tag)
 	add(dr.lower, d.tag, 0)
 	add(dr.tag, d.tag, h.tag)
-	add(uint32(p.node(nd.left1).label), d.tag, h.tag)
-	add(uint32(p.node(nd.right1).label), d.tag, h.tag)
+	add(uint32(nd.leftLabel), d.tag, h.tag)
+	add(uint32(nd.rightLabel), d.tag, h.tag)
 	add(nd.leftLabels, d.tag, h.tag)
 	add(nd.rightLabels, d.tag, h.tag)
 	add(nd.leftLabels, d.lower, 0)

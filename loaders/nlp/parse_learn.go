@@ -2,9 +2,10 @@ package nlp
 
 import "entente/loaders/nlp/linear"
 
-// trainer teaches a parser with the dynamic oracle: in whatever state the parser
-// has come to, the best moves are those after which no more gold arcs are out of
-// reach than before.
+// trainer teaches a parser. Whenever the beam has gone through a sentence, the
+// way to the gold tree is compared with the best way in the beam at the step
+// where it lies behind most; there the weights are moved from the one to the
+// other (max violation).
 type trainer struct {
 	parser
 	move, label *linear.Learner
@@ -12,45 +13,121 @@ type trainer struct {
 	relation    []int     // class of its relation, -1 when it is not learned
 	deps        [][]int32 // the words under each word
 	onStack     []bool
-	held        []uint32 // keys of the move, kept while an arc is labelled
 }
 
-// LearnTrees learns moves and relations from gold documents whose tags are those
-// that a tagger gave; see Learn.
+// learnTrees learns moves and relations from gold trees whose words have the
+// tags that a tagger gave.
 func learnTrees(all []sample, o Options) (move, label *linear.Model) {
-	rel := func(t *Token) string { return t.Rel }
-	classes := classesOf(all, rel, 3)
+	classes := classesOf(all, func(t *Token) string { return t.Rel }, 3)
 	number := map[string]int{}
 	for i, c := range classes {
 		number[c] = i
 	}
 	t := &trainer{move: linear.NewLearner(), label: linear.NewLearner()}
-	t.parser.moves, t.parser.labels, t.parser.classes = t.move, t.label, len(classes)
-	dice := dice(7)
+	t.moves, t.labels, t.classes, t.width = t.move, t.label, len(classes), o.Beam
 	for epoch := range o.Epochs {
 		for _, n := range shuffle(len(all), uint64(epoch)+100) {
-			t.sentence(&all[n], number, epoch > 0, &dice)
+			t.setGold(&all[n], number)
+			t.teach(all[n].words)
 		}
 	}
-	return t.move.Model([]string{"shift", "left", "right"}, o.Least), t.label.Model(classes, o.Least)
+	return t.move.Model([]string{"shift", "left", "right"}, o.Least), t.label.Model(classes, o.Least/4)
 }
 
-func (t *trainer) sentence(s *sample, number map[string]int, explore bool, dice *dice) {
-	t.setGold(s, number)
-	t.begin(s.words)
-	for !t.done() {
-		t.features()
-		guess := t.best()
-		best := t.oracle()
-		t.move.Step()
-		if best != guess {
-			t.move.Update(t.keys, best, 1)
-			t.move.Update(t.keys, guess, -1)
-			if !explore || dice.next()%10 == 0 {
-				guess = best
-			}
+func (t *trainer) teach(words []word) {
+	t.begin(words)
+	t.move.Step()
+	gold := int32(0)
+	goldAt, bestAt, most := int32(-1), int32(-1), int32(0)
+	for range 2 * len(words) {
+		t.step()
+		gold = t.follow(gold)
+		best := t.beam[0]
+		if lead := t.states[best].score - t.states[gold].score; lead >= most && !t.same(best, gold) {
+			goldAt, bestAt, most = gold, best, lead
 		}
-		t.take(guess)
+	}
+	t.labelArcs(gold)
+	if goldAt >= 0 {
+		t.correct(goldAt, bestAt)
+	}
+}
+
+// same says that two states were come to by the same moves.
+func (t *trainer) same(a, b int32) bool {
+	for a != b {
+		if t.states[a].move != t.states[b].move {
+			return false
+		}
+		a, b = t.states[a].prev, t.states[b].prev
+	}
+	return true
+}
+
+// follow makes the gold move from a state; when the beam made it too, that state
+// is taken.
+func (t *trainer) follow(s int32) int32 {
+	move := t.oracle(&t.states[s])
+	for _, b := range t.beam {
+		if t.states[b].prev == s && int(t.states[b].move) == move {
+			t.note(move, &t.states[s])
+			return b
+		}
+	}
+	t.features(&t.states[s])
+	t.ask(t.moves, moves)
+	o := option{s, t.states[s].score + t.scores[move], uint8(move)}
+	t.note(move, &t.states[s])
+	return t.make(o)
+}
+
+// note keeps what is on the stack of the gold way.
+func (t *trainer) note(move int, s *state) {
+	if move == shift {
+		t.onStack[s.next] = true
+	} else {
+		t.onStack[t.frames[s.top].word] = false
+	}
+}
+
+// correct moves weights from the way to bad to the way to good, which have the
+// same length.
+func (t *trainer) correct(good, bad int32) {
+	for good != bad {
+		g, b := &t.states[good], &t.states[bad]
+		if g.prev != b.prev || g.move != b.move {
+			t.features(&t.states[g.prev])
+			t.move.Update(t.keys, int(g.move), 1)
+			t.features(&t.states[b.prev])
+			t.move.Update(t.keys, int(b.move), -1)
+		}
+		good, bad = g.prev, b.prev
+	}
+}
+
+// labelArcs teaches the relations of the arcs on the gold way.
+func (t *trainer) labelArcs(s int32) {
+	for ; t.states[s].prev >= 0; s = t.states[s].prev {
+		now := &t.states[s]
+		if now.move == shift {
+			continue
+		}
+		head, dep := t.arc(now)
+		gold := t.relation[dep]
+		if gold < 0 || t.gold[dep] != head {
+			continue
+		}
+		t.label.Step()
+		if guess := int(now.label); guess != gold {
+			before := &t.states[now.prev]
+			under := &before.first
+			if now.move == right {
+				under = t.frame(t.frames[before.top].below)
+			}
+			t.labelFeatures(under, t.frame(before.top))
+			t.label.Update(t.keys, gold, 1)
+			t.label.Update(t.keys, guess, -1)
+		}
 	}
 }
 
@@ -73,46 +150,26 @@ func (t *trainer) setGold(s *sample, number map[string]int) {
 	}
 }
 
-// take makes a move; an arc that is right teaches its relation.
-func (t *trainer) take(move int) {
-	if move == shift {
-		t.onStack[t.next] = true
-		t.make(shift)
-		return
-	}
-	dep := t.stack[len(t.stack)-1]
-	t.onStack[dep] = false
-	t.make(move)
-	head := t.nodes[dep].head
-	if gold := t.relation[dep]; gold >= 0 && t.gold[dep] == head {
-		t.label.Step()
-		if guess := int(t.nodes[dep].label); guess != gold {
-			t.label.Update(t.keys, gold, 1)
-			t.label.Update(t.keys, guess, -1)
-		}
-	}
-}
-
-// oracle returns the move with the best score among those of least cost.
-func (t *trainer) oracle() int {
+// oracle returns the move after which the fewest gold arcs are out of reach
+// (Goldberg and Nivre 2013); of equals an arc before a shift.
+func (t *trainer) oracle(s *state) int {
 	best, least := -1, 1<<30
-	for m := range moves {
-		if !t.allowed(m) {
-			continue
-		}
-		if c := t.cost(m); c < least || c == least && t.scores[m] > t.scores[best] {
-			best, least = m, c
+	for _, m := range [...]int{left, right, shift} {
+		if t.allowed(s, m) {
+			if c := t.cost(s, m); c < least {
+				best, least = m, c
+			}
 		}
 	}
 	return best
 }
 
 // cost counts the gold arcs that a move puts out of reach.
-func (t *trainer) cost(move int) int {
+func (t *trainer) cost(s *state, move int) int {
 	cost := 0
 	if move == shift {
-		b := t.next
-		if h := t.gold[b]; int(h) < len(t.words) && t.onStack[h] && h != t.below(0) {
+		b := s.next
+		if h := t.gold[b]; int(h) < len(t.words) && t.onStack[h] && h != t.frame(s.top).word {
 			cost++
 		}
 		for _, d := range t.deps[b] {
@@ -122,20 +179,20 @@ func (t *trainer) cost(move int) int {
 		}
 		return cost
 	}
-	s0 := t.below(0)
-	for _, d := range t.deps[s0] {
-		if d >= t.next {
+	top := t.frames[s.top]
+	for _, d := range t.deps[top.word] {
+		if d >= s.next {
 			cost++
 		}
 	}
-	h := t.gold[s0]
+	h := t.gold[top.word]
 	if move == left {
-		if h > t.next || len(t.stack) > 1 && h == t.below(1) {
+		if h > s.next || s.depth > 1 && h == t.frame(top.below).word {
 			cost++
 		}
 		return cost
 	}
-	if h >= t.next {
+	if h >= s.next {
 		cost++
 	}
 	return cost

@@ -20,7 +20,7 @@ type Reader struct {
 type Weights map[string]*linear.Model
 
 // stages are the names of the models.
-var stages = []string{"sentences", "tags", "lemmas", "moves", "labels", "names"}
+var stages = []string{"clusters", "sentences", "tags", "lemmas", "moves", "labels", "names"}
 
 // desk is what one reading works with; it is kept for the next.
 type desk struct {
@@ -47,7 +47,7 @@ func NewReader() (*Reader, error) {
 
 // prepare fills what is derived from the models.
 func (r *Reader) prepare() {
-	r.lexicon = newLexicon()
+	r.lexicon = newLexicon(r.weights["clusters"])
 	for _, c := range r.weights["tags"].Classes {
 		xpos, upos := splitTag(c)
 		r.tags = append(r.tags, [2]string{xpos, upos})
@@ -60,7 +60,7 @@ func (r *Reader) prepare() {
 			splitter:   splitter{scorer: r.weights["sentences"], words: r.lexicon},
 			tagger:     tagger{scorer: r.weights["tags"], scores: make([]int32, len(r.tags))},
 			lemmatizer: lemmatizer{scorer: r.weights["lemmas"], scores: make([]int32, len(r.edits))},
-			parser:     parser{moves: r.weights["moves"], labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
+			parser:     parser{moves: r.weights["moves"], width: beamWidth, labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
 			namer:      namer{scorer: r.weights["names"]},
 		}
 	}
@@ -92,6 +92,9 @@ func (r *Reader) analyse(d *Doc, desk *desk) {
 		r.sentence(d, s, desk)
 	}
 	settleNames(d, r.lexicon)
+	stageTimes(d)
+	stageQuotes(d)
+	stageChains(d)
 }
 
 func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
@@ -109,14 +112,19 @@ func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
 		desk.lemmatizer.features(&words[i])
 		t.Lemma = r.edits[desk.lemmatizer.best()].apply(t.Norm)
 	}
-	desk.parser.sentence(words)
+	r.trees(tokens, s.Start, desk)
+	desk.namer.collect(d, desk.namer.decode(words), s.Start)
+}
+
+// trees takes the tree that the parser built over to the tokens, the first of
+// which is token first of the document.
+func (r *Reader) trees(tokens []Token, first int, desk *desk) {
 	labels := r.weights["labels"].Classes
-	for i := range tokens {
-		n := desk.parser.nodes[i]
-		tokens[i].Head, tokens[i].Rel = s.Start+int(n.head), labels[n.label]
-		if int(n.head) == len(words) {
+	heads, rels := desk.parser.sentence(desk.words)
+	for i, h := range heads[:len(tokens)] {
+		tokens[i].Head, tokens[i].Rel = first+int(h), labels[rels[i]]
+		if int(h) == len(tokens) {
 			tokens[i].Head = -1
 		}
 	}
-	desk.namer.collect(d, desk.namer.decode(words), s.Start)
 }

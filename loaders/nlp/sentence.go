@@ -69,6 +69,10 @@ func candidate(d *Doc, i int) bool {
 	if d.Tokens[i].Start == d.Tokens[i-1].End && !stops(d.Tokens[i-1].Norm) {
 		return false
 	}
+	c := d.Tokens[i].Norm[0]
+	if c >= 'a' && c <= 'z' && closes(d.Tokens[i-1].Norm) && gap(d, i) == 0 {
+		return false // "Will they come?" he asked.
+	}
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		if stops(d.Tokens[j].Norm) {
 			return true
@@ -77,7 +81,6 @@ func candidate(d *Doc, i int) bool {
 			break
 		}
 	}
-	c := d.Tokens[i].Norm[0]
 	return c < 'a' || c > 'z' || gap(d, i) > 0
 }
 

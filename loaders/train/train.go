@@ -4,15 +4,19 @@
 package train
 
 import (
-	"bufio"
+	"compress/gzip"
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
 
 	"entente/loaders/nlp"
+	"entente/loaders/nlp/linear"
+	"entente/loaders/nlp/score"
 )
 
 // The files of a data folder that are learned from. MODEL.md names their sources
@@ -25,31 +29,73 @@ var (
 // Plan returns what is learned from the data folder, and how.
 func Plan(dataDir string) (nlp.Plan, error) {
 	p := nlp.Plan{
+		Cluster:  nlp.ClusterOptions{Classes: 200, Rounds: 12, Least: 4},
 		Sentence: nlp.Options{Epochs: 8, Least: 2},
 		Tag:      nlp.Options{Epochs: 6, Least: 4, Folds: 5},
 		Lemma:    nlp.Options{Epochs: 6, Least: 2},
-		Tree:     nlp.Options{Epochs: 8, Least: 16},
+		Tree:     nlp.Options{Epochs: 6, Least: 16, Beam: 4},
 		Name:     nlp.Options{Epochs: 10, Least: 2},
 	}
 	for _, name := range treeFiles {
-		docs, err := trees(filepath.Join(dataDir, name))
+		docs, err := read(filepath.Join(dataDir, name), nlp.ParseCoNLLU)
 		if err != nil {
 			return nlp.Plan{}, err
 		}
 		p.Trees = append(p.Trees, docs...)
 	}
 	for _, name := range nameFiles {
-		docs, err := ReadNames(filepath.Join(dataDir, name))
+		docs, err := read(filepath.Join(dataDir, name), nlp.ParseNames)
 		if err != nil {
 			return nlp.Plan{}, err
 		}
 		p.Names = append(p.Names, docs...)
 	}
-	return p, nil
+	var err error
+	p.Texts, err = texts(dataDir)
+	return p, err
+}
+
+// texts returns the plain texts that word classes are learned from: the news
+// that lie beside the data, in order of their names.
+func texts(dataDir string) ([]string, error) {
+	articles := filepath.Join(dataDir, "..", "articles")
+	var all []string
+	for _, pattern := range []string{"wikinews/*.txt", "statedept/*.txt"} {
+		paths, err := filepath.Glob(filepath.Join(articles, pattern))
+		if err != nil {
+			return nil, err
+		}
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, string(text))
+		}
+	}
+	releases, err := os.Open(filepath.Join(articles, "statedept-2021-05--2022-03.jsonl.gz"))
+	if err != nil {
+		return nil, err
+	}
+	defer releases.Close()
+	in, err := gzip.NewReader(releases)
+	if err != nil {
+		return nil, err
+	}
+	for dec := json.NewDecoder(in); ; {
+		var one struct{ Text string }
+		if err := dec.Decode(&one); err == io.EOF {
+			return all, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("read releases: %w", err)
+		}
+		all = append(all, one.Text)
+	}
 }
 
 // Train learns all weights from dataDir and writes one file a stage into out,
-// which must exist.
+// which must exist; then scores.txt, the digest of the weights and what they score
+// on the development sets; and puts the digest into MODEL.md, if that lies there.
 func Train(ctx context.Context, dataDir, out string) error {
 	plan, err := Plan(dataDir)
 	if err != nil {
@@ -59,116 +105,67 @@ func Train(ctx context.Context, dataDir, out string) error {
 	if err != nil {
 		return fmt.Errorf("train: %w", err)
 	}
-	return Write(weights, out)
+	if err := Write(weights, out); err != nil {
+		return err
+	}
+	return Card(weights, dataDir, out)
 }
 
 // Write writes one file a stage into the folder out.
 func Write(weights nlp.Weights, out string) error {
-	var stages []string
-	for stage := range weights {
-		stages = append(stages, stage)
-	}
-	slices.Sort(stages)
-	for _, stage := range stages {
-		if err := os.WriteFile(filepath.Join(out, stage+".bin"), weights[stage].Bytes(), 0o644); err != nil {
+	for stage, m := range weights {
+		if err := os.WriteFile(filepath.Join(out, stage+".bin"), m.Bytes(), 0o644); err != nil {
 			return fmt.Errorf("write weights: %w", err)
 		}
 	}
 	return nil
 }
 
-func trees(path string) ([]*nlp.Doc, error) {
+var (
+	digestIn = regexp.MustCompile("[0-9a-f]{64}")
+	scoresIn = regexp.MustCompile("(?s)```scores\n.*?```")
+)
+
+// Card writes scores.txt for the weights that lie in out, and the digest and the
+// scores into MODEL.md.
+func Card(weights nlp.Weights, dataDir, out string) error {
+	digest, err := linear.DigestOf(os.DirFS(out))
+	if err != nil {
+		return fmt.Errorf("card: %w", err)
+	}
+	scores, err := score.All(nlp.ReaderOf(weights), dataDir)
+	if err != nil {
+		return fmt.Errorf("card: %w", err)
+	}
+	var table strings.Builder
+	if err := score.Table(&table, scores); err != nil {
+		return fmt.Errorf("card: %w", err)
+	}
+	text := "weights " + digest + "\n" + table.String()
+	if err := os.WriteFile(filepath.Join(out, "scores.txt"), []byte(text), 0o644); err != nil {
+		return fmt.Errorf("card: %w", err)
+	}
+	path := filepath.Join(out, "MODEL.md")
+	card, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("card: %w", err)
+	}
+	card = digestIn.ReplaceAll(card, []byte(digest))
+	card = scoresIn.ReplaceAll(card, []byte("```scores\n"+table.String()+"```"))
+	return os.WriteFile(path, card, 0o644)
+}
+
+func read(path string, parse func(io.Reader) ([]*nlp.Doc, error)) ([]*nlp.Doc, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	docs, err := nlp.ParseCoNLLU(f)
+	docs, err := parse(f)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return docs, nil
-}
-
-// kinds maps the kinds of names in the data to ours; what is missing is no name.
-var kinds = map[string]nlp.NameKind{
-	"PER": nlp.Person, "LOC": nlp.Place, "ORG": nlp.Organization,
-	"politician": nlp.Person, "person": nlp.Person,
-	"politicalparty": nlp.Organization, "organisation": nlp.Organization,
-	"country": nlp.Place, "location": nlp.Place,
-}
-
-// ReadNames reads a file of names: a word and its place in a name on each line
-// (IOB2), sentences divided by empty lines. Documents begin at "# newdoc"; a file
-// without is one document.
-func ReadNames(path string) ([]*nlp.Doc, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var docs []*nlp.Doc
-	d := &nlp.Doc{}
-	var text strings.Builder
-	finish := func() {
-		endSentence(d)
-		if d.Text = text.String(); len(d.Tokens) > 0 {
-			d.Blocks = []nlp.Block{{Start: 0, End: len(d.Text)}}
-			docs = append(docs, d)
-		}
-		d = &nlp.Doc{}
-		text.Reset()
-	}
-	in := bufio.NewScanner(f)
-	for in.Scan() {
-		line := in.Text()
-		form, place, word := strings.Cut(line, "\t")
-		if !word {
-			form, place, word = strings.Cut(line, " ")
-		}
-		switch {
-		case strings.HasPrefix(line, "# newdoc"):
-			finish()
-		case strings.HasPrefix(line, "# "):
-		case !word:
-			endSentence(d)
-		default:
-			if text.Len() > 0 {
-				text.WriteByte(' ')
-			}
-			add(d, text.Len(), form, strings.TrimSpace(place))
-			text.WriteString(form)
-		}
-	}
-	finish()
-	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	return docs, nil
-}
-
-func add(d *nlp.Doc, at int, form, place string) {
-	i := len(d.Tokens)
-	d.Tokens = append(d.Tokens, nlp.Token{Start: at, End: at + len(form), Norm: nlp.Plain(form), Head: -1, Sentence: len(d.Sentences)})
-	begins, label, _ := strings.Cut(place, "-")
-	kind, known := kinds[label]
-	if !known {
-		return
-	}
-	last := len(d.Names) - 1
-	if begins == "I" && last >= 0 && d.Names[last].End == i && d.Names[last].Kind == kind {
-		d.Names[last].End = i + 1
-		return
-	}
-	d.Names = append(d.Names, nlp.Name{Start: i, End: i + 1, Kind: kind})
-}
-
-func endSentence(d *nlp.Doc) {
-	start := 0
-	if n := len(d.Sentences); n > 0 {
-		start = d.Sentences[n-1].End
-	}
-	if start < len(d.Tokens) {
-		d.Sentences = append(d.Sentences, nlp.Sentence{Start: start, End: len(d.Tokens)})
-	}
 }

@@ -33,7 +33,7 @@ func (m *Model) Bytes() []byte {
 			continue
 		}
 		key := uint32(slot >> 32)
-		row := m.row(key)
+		row := m.row(slot)
 		features = binary.AppendUvarint(features, uint64(key-last))
 		features = binary.AppendUvarint(features, uint64(len(row)))
 		last = key

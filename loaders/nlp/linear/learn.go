@@ -1,6 +1,9 @@
 package linear
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Learner is an averaged perceptron that is being taught. Its weights are sparse:
 // a feature has cells only for the classes that some update touched.
@@ -11,6 +14,8 @@ import "slices"
 type Learner struct {
 	step  int64
 	count int
+	there []uint64 // bit key>>sieve is set when such a key has cells
+	sieve uint
 	slots []slot
 	rows  [][]cell
 }
@@ -28,18 +33,50 @@ type cell struct {
 
 // NewLearner returns a learner that knows nothing.
 func NewLearner() *Learner {
-	return &Learner{slots: make([]slot, 1<<16)}
+	l := &Learner{}
+	l.resize(1 << 16)
+	return l
 }
 
-// Score adds the weights of the features to the scores, one for each class.
+// Score adds the weights of the features to the scores, one for each class. Like
+// Model it first asks bits whether a feature is there at all, and asks memory for
+// many features before it looks at the first.
 func (l *Learner) Score(keys []uint32, scores []int32) {
+	for len(keys) > round {
+		l.round(keys[:round], scores)
+		keys = keys[round:]
+	}
+	l.round(keys, scores)
+}
+
+func (l *Learner) round(keys []uint32, scores []int32) {
+	var maybe [round + 1]uint32
+	n := 0
 	for _, key := range keys {
-		at := l.find(key)
-		if row := l.slots[at].row; row > 0 {
-			for i := range l.rows[row-1] {
-				c := &l.rows[row-1][i]
-				scores[c.class] += c.now
-			}
+		maybe[n] = key
+		bit := key >> l.sieve
+		n += int(l.there[bit>>6] >> (bit & 63) & 1)
+	}
+	var slots [round]slot
+	mask := uint32(len(l.slots) - 1)
+	for i, key := range maybe[:n] {
+		slots[i] = l.slots[(key*2654435761)&mask]
+	}
+	var rows [round][]cell
+	found := 0
+	for i, key := range maybe[:n] {
+		s := slots[i]
+		if s.key != key || s.row == 0 {
+			s = l.slots[l.find(key)]
+		}
+		if s.row > 0 {
+			rows[found] = l.rows[s.row-1]
+			found++
+		}
+	}
+	for _, row := range rows[:found] {
+		for i := range row {
+			scores[row[i].class] += row[i].now
 		}
 	}
 }
@@ -66,6 +103,7 @@ func (l *Learner) cell(key uint32, class int32) *cell {
 		l.rows = append(l.rows, nil)
 		l.count++
 		l.slots[at] = slot{key, int32(len(l.rows))}
+		l.mark(key)
 	}
 	row := &l.rows[l.slots[at].row-1]
 	for i := range *row {
@@ -88,12 +126,24 @@ func (l *Learner) find(key uint32) uint32 {
 
 func (l *Learner) grow() {
 	old := l.slots
-	l.slots = make([]slot, 2*len(old))
+	l.resize(2 * len(old))
 	for _, s := range old {
 		if s.row > 0 {
 			l.slots[l.find(s.key)] = s
+			l.mark(s.key)
 		}
 	}
+}
+
+func (l *Learner) resize(size int) {
+	l.slots = make([]slot, size)
+	l.sieve = 32 - uint(min(bits.Len(uint(size))+1, 32))
+	l.there = make([]uint64, 1<<(32-l.sieve)/64)
+}
+
+func (l *Learner) mark(key uint32) {
+	bit := key >> l.sieve
+	l.there[bit>>6] |= 1 << (bit & 63)
 }
 
 // Scale is what a weight of one update in every step becomes in a Model.

@@ -8,7 +8,11 @@
 // embedded in this package; MODEL.md says from which data they were learned.
 package linear
 
-import "math/bits"
+import (
+	"maps"
+	"math/bits"
+	"slices"
+)
 
 // Scorer adds to scores[c], for each class c, the weights of the features keys.
 type Scorer interface {
@@ -17,34 +21,65 @@ type Scorer interface {
 
 // Model is a set of weights to decide with. It is safe for concurrent use.
 //
-// The rows of all features lie in one slice, one after the other: a count, then
-// that many cells. The features are found by an open hash table which is kept in
-// order of its keys, the high bits of a key being its place:
+// The cells of all features lie in one slice. The features are found by an open
+// hash table which is kept in order of its keys, the high bits of a key being its
+// place, so that filling it runs through memory once, and a search stops at the
+// first key that is not smaller:
 //
-//	slots:  key<<32 | row+1   0   key<<32 | row+1   key<<32 | row+1   0 ...
-//	rows:   n  class<<16|weight  class<<16|weight  n  class<<16|weight ...
+//	slots:  key<<32 | first<<8 | n    0    key<<32 | first<<8 | n    0 ...
+//	cells:  class<<16|weight  class<<16|weight ...
 //
-// so that filling it runs through memory once, and a search stops at the first
-// key that is not smaller.
+// Most features that are asked for have no weights, and the table is larger than
+// the processor's caches. What costs time is waiting for memory, so Score asks in
+// rounds, each of loads that do not wait for one another: bits that say of eight
+// times as many places as there are features whether one is there, then the
+// slots of those that may be, then their cells.
 type Model struct {
 	Classes []string // what the classes are called
 	shift   uint
+	there   []uint64 // bit key>>sieve is set when such a key has weights
+	sieve   uint
 	slots   []uint64
-	rows    []uint32
+	cells   []uint32
 }
+
+// round is how many features are asked for at once.
+const round = 128
 
 // Score adds the weights of the features to the scores, one for each class.
 func (m *Model) Score(keys []uint32, scores []int32) {
+	for len(keys) > round {
+		m.round(keys[:round], scores)
+		keys = keys[round:]
+	}
+	m.round(keys, scores)
+}
+
+func (m *Model) round(keys []uint32, scores []int32) {
+	var maybe [round + 1]uint32
+	n := 0
 	for _, key := range keys {
-		row := m.row(key)
-		for _, cell := range row {
+		maybe[n] = key
+		bit := key >> m.sieve
+		n += int(m.there[bit>>6] >> (bit & 63) & 1)
+	}
+	var slots [round]uint64
+	for i, key := range maybe[:n] {
+		slots[i] = m.slots[key>>m.shift]
+	}
+	for i, key := range maybe[:n] {
+		slot := slots[i]
+		if uint32(slot>>32) != key {
+			if slot = m.slot(key); slot == 0 {
+				continue
+			}
+		}
+		first := uint32(slot) >> 8
+		for _, cell := range m.cells[first : first+uint32(slot)&0xff] {
 			scores[cell>>16] += int32(int16(cell))
 		}
 	}
 }
-
-// Has says whether any class has a weight for the feature.
-func (m *Model) Has(key uint32) bool { return len(m.row(key)) > 0 }
 
 // Features counts the features that have weights.
 func (m *Model) Features() int {
@@ -57,41 +92,68 @@ func (m *Model) Features() int {
 	return n
 }
 
-func (m *Model) row(key uint32) []uint32 {
-	for i := key >> m.shift; ; i++ {
-		slot := m.slots[i]
-		if uint32(slot>>32) < key && slot != 0 {
-			continue
+// slot returns the slot of a key, 0 when it has no weights.
+func (m *Model) slot(key uint32) uint64 {
+	for _, slot := range m.slots[key>>m.shift:] {
+		if uint32(slot>>32) >= key || slot == 0 {
+			if uint32(slot>>32) == key {
+				return slot
+			}
+			return 0
 		}
-		if uint32(slot>>32) != key || slot == 0 {
-			return nil
-		}
-		at := uint32(slot) - 1
-		return m.rows[at+1 : at+1+m.rows[at]]
 	}
+	return 0
 }
 
-// fill lays out the table for keys in ascending order, with their rows.
+func (m *Model) row(slot uint64) []uint32 {
+	first := uint32(slot) >> 8
+	return m.cells[first : first+uint32(slot)&0xff]
+}
+
+// fill lays out the table for keys in ascending order, with their rows of at
+// most 255 cells, 1<<24 in all.
 func (m *Model) fill(keys []uint32, rows [][]uint32) {
 	width := uint(bits.Len(uint(len(keys)*3/2 + 1)))
-	m.shift = 32 - width
+	m.shift, m.sieve = 32-width, 32-min(width+3, 32)
+	m.there = make([]uint64, max(1<<(32-m.sieve)/64, 1))
 	m.slots = make([]uint64, 1<<width, 1<<width+1024)
-	cells := len(keys)
+	size := 0
 	for _, row := range rows {
-		cells += len(row)
+		size += len(row)
 	}
-	m.rows = make([]uint32, 0, cells)
+	m.cells = make([]uint32, 0, size)
 	next := 0
 	for i, key := range keys {
 		next = max(next, int(key>>m.shift))
 		for next >= len(m.slots) {
 			m.slots = append(m.slots, 0)
 		}
-		m.slots[next] = uint64(key)<<32 | uint64(len(m.rows)+1)
-		m.rows = append(append(m.rows, uint32(len(rows[i]))), rows[i]...)
+		m.there[key>>m.sieve>>6] |= 1 << (key >> m.sieve & 63)
+		m.slots[next] = uint64(key)<<32 | uint64(len(m.cells)<<8|len(rows[i]))
+		m.cells = append(m.cells, rows[i]...)
 		next++
 	}
-	m.slots = append(m.slots, 0)
+}
+
+// Table returns a model that keeps one number for each key, to be read with Each.
+func Table(values map[uint32]int16) *Model {
+	keys := slices.Sorted(maps.Keys(values))
+	rows := make([][]uint32, len(keys))
+	for i, key := range keys {
+		rows[i] = []uint32{uint32(uint16(values[key]))}
+	}
+	m := &Model{Classes: []string{"value"}}
+	m.fill(keys, rows)
+	return m
+}
+
+// Each calls f with each key and the weight of its first class, in order.
+func (m *Model) Each(f func(key uint32, weight int16)) {
+	for _, slot := range m.slots {
+		if slot != 0 {
+			f(uint32(slot>>32), int16(m.row(slot)[0]))
+		}
+	}
 }
 
 // Best returns the class with the highest score, the first of equals.

@@ -11,12 +11,6 @@ import (
 //go:embed *.bin
 var files embed.FS
 
-// Files returns the names of the embedded weights, in order.
-func Files() []string {
-	names, _ := fs.Glob(files, "*.bin") // the pattern is well formed
-	return names
-}
-
 // Embedded returns the embedded model of the stage: "tags" reads tags.bin.
 func Embedded(stage string) (*Model, error) {
 	data, err := files.ReadFile(stage + ".bin")
@@ -30,19 +24,30 @@ func Embedded(stage string) (*Model, error) {
 	return m, nil
 }
 
-// Raw returns the bytes of an embedded file, as named by Files.
-func Raw(name string) ([]byte, error) { return files.ReadFile(name) }
-
-// Digest returns the SHA-256 of all embedded weights, names and bytes, in hex.
+// Digest returns the digest of the embedded weights.
 func Digest() string {
+	digest, err := DigestOf(files)
+	if err != nil {
+		panic(err) // the embedded files can be read
+	}
+	return digest
+}
+
+// DigestOf returns the SHA-256 of all files of weights in a folder, their names,
+// sizes and bytes in order of the names, in hex.
+func DigestOf(dir fs.FS) (string, error) {
+	names, err := fs.Glob(dir, "*.bin")
+	if err != nil {
+		return "", err
+	}
 	h := sha256.New()
-	for _, name := range Files() {
-		data, err := files.ReadFile(name)
+	for _, name := range names {
+		data, err := fs.ReadFile(dir, name)
 		if err != nil {
-			panic(err) // Files named it
+			return "", err
 		}
 		fmt.Fprintf(h, "%s %d\n", name, len(data))
 		h.Write(data)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
