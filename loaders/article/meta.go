@@ -56,6 +56,7 @@ type meta struct {
 	canonical string
 	lang      string
 	titles    []string // <title>, then <h1>
+	headings  []string // of any rank
 	time      string   // of a <time> that is marked as the day of publication
 }
 
@@ -84,9 +85,16 @@ func (m *meta) element(n *html.Node) {
 		if strings.EqualFold(attr(n, "rel"), "canonical") && m.canonical == "" {
 			m.canonical = attr(n, "href")
 		}
+	case atom.H2, atom.H3, atom.H4:
+		if words := wordsOf(n); words != "" {
+			m.headings = append(m.headings, words)
+		}
 	case atom.Title, atom.H1:
 		if words := wordsOf(n); words != "" && n.Namespace == "" {
 			m.titles = append(m.titles, words)
+			if n.DataAtom == atom.H1 {
+				m.headings = append(m.headings, words)
+			}
 		}
 	case atom.Time:
 		marked := n.Parent != nil && attr(n, "itemprop") == "datePublished" || hasAttr(n, "pubdate")

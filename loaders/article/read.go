@@ -47,8 +47,8 @@ func Formats() []Format { return Options{}.formats() }
 
 func (o Options) formats() []Format {
 	return []Format{
-		gzipFormat(), bzip2Format(), zstdFormat(), zipFormat(), tarFormat(), warcFormat(),
-		feedFormat(), jsonFormat(), htmlFormat(), newsFormat(), csvFormat(o.Map), plainFormat(),
+		gzipFormat(), bzip2Format(), zstdFormat(), pdfFormat(), epubFormat(), docxFormat(), zipFormat(), tarFormat(),
+		warcFormat(), mboxFormat(), feedFormat(), jsonFormat(), htmlFormat(), newsFormat(), mailFormat(), csvFormat(o.Map), plainFormat(),
 	}
 }
 
