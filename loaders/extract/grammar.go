@@ -139,7 +139,7 @@ func (t *tree) objects(v int) []int {
 	}
 	if len(out) == 0 && t.verb(v) { // "signed and ratified the treaty"
 		for _, k := range t.children(v) {
-			if t.rel(int(k)) == "conj" && t.verb(int(k)) && t.child(int(k), "nsubj") < 0 && int(k) <= v+3 {
+			if t.rel(int(k)) == "conj" && t.verb(int(k)) && !t.passive(int(k)) && t.child(int(k), "nsubj") < 0 && int(k) <= v+3 {
 				return t.objects(int(k))
 			}
 		}
