@@ -146,7 +146,7 @@ func TestTimesOnTimeBank(t *testing.T) {
 	t.Logf("extent, strict:        %v", extentStrict)
 	t.Logf("extent, relaxed:       %v", extent)
 	t.Logf("value of dates:        %v", dates)
-	if strict.value() < 0.5 {
+	if strict.value() < 0.70 {
 		t.Errorf("value F1 %.3f", strict.value())
 	}
 }
