@@ -162,7 +162,10 @@ func (e *things) country(i int, h hit) {
 func (e *things) person(i int, words string) {
 	n := e.Names[i]
 	at := -1
-	if c := e.chainOf(n.Start, n.End); c >= 0 && e.ofChain[c] >= 0 && e.list[e.ofChain[c]].Type == ontology.Person {
+	if same, ok := e.byKey["person|"+plain(words)]; ok {
+		at = same
+	}
+	if c := e.chainOf(n.Start, n.End); at < 0 && c >= 0 && e.ofChain[c] >= 0 && e.list[e.ofChain[c]].Type == ontology.Person && e.likeNames(e.ofChain[c], words) {
 		at = e.ofChain[c]
 	}
 	if at < 0 {
@@ -180,6 +183,29 @@ func (e *things) person(i int, words string) {
 		e.ofChain[c] = at
 	}
 	e.mention(at, n.Start, n.End, "name")
+}
+
+// likeNames reports whether words can be a name of a person: they share a word
+// with one that is.
+func (e *things) likeNames(at int, words string) bool {
+	mine := strings.Fields(plain(words))
+	for _, m := range e.list[at].Mentions {
+		if m.Kind != "name" {
+			continue
+		}
+		if len(mine) == 1 || len(strings.Fields(m.Text)) == 1 {
+			if sameSurname(plain(words), plain(m.Text)) {
+				return true
+			}
+			continue
+		}
+		for _, w := range strings.Fields(plain(m.Text)) {
+			if slices.Contains(mine, w) && len(w) > 2 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namesake finds a person already named by the same words, by a fuller name that
@@ -215,7 +241,13 @@ func sameSurname(a, b string) bool {
 		return false
 	}
 	if len(x) == 1 || len(y) == 1 {
-		return strings.HasSuffix(" "+a, " "+b) || strings.HasSuffix(" "+b, " "+a)
+		if len(x) == 1 {
+			x, y = y, x
+		}
+		if slices.Contains(x, "bin") || slices.Contains(x, "ibn") || slices.Contains(x, "bint") {
+			return x[0] == y[0] // "Prince Talal" is Talal bin Shaheen
+		}
+		return x[len(x)-1] == y[0]
 	}
 	return x[0] == y[0] && x[len(x)-1] == y[len(y)-1]
 }

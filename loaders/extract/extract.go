@@ -80,7 +80,7 @@ type extraction struct {
 // which claims are about one thing, then topics.
 func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
 	x := &extraction{
-		things: findThings(newTree(doc, ex.verbs, ex.known), ex.known, a), frames: ex.frames,
+		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames,
 		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{},
 	}
 	x.findDateline()

@@ -27,6 +27,105 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 	for i := range d.Tokens {
 		mendJoined(d, i)
 	}
+	mendSeries(d)
+}
+
+// mendSeries makes one list of names that commas and "and" join: "Alija
+// Izetbegovic of Bosnia, Franjo Tudjman of Croatia and Slobodan Milosevic of
+// Serbia". Parsers take the middle ones for appositions.
+func mendSeries(d *nlp.Doc) {
+	for i := 0; i < len(d.Names); {
+		series := seriesFrom(d, i)
+		if len(series) > 1 {
+			hangSeries(d, series)
+		}
+		i = max(i+1, series[len(series)-1])
+	}
+}
+
+// seriesFrom returns the names of the list that begins with name i, alone when
+// there is none.
+func seriesFrom(d *nlp.Doc, i int) []int {
+	series, joined := []int{i}, false
+	for {
+		a := d.Names[series[len(series)-1]]
+		_, end := inside(d, a.Start)
+		at, next := a.End, series[len(series)-1]+1
+		if at+1 < end && d.Tokens[at].Norm == "of" && next < len(d.Names) && d.Names[next].Start <= at+2 && d.Names[next].Kind == nlp.Place {
+			at = d.Names[next].End
+			next++
+		}
+		sep := false
+		if at < end && d.Tokens[at].Norm == "," {
+			at, sep = at+1, true
+		}
+		and := at < end && (d.Tokens[at].Norm == "and" || d.Tokens[at].Norm == "&")
+		if and {
+			at, sep = at+1, true
+		}
+		for at < end && (d.Tokens[at].UPOS == "DET" || next < len(d.Names) && d.Names[next].Title.Start <= at && at < d.Names[next].Title.End) {
+			at++
+		}
+		for next < len(d.Names) && d.Names[next].Kind == nlp.Demonym && d.Names[next].End <= at {
+			next++
+		}
+		if !sep || next >= len(d.Names) || d.Names[next].Start != at || at >= end || !sameSort(a.Kind, d.Names[next].Kind) {
+			break
+		}
+		series = append(series, next)
+		if and {
+			joined = true
+			break
+		}
+	}
+	if !joined {
+		return []int{i}
+	}
+	return series
+}
+
+func sameSort(a, b nlp.NameKind) bool {
+	body := func(k nlp.NameKind) bool { return k == nlp.Place || k == nlp.Organization }
+	return a == nlp.Person && b == nlp.Person || body(a) && body(b)
+}
+
+// hangSeries hangs all names of a list on its first, and the first where any of
+// them hung outside the list.
+func hangSeries(d *nlp.Doc, series []int) {
+	first := d.Names[series[0]]
+	from, to := first.Start, d.Names[series[len(series)-1]].End
+	if first.Title.End > first.Title.Start && first.Title.End <= first.Start {
+		from = first.Title.Start
+	}
+	in := func(i int) bool { return from <= i && i < to }
+	top := func(n nlp.Name) int {
+		for i := n.Start; i < n.End; i++ {
+			if h := d.Tokens[i].Head; h < n.Start || h >= n.End {
+				return i
+			}
+		}
+		return n.Start
+	}
+	head := top(first)
+	if in(d.Tokens[head].Head) { // the list hangs by another of its names
+		out := -1
+		for _, k := range series[1:] {
+			if t := top(d.Names[k]); !in(d.Tokens[t].Head) && d.Tokens[t].Rel != "conj" {
+				out = t
+				break
+			}
+		}
+		if out < 0 || d.Tokens[out].Head >= 0 && below(d, d.Tokens[out].Head, head) {
+			return
+		}
+		d.Tokens[head].Head, d.Tokens[head].Rel = d.Tokens[out].Head, d.Tokens[out].Rel
+	}
+	for _, k := range series[1:] {
+		t := top(d.Names[k])
+		if t != head && !below(d, head, t) {
+			d.Tokens[t].Head, d.Tokens[t].Rel = head, "conj"
+		}
+	}
 }
 
 // inside returns the sentence's bounds around token i.

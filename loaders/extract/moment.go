@@ -200,3 +200,19 @@ func (x *extraction) findDateline() {
 		return
 	}
 }
+
+// datelineRegion returns what a dateline says after its place: "Varsonia" in
+// "DRAMOV, Varsonia — ".
+func datelineRegion(a article.Article) string {
+	for _, part := range a.Parts {
+		if part.Kind != article.Dateline {
+			continue
+		}
+		fields := strings.Split(strings.TrimRight(a.Text[part.Start:part.End], " —–-"), ",")
+		if len(fields) > 1 {
+			region, _, _ := strings.Cut(fields[1], "(")
+			return strings.TrimSpace(region)
+		}
+	}
+	return ""
+}

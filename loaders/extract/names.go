@@ -16,8 +16,10 @@ import (
 // there are Varsonians, "Lathen Sea Council" is a body, "Moon Jae-in" ends with
 // its hyphen. It returns the names of the states that only this article knows.
 //
+// region is what the dateline says after its place: "DRAMOV, Varsonia".
+//
 // Needs: tokens, Names. Sets: Names, in order of the text.
-func completeNames(d *nlp.Doc, k known, day when.Date) []string {
+func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 	n := &namer{Doc: d, known: k, day: day, covered: make([]bool, len(d.Tokens))}
 	for _, name := range d.Names {
 		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End {
@@ -25,9 +27,10 @@ func completeNames(d *nlp.Doc, k known, day when.Date) []string {
 		}
 		n.keep(n.trimmed(n.joined(name)))
 	}
-	n.states = n.localStates()
+	n.states = n.localStates(region)
 	n.retype()
 	n.missed()
+	n.titled()
 	slices.SortStableFunc(n.names, func(a, b nlp.Name) int { return a.Start - b.Start })
 	d.Names = n.names
 	return n.states
@@ -93,13 +96,16 @@ func (n *namer) capital(i int) bool {
 // localStates finds names that the gazetteer does not know and the article treats
 // as states: it has a word for their people, "Kingdom of" stands before them, or
 // the office or body of a state is called after them.
-func (n *namer) localStates() []string {
+func (n *namer) localStates(region string) []string {
 	forms := n.capitals()
 	var out []string
 	add := func(state string) {
 		if state != "" && !slices.Contains(out, state) && len(n.lookup(state, n.day)) == 0 {
 			out = append(out, state)
 		}
+	}
+	if slices.Contains(forms, region) {
+		add(region)
 	}
 	for _, state := range forms {
 		if n.hasPeople(state, forms) {
@@ -216,7 +222,7 @@ func (n *namer) stateBeside(name nlp.Name) bool {
 		i++
 	}
 	for k := i; k < min(i+3, len(n.Tokens)); k++ {
-		if lemma := lower(n.Tokens[k].Lemma); stateBodies[lemma] || lemma == "president" || lemma == "minister" && k > i {
+		if lemma := lower(n.Tokens[k].Lemma); stateBodies[lemma] || lemma == "president" || (lemma == "minister" || lemma == "chief" || lemma == "spokesman" || lemma == "spokeswoman" || lemma == "ambassador") && k > i {
 			return k > name.End || i > name.End
 		}
 		if u := n.Tokens[k].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" {
@@ -249,12 +255,56 @@ func (n *namer) retype() {
 			name.Kind, name.Title = nlp.Demonym, nlp.Range{}
 		case (name.Kind == nlp.Person || name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && n.bodyName(*name) && len(n.lookup(words, n.day)) == 0:
 			name.Kind, name.Title = nlp.Organization, nlp.Range{}
+		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.onlyPerson(words):
+			name.Kind = nlp.Person
 		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && single:
 			if _, ok := n.as(ontology.Country, words, n.day); ok {
 				name.Kind = nlp.Place
 			}
 		}
 	}
+}
+
+// onlyPerson reports whether the gazetteer knows words as a person's name and as
+// nothing else.
+func (n *namer) onlyPerson(words string) bool {
+	hits := n.lookup(words, n.day)
+	for _, h := range hits {
+		if h.typ != ontology.Person {
+			return false
+		}
+	}
+	return len(hits) > 0
+}
+
+// titled adds names of persons that stand behind a title and were passed over:
+// "Chairman Baek Tae-won".
+func (n *namer) titled() {
+	for i := 0; i+1 < len(n.Tokens); i++ {
+		if _, office := officeNouns[lower(n.Tokens[i].Lemma)]; !office || !n.capital(i) || n.Tokens[i].UPOS != "PROPN" && n.Tokens[i].UPOS != "NOUN" {
+			continue
+		}
+		from := i + 1
+		to := from
+		for to < len(n.Tokens) && to < from+4 && !n.covered[to] && n.Tokens[to].Sentence == n.Tokens[i].Sentence && n.capital(to) && n.Tokens[to].UPOS == "PROPN" {
+			to++
+		}
+		if to > from && n.known2(n.Words(from, to)) {
+			name := n.joined(nlp.Name{Start: from, End: to, Kind: nlp.Person, Title: nlp.Range{Start: i, End: i + 1}})
+			n.keep(name)
+		}
+	}
+}
+
+// known2 reports whether words can name a person: they name nothing else known.
+func (n *namer) known2(words string) bool {
+	for _, h := range n.lookup(words, n.day) {
+		if h.typ != ontology.Person {
+			return false
+		}
+	}
+	_, office := officeNouns[lower(words)]
+	return !office && len(words) > 2
 }
 
 func (n *namer) isPeople(word string) bool {

@@ -276,6 +276,9 @@ func (x *extraction) officeRight(o *officeOf, h int) int {
 			break
 		}
 		if name := x.holderName(next); name >= 0 {
+			if word == "to" && !sentTo[x.officeLemma(h)] {
+				break
+			}
 			if word == "to" && titled {
 				to = x.Names[name].End
 			} else if word == "on" {
@@ -320,6 +323,9 @@ func (x *extraction) officeRight(o *officeOf, h int) int {
 	o.to = i
 	return to
 }
+
+// sentTo are offices that somebody holds to a state or body: "ambassador to Chad".
+var sentTo = map[string]bool{"ambassador": true, "envoy": true, "representative": true, "adviser": true, "advisor": true, "delegate": true, "consul": true}
 
 // personNear reports whether a person's name begins at token i.
 func (x *extraction) personNear(i int) bool {
@@ -736,12 +742,23 @@ func (x *extraction) described(h int) {
 			continue
 		}
 		o := x.officeAt(h)
-		if o.status == "current" && (len(o.of) == 0 || !o.content) {
+		if o.status == "current" && (len(o.of) == 0 || !o.content) || x.holdsNow(person, o) {
 			continue
 		}
 		o.person, o.name, o.rule = person, o.span, "office-description"
 		x.offices = append(x.offices, o)
 	}
+}
+
+// holdsNow reports whether a person is told to hold the office that o calls a
+// former one: then the description is of somebody else.
+func (x *extraction) holdsNow(person int, o officeOf) bool {
+	for _, other := range x.offices {
+		if other.person == person && other.status != o.status && strings.EqualFold(other.title, o.title) {
+			return true
+		}
+	}
+	return false
 }
 
 // keepOffices makes the claims: an office is told once in a phrase, and a bare
@@ -841,7 +858,27 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 		x.mentionSpan(at, o.span, "title")
 		return ref{at, o.span}, true
 	}
+	if r, ok := x.publisherCountry(o); ok {
+		return r, true
+	}
 	return x.actingCountry(o.head)
+}
+
+// publisherCountry returns the state whose office published the article: a
+// ministry's own "Foreign Minister" is its state's.
+func (x *extraction) publisherCountry(o *officeOf) (ref, bool) {
+	words := x.article.Publisher
+	for at, e := range x.list {
+		if e.Type != ontology.Country || words == "" {
+			continue
+		}
+		for _, m := range e.Mentions {
+			if m.Kind == "name" && strings.Contains(words, m.Text) {
+				return ref{at, o.span}, true
+			}
+		}
+	}
+	return ref{}, false
 }
 
 // stateTitles are titles of states made of nouns that others use too.

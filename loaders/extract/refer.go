@@ -72,7 +72,7 @@ func (e *things) refs(i int, allowed []ontology.Type) []ref {
 	}
 	i = e.antecedent(i)
 	for _, find := range []func(int, []ontology.Type) []ref{
-		e.byName, e.byApposition, e.byInclusion, e.byChain, e.byGroup, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry,
+		e.byName, e.byApposition, e.byInclusion, e.byBodyNoun, e.byChain, e.byGroup, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry,
 	} {
 		if found := find(i, allowed); len(found) > 0 {
 			return found
@@ -553,6 +553,14 @@ func (e *things) demonymAt(i int) int {
 		return at
 	}
 	return -1
+}
+
+// byBodyNoun takes "the league" for the League told of before, whatever its chain.
+func (e *things) byBodyNoun(i int, allowed []ontology.Type) []ref {
+	if !bodyWords[e.lemma(i)] {
+		return nil
+	}
+	return e.byNamedNoun(i, allowed)
 }
 
 // byNamedNoun takes "the union" for the last organization whose name ends so.

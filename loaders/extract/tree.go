@@ -26,11 +26,11 @@ const reach = 48
 
 // newTree sees a document from above, mended where its parser is known to slip.
 // The document itself stays as it is.
-func newTree(doc *nlp.Doc, verbs map[string]bool, k known) *tree {
+func newTree(doc *nlp.Doc, verbs map[string]bool, k known, region string) *tree {
 	d := new(nlp.Doc)
 	*d = *doc
 	d.Tokens = slices.Clone(doc.Tokens)
-	states := completeNames(d, k, d.Published)
+	states := completeNames(d, k, d.Published, region)
 	mend(d, verbs)
 	n := len(d.Tokens)
 	t := &tree{Doc: d, states: states, first: make([]int32, n+1), left: make([]int32, n), right: make([]int32, n)}
