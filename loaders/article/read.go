@@ -62,9 +62,13 @@ func Read(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, erro
 // byte and remedy, and the rest of the stream goes on where it can. An article
 // in another language than English comes whole, beside a *LanguageError.
 func (o Options) Read(ctx context.Context, name string, r io.Reader) iter.Seq2[Article, error] {
+	return o.inEnglish(name, o.input(name, r).articles(ctx))
+}
+
+func (o Options) input(name string, r io.Reader) *input {
 	in := &input{name: name, opts: o, budget: newBudget(o.Limits)}
 	in.Reader = bufio.NewReaderSize(in.budget.packed(r), headSize)
-	return o.inEnglish(name, in.articles(ctx))
+	return in
 }
 
 // input is a stream and what is known of it from outside.

@@ -18,39 +18,63 @@ type Found struct {
 	Article
 }
 
-// Walk gives the articles of files, of folders (their files in the order of
-// their names, folders within them too) and, for the path "-", of stdin. Inside
-// a folder only files count whose name ends as one of Formats' does and does not
-// begin with a dot; a file that is named itself is judged by its bytes alone. A
-// bad input comes as an *Error that names it, and the rest goes on.
+// Walk gives the articles of paths with the options' zero value.
 func Walk(ctx context.Context, paths []string, stdin io.Reader) iter.Seq2[Found, error] {
+	return Options{}.Walk(ctx, paths, stdin)
+}
+
+// Walk gives the articles of files, of folders (their files in the order of
+// their names, folders within them too), of patterns such as "news/*.html" that no
+// shell has resolved, of http and https addresses where Options.Net allows them,
+// and, for the path "-", of stdin. Inside a folder only files count whose name ends
+// as one of Formats' does and does not begin with a dot; a file that is named
+// itself is judged by its bytes alone. A bad input comes as an error that names
+// it, and the rest goes on.
+func (o Options) Walk(ctx context.Context, paths []string, stdin io.Reader) iter.Seq2[Found, error] {
 	return func(yield func(Found, error) bool) {
 		for _, path := range paths {
-			if ctx.Err() != nil || !walk(ctx, path, stdin, yield) {
+			if ctx.Err() != nil || !o.walk(ctx, path, stdin, yield) {
 				return
 			}
 		}
 	}
 }
 
-func walk(ctx context.Context, path string, stdin io.Reader, yield func(Found, error) bool) bool {
+func (o Options) walk(ctx context.Context, path string, stdin io.Reader, yield func(Found, error) bool) bool {
 	if path == "-" {
-		return readAll(ctx, "-", stdin, yield)
+		return o.readAll(ctx, "-", stdin, yield)
+	}
+	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
+		return o.fetched(ctx, path, yield)
 	}
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
+		if files, bad := filepath.Glob(path); bad == nil && len(files) > 0 {
+			return o.walkAll(ctx, files, yield)
+		}
 		return yield(Found{Name: path}, whole(path, "no such file or folder", "check the path", err))
 	}
 	if err != nil {
 		return yield(Found{Name: path}, whole(path, "cannot be opened", "check its permissions", err))
 	}
 	if info.IsDir() {
-		return walkFolder(ctx, path, yield)
+		return o.walkFolder(ctx, path, yield)
 	}
-	return readFile(ctx, path, yield)
+	return o.readFile(ctx, path, yield)
 }
 
-func walkFolder(ctx context.Context, folder string, yield func(Found, error) bool) bool {
+// walkAll walks what a pattern stands for, in the order of the names.
+func (o Options) walkAll(ctx context.Context, files []string, yield func(Found, error) bool) bool {
+	slices.Sort(files)
+	for _, file := range files {
+		if ctx.Err() != nil || !o.walk(ctx, file, nil, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+func (o Options) walkFolder(ctx context.Context, folder string, yield func(Found, error) bool) bool {
 	files, unreadable := filesIn(folder)
 	for _, bad := range unreadable {
 		if !yield(Found{Name: bad.Name}, bad) {
@@ -62,7 +86,7 @@ func walkFolder(ctx context.Context, folder string, yield func(Found, error) boo
 			"give one with files that end in "+strings.Join(endings(), ", "), ErrNotArticle))
 	}
 	for _, file := range files {
-		if ctx.Err() != nil || !readFile(ctx, file, yield) {
+		if ctx.Err() != nil || !o.readFile(ctx, file, yield) {
 			return false
 		}
 	}
@@ -101,17 +125,17 @@ func endings() []string {
 	return slices.Compact(ends)
 }
 
-func readFile(ctx context.Context, path string, yield func(Found, error) bool) bool {
+func (o Options) readFile(ctx context.Context, path string, yield func(Found, error) bool) bool {
 	file, err := os.Open(path)
 	if err != nil {
 		return yield(Found{Name: path}, whole(path, "cannot be opened", "check its permissions", err))
 	}
 	defer file.Close()
-	return readAll(ctx, path, file, yield)
+	return o.readAll(ctx, path, file, yield)
 }
 
-func readAll(ctx context.Context, name string, r io.Reader, yield func(Found, error) bool) bool {
-	for a, err := range Read(ctx, name, r) {
+func (o Options) readAll(ctx context.Context, name string, r io.Reader, yield func(Found, error) bool) bool {
+	for a, err := range o.Read(ctx, name, r) {
 		if !yield(Found{Name: name, Article: a}, err) {
 			return false
 		}
