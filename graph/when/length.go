@@ -1,0 +1,99 @@
+package when
+
+import "strings"
+
+// counted reads a length of time, and a place in the calendar when a direction
+// stands behind it: "two years", "the past two years", "two years ago".
+func (c *cursor) counted() (Phrase, bool) {
+	p := Phrase{Form: Duration, kind: DurationKind}
+	c.take("the")
+	c.about()
+	if _, ok := whichWords[c.peek()]; ok {
+		c.pos++
+		c.about()
+	} else if c.takeOne("first", "final", "following", "entire", "whole", "full") {
+		p.vague = false
+	}
+	c.about()
+	half := c.take("half", "a") || c.take("half", "an")
+	n, vague, ok := c.number()
+	if half {
+		n, ok = 1, true
+	}
+	if !ok {
+		n, vague = 0, true
+	}
+	c.hyphen()
+	c.takeOne("full", "whole", "consecutive", "straight", "long", "more", "calendar", "business", "or", "so", "short")
+	u, isUnit := unitWords[c.peek()]
+	if !isUnit || !ok && !u.plural {
+		return Phrase{}, false
+	}
+	c.pos++
+	p.count, p.vague, p.unit, p.Bare = n, vague, u, !ok
+	c.lengthBehind(&p)
+	c.direction(&p)
+	if half {
+		p.timex = map[string]string{"TH": "PT30M", "Y": "P6M", "E": "P5Y", "C": "P50Y"}[u.code]
+	}
+	return p, true
+}
+
+// about passes over the words that leave a number as it is.
+func (c *cursor) about() {
+	for {
+		w := c.peek()
+		if second, ok := moreThan[w]; ok && c.look(1) == second {
+			c.pos += 2
+			c.take("as")
+			continue
+		}
+		if !aboutWords[w] {
+			return
+		}
+		c.pos++
+	}
+}
+
+// lengthBehind reads "-long" and "and a half".
+func (c *cursor) lengthBehind(p *Phrase) {
+	c2 := *c
+	c2.hyphen()
+	if c2.take("long") || c2.take("or", "so") || c2.take("or", "more") {
+		*c = c2
+	}
+}
+
+// direction reads "ago", "later", "from now" and makes a place of a length.
+func (c *cursor) direction(p *Phrase) {
+	clock := strings.HasPrefix(p.unit.code, "T")
+	sign, previous := 0, false
+	switch {
+	case c.take("ago"):
+		sign = -1
+	case c.take("from", "now"), c.take("from", "today"), c.take("hence"):
+		sign = 1
+	case c.takeOne("earlier", "before", "previously"):
+		sign, previous = -1, true
+	case c.takeOne("later", "afterward", "afterwards"):
+		sign, previous = 1, true
+	default:
+		return
+	}
+	p.Bare = false
+	if p.vague || clock && p.count > 24 {
+		p.Form, p.kind = Reference, DateKind
+		p.timex = map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[sign]
+		return
+	}
+	p.Form, p.kind, p.FromPrevious = Shift, DateKind, previous
+	p.count *= sign
+	switch p.unit.code {
+	case "TH", "TM", "TS":
+		p.count, p.unit = 0, unitWords["day"]
+	case "2W":
+		p.count, p.unit = 2*p.count, unitWords["week"]
+	case "L":
+		p.count, p.unit = 10*p.count, unitWords["century"]
+	}
+}
