@@ -45,11 +45,12 @@ eval: build ## score the reading on the seeds' gold
 eval-nlp: build ## score the language stages on the development sets
 	$(BIN) eval nlp
 
-eval-shared: ## score everything on the shared sets and write the scores file
-	$(GO) test -count=1 -timeout 30m ./loaders/... -run 'Shared' -args -update
+eval-shared: ## score everything on the shared sets and write the scores files
+	ENTENTE_UPDATE=1 $(GO) test -count=1 -timeout 30m ./loaders/eval ./loaders/nlp/...
 
 golden: ## rewrite the golden files after a change that is meant
-	$(GO) test ./loaders/eval ./loaders/extract ./cmd/entente -args -update
+	ENTENTE_UPDATE=1 $(GO) test -count=1 ./loaders/eval
+	$(GO) test -count=1 ./loaders/article ./cmd/entente -args -update
 
 serve: build ## serve the seeds on loopback
 	$(BIN) serve --from seeds/articles
