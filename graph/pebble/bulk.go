@@ -19,13 +19,13 @@ import (
 )
 
 const (
-	bulkQuads = 1 << 20   // quads that are sorted and stored at once
+	bulkQuads = 1_000_000 // quads that are sorted and stored at once
 	bulkBytes = 256 << 20 // or so many bytes of values
 	bulkFew   = 5000      // fewer are an ordinary write
 	bulkFile  = "bulk-"   // begins the names of tables not yet taken in; what a crash left is removed
 )
 
-// NewQuadWriter makes a writer for many quads; those that are there already are passed over. Each 2^20 quads, and the
+// NewQuadWriter makes a writer for many quads; those that are there already are passed over. Each million quads, and the
 // rest at Close, are sorted and taken in whole as tables, beside the log; the state is that of ordinary writes.
 // Nothing is stored for certain before Close returned nil. The writer is for one goroutine.
 func (s *Store) NewQuadWriter() (quad.WriteCloser, error) {
