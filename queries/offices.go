@@ -82,17 +82,21 @@ func heldAsOf(w Walk, d when.Date) Walk {
 		return w
 	}
 	since := func(p ontology.Predicate) Walk {
-		return w.HasThat(graph.Pred(p), iterator.CompareLTE, edtf(last.String()))
+		return From().HasThat(graph.Pred(p), iterator.CompareLTE, edtf(last.String()))
 	}
+	day := first.String()
 	until := func(p ontology.Predicate) Walk {
-		day := first.String() // an end in the month or the year of the day may come after it
-		whole := From(edtf(day[:4]), edtf(day[:7])).In(graph.Pred(p))
-		return w.HasThat(graph.Pred(p), iterator.CompareGTE, edtf(day)).Or(w.And(whole.Unique()))
+		later := From().HasThat(graph.Pred(p), iterator.CompareGTE, edtf(day))
+		if len(day) != len("2013-05-07") {
+			return later
+		}
+		// an end in the month or the year of the day may come after it
+		return later.Or(From(edtf(day[:4]), edtf(day[:7])).In(graph.Pred(p)))
 	}
 	begun := since("start").Or(since("heldOn")).Or(since("actingOn")).Unique()
-	open := since("start").Except(w.Has(graph.Pred("end")))
+	open := since("start").Except(From().Has(graph.Pred("end")))
 	going := until("end").Or(until("heldOn")).Or(until("actingOn")).Or(open).Unique()
-	ended := w.HasThat(graph.Pred("endedBefore"), iterator.CompareLTE, edtf(first.String()))
+	ended := From().HasThat(graph.Pred("endedBefore"), iterator.CompareLTE, edtf(day))
 	return w.And(begun).And(going).Except(ended)
 }
 

@@ -7,6 +7,9 @@
 package queries
 
 import (
+	"bytes"
+	"encoding/json"
+
 	"entente/graph"
 	"entente/graph/ontology"
 	"entente/graph/when"
@@ -182,7 +185,7 @@ type Row struct {
 	First when.Date     `json:"first,omitempty"` // its earliest day
 	Last  when.Date     `json:"last,omitempty"`
 	// Cells are the values under each of the answer's columns.
-	Cells [][]Value `json:"-"`
+	Cells Cells `json:"cells"`
 	// Sources counts independent ones: copies of one text are one source.
 	Sources  int        `json:"sources"`
 	Articles int        `json:"articles"`
@@ -207,4 +210,41 @@ type Evidence struct {
 	Quote     string            `json:"quote"`
 	// States counts the facts of the row that the claim puts forward.
 	States int `json:"states"`
+}
+
+// Cell is what stands in a row under one column.
+type Cell struct {
+	Column string
+	Values []Value
+}
+
+// Cells are the cells of a row, in the order of the columns. In JSON they are an
+// object; columns without values are left out.
+type Cells []Cell
+
+// MarshalJSON writes the cells as an object.
+func (c Cells) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for _, cell := range c {
+		if len(cell.Values) == 0 {
+			continue
+		}
+		if b.Len() > 1 {
+			b.WriteByte(',')
+		}
+		name, err := json.Marshal(cell.Column)
+		if err != nil {
+			return nil, err
+		}
+		values, err := json.Marshal(cell.Values)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(name)
+		b.WriteByte(':')
+		b.Write(values)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }

@@ -83,10 +83,29 @@ func questionCommand(p *program, q *queries.Question) *cobra.Command {
 	a.out.count = flags.Bool("count", false, "print how many answers there are")
 	a.out.quotes = flags.Bool("quotes", false, "print every sentence behind an answer, not the first alone")
 	a.out.gizmo = flags.Bool("gizmo", false, "print the Gizmo script that finds the same, for Cayley's query page")
-	cmd.MarkFlagsMutuallyExclusive("planned", "denied", "alleged", "all")
-	cmd.MarkFlagsMutuallyExclusive("json", "csv", "ids", "count", "gizmo")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return p.ask(cmd.Context(), a, args) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		for _, group := range [][]string{{"planned", "denied", "alleged", "all"}, {"json", "csv", "ids", "count", "gizmo"}} {
+			if err := oneOf(cmd, group); err != nil {
+				return err
+			}
+		}
+		return p.ask(cmd.Context(), a, args)
+	}
 	return cmd
+}
+
+// oneOf wants at most one of some flags.
+func oneOf(cmd *cobra.Command, names []string) error {
+	var given []string
+	for _, name := range names {
+		if f := cmd.Flags().Lookup(name); f != nil && f.Value.String() == "true" {
+			given = append(given, "--"+name)
+		}
+	}
+	if len(given) > 1 {
+		return usage("%s: give one of %s", cmd.CommandPath(), strings.Join(given, ", "))
+	}
+	return nil
 }
 
 // request makes the request of flags and arguments.
@@ -179,9 +198,9 @@ func (p *program) answer(ans queries.Answer, quotes bool) error {
 // cells writes the values of a row, those that nobody states in brackets.
 func cells(r queries.Row) []string {
 	all := make([]string, len(r.Cells))
-	for i, values := range r.Cells {
+	for i, cell := range r.Cells {
 		var words []string
-		for _, v := range values {
+		for _, v := range cell.Values {
 			if v.Unasserted {
 				v.Label = "[" + v.Label + "]"
 			}

@@ -54,8 +54,13 @@ who said so, and in which sentence of which article it stands. It works offline.
   entente serve                       Cayley's query page on this machine`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage("unknown command %q", args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	db := os.Getenv("ENTENTE_DB")
 	if db == "" {

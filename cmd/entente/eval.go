@@ -34,7 +34,7 @@ folder and under each --root.`,
 		if err != nil {
 			return err
 		}
-		r, err := newReader()
+		r, err := loaders.NewReader()
 		if err != nil {
 			return err
 		}

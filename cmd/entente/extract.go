@@ -66,7 +66,7 @@ func extractCommand(p *program) *cobra.Command {
 
 // extract prints each article. It fails when there is none that can be read.
 func (p *program) extract(ctx context.Context, paths []string, print func(*program, extracted) error) error {
-	r, err := newReader()
+	r, err := loaders.NewReader()
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ of its source) or by its address, both as 'entente ask about' and --json print t
 	}
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, ids []string) error {
-		r, err := newReader()
+		r, err := loaders.NewReader()
 		if err != nil {
 			return err
 		}

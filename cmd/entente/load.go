@@ -41,7 +41,7 @@ named and passed over. A run that is broken off is taken up by the same command.
 		default:
 			articles = article.Walk(ctx, paths, p.stdin)
 		}
-		r, err := newReader()
+		r, err := loaders.NewReader()
 		if err != nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func (p *program) mustExist() error {
 // readIntoMemory makes a store in memory from articles. Bad ones are named on
 // standard error and passed over.
 func (p *program) readIntoMemory(ctx context.Context, articles iter.Seq2[article.Found, error]) (*graph.Store, error) {
-	r, err := newReader()
+	r, err := loaders.NewReader()
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ readings that the store keeps, and compares the graph with what they give. With
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		r, err := newReader()
+		r, err := loaders.NewReader()
 		if err != nil {
 			return err
 		}
