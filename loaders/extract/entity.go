@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/loaders/article"
 	"entente/loaders/nlp"
@@ -30,6 +31,7 @@ type things struct {
 	states  []string // names of places that this article treats as states
 	nominal map[int]int
 	offices []officeOf // as they are found
+	news    dated      // the day of the news, if the article tells one
 }
 
 // chainAt is a mention of a chain.
@@ -247,7 +249,7 @@ func sameSurname(a, b string) bool {
 		if slices.Contains(x, "bin") || slices.Contains(x, "ibn") || slices.Contains(x, "bint") {
 			return x[0] == y[0] // "Prince Talal" is Talal bin Shaheen
 		}
-		return x[len(x)-1] == y[0]
+		return x[len(x)-1] == y[0] || x[0] == y[0] && gazetteer.GivenName(y[0]) == gazetteer.NoName // "Mr. Wei" is Wei Jianlu
 	}
 	return x[0] == y[0] && x[len(x)-1] == y[len(y)-1]
 }

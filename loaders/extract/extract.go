@@ -85,6 +85,7 @@ func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
 	}
 	x.findDateline()
 	x.findTimes()
+	x.findNews()
 	x.readOffices()
 	x.readAffiliations()
 	x.readActs()

@@ -173,6 +173,30 @@ func (t *tree) adjuncts(i int, prepositions []string) []int {
 			out = append(out, t.conjuncts(t.antecedent(int(k)))...)
 		}
 	}
+	if len(out) == 0 && (slices.Contains(prepositions, "with") || slices.Contains(prepositions, "between")) {
+		return t.farAdjuncts(i, prepositions)
+	}
+	return out
+}
+
+// farAdjuncts finds a "with" that a parser hung one word too low: "spoke by
+// telephone with X", "held a meeting in Rome with X".
+func (t *tree) farAdjuncts(i int, prepositions []string) []int {
+	var out []int
+	for _, k := range t.children(i) {
+		k := int(k)
+		if rel := t.rel(k); rel != "obl" && rel != "nmod" && rel != "advmod" || !t.noun(k) {
+			continue
+		}
+		if p := t.preposition(k); p != "by" && p != "in" && p != "at" && p != "on" && p != "over" && p != "" && p != "for" {
+			continue
+		}
+		for _, below := range t.children(k) {
+			if t.rel(int(below)) == "nmod" && (t.preposition(int(below)) == "with" || t.preposition(int(below)) == "between") && slices.Contains(prepositions, t.preposition(int(below))) {
+				out = append(out, t.conjuncts(int(below))...)
+			}
+		}
+	}
 	return out
 }
 
@@ -193,7 +217,7 @@ func (t *tree) support(n int) (int, bool) {
 		return -1, false
 	}
 	switch t.rel(n) {
-	case "obj", "nsubj", "obl":
+	case "obj", "iobj", "nsubj", "obl":
 		return v, true
 	}
 	return -1, false

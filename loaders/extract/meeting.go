@@ -65,6 +65,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	if x.refused(c) || !x.worthMeeting(c, i, v, kind) {
 		return false
 	}
+	x.newsOf(&c, i, v)
 	x.acts[i] = x.add(c)
 	return true
 }
@@ -159,7 +160,7 @@ func (x *extraction) meetingSupport(c *Claim, i, v int) {
 		role = "host"
 	case convening[lemma]:
 		role = "convener"
-	case holding[lemma] && (x.rel(x.top(i)) == "obj" || wheres[x.preposition(x.top(i))] || x.preposition(x.top(i)) == "during" || x.preposition(x.top(i)) == "with" || x.passive(v)):
+	case holding[lemma] && (x.rel(x.top(i)) == "obj" || x.rel(x.top(i)) == "iobj" || wheres[x.preposition(x.top(i))] || x.preposition(x.top(i)) == "during" || x.preposition(x.top(i)) == "with" || x.passive(v)):
 		role = "participant"
 	}
 	if role == "" {

@@ -21,13 +21,143 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 	for _, n := range d.Names {
 		if n.Kind == nlp.Person && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) {
 			mendTitle(d, n)
-			mendAdjunct(d, n)
+			mendAdjunct(d, n, temporal)
+		}
+		if n.Kind == nlp.Place && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) {
+			mendAdjunct(d, n, notOfPlaces)
 		}
 	}
 	for i := range d.Tokens {
 		mendJoined(d, i)
 	}
 	mendSeries(d)
+	for i := range d.Tokens {
+		mendRelative(d, i)
+	}
+	ends := make(map[int]int, len(d.Names)) // last token of a name -> name
+	for n, name := range d.Names {
+		if name.Kind != nlp.Demonym {
+			ends[name.End-1] = n
+		}
+	}
+	for i := range d.Tokens {
+		mendSubject(d, i, ends)
+	}
+}
+
+// mendRelative hangs a clause that begins with "who" or "which" on the noun in
+// front of it, and not on a verb: "with Pompeo, who met Kim".
+func mendRelative(d *nlp.Doc, v int) {
+	t := &d.Tokens[v]
+	if t.UPOS != "VERB" || t.Rel == "acl:relcl" || t.Rel == "root" {
+		return
+	}
+	first, _ := inside(d, v)
+	for k := v - 1; k > first && k > v-6; k-- {
+		word := strings.ToLower(d.Tokens[k].Norm)
+		if word != "who" && word != "which" || d.Tokens[k].Head != v {
+			continue
+		}
+		noun := k - 1
+		if d.Tokens[noun].Norm == "," {
+			noun--
+		}
+		if noun < first || d.Tokens[noun].UPOS != "NOUN" && d.Tokens[noun].UPOS != "PROPN" {
+			return
+		}
+		for n := 0; n < 4 && (d.Tokens[noun].Rel == "flat" || d.Tokens[noun].Rel == "compound") && d.Tokens[noun].Head >= first && d.Tokens[noun].Head < k; n++ {
+			noun = d.Tokens[noun].Head
+		}
+		if !below(d, noun, v) {
+			t.Head, t.Rel = noun, "acl:relcl"
+		}
+		return
+	}
+}
+
+// mendSubject gives a finite verb without a subject the name or noun right in
+// front of it that hangs nowhere a subject's words could: "During the night
+// President Clinton had spoken", "The minister, Nabil Orfali, will visit".
+func mendSubject(d *nlp.Doc, v int, ends map[int]int) {
+	t := d.Tokens[v]
+	if t.UPOS != "VERB" || t.Rel == "acl" || t.Rel == "amod" || t.Rel == "xcomp" || t.XPOS == "VBG" || t.XPOS == "VB" && !auxBefore(d, v) {
+		return
+	}
+	if t.Rel == "conj" || t.Rel == "advcl" && t.XPOS == "VBN" || t.XPOS == "VBN" && !auxBefore(d, v) {
+		return
+	}
+	first, _ := inside(d, v)
+	start, passive := v, false
+	for k := max(first, v-reach); k < v; k++ {
+		if d.Tokens[k].Head != v {
+			continue
+		}
+		switch rel, _, _ := strings.Cut(d.Tokens[k].Rel, ":"); rel {
+		case "nsubj", "csubj", "expl":
+			return
+		case "mark":
+			if d.Tokens[k].Norm == "to" {
+				return
+			}
+		case "aux", "advmod":
+			start = min(start, k)
+			passive = passive || d.Tokens[k].Rel == "aux:pass"
+		}
+	}
+	subject := -1
+	name, named := ends[start-1]
+	if named && start-1 >= first && d.Tokens[start-1].UPOS == "PROPN" {
+		subject = d.Names[name].Start
+		for n := 0; n < 4 && d.Tokens[subject].Head >= d.Names[name].Start && d.Tokens[subject].Head < start; n++ {
+			subject = d.Tokens[subject].Head
+		}
+	} else {
+		named = false
+	}
+	for k := max(first, v-reach); k < start && subject < 0; k++ {
+		if d.Tokens[k].Head == v && d.Tokens[k].Rel == "obl" && d.Tokens[k].UPOS != "NUM" && !marked(d, k) && !timed(d, k) {
+			subject = k
+		}
+	}
+	titled := named && d.Names[name].Kind == nlp.Person && d.Names[name].Title.End > d.Names[name].Title.Start
+	if subject < 0 || marked(d, subject) && !titled || below(d, v, subject) {
+		return
+	}
+	d.Tokens[subject].Head, d.Tokens[subject].Rel = v, "nsubj"
+	if passive {
+		d.Tokens[subject].Rel = "nsubj:pass"
+	}
+}
+
+func auxBefore(d *nlp.Doc, v int) bool {
+	first, _ := inside(d, v)
+	for k := max(first, v-6); k < v; k++ {
+		if d.Tokens[k].Head == v && strings.HasPrefix(d.Tokens[k].Rel, "aux") {
+			return true
+		}
+	}
+	return false
+}
+
+// marked reports whether a preposition marks token i.
+func marked(d *nlp.Doc, i int) bool {
+	first, end := inside(d, i)
+	for k := max(first, i-8); k < min(end, i+3); k++ {
+		if d.Tokens[k].Head == i && d.Tokens[k].Rel == "case" && d.Tokens[k].XPOS != "POS" {
+			return true
+		}
+	}
+	return false
+}
+
+// timed reports whether token i belongs to a time expression.
+func timed(d *nlp.Doc, i int) bool {
+	for _, t := range d.Times {
+		if t.Start <= i && i < t.End {
+			return true
+		}
+	}
+	return false
 }
 
 // mendSeries makes one list of names that commas and "and" join: "Alija
@@ -183,7 +313,7 @@ func mendTitle(d *nlp.Doc, n nlp.Name) {
 			}
 		}
 	}
-	for i := first; i < end; i++ {
+	for i := max(first, from-reach); i < min(end, n.End+reach); i++ {
 		if !unit(i) && unit(d.Tokens[i].Head) {
 			d.Tokens[i].Head = head
 		}
@@ -204,30 +334,33 @@ func mendTitle(d *nlp.Doc, n nlp.Name) {
 // temporal are prepositions of phrases that never belong to a person's name.
 var temporal = map[string]bool{"after": true, "before": true, "during": true, "following": true, "since": true, "until": true, "in": true, "at": true, "on": true}
 
+// notOfPlaces are prepositions of phrases that never belong to a place's name.
+var notOfPlaces = map[string]bool{"on": true, "by": true, "with": true, "after": true, "before": true, "during": true, "between": true, "since": true}
+
 // mendAdjunct hangs a phrase of time or place on the verb, not on the person in
 // front of it: "announced by Kerry after a day of talks".
-func mendAdjunct(d *nlp.Doc, n nlp.Name) {
+func mendAdjunct(d *nlp.Doc, n nlp.Name, prepositions map[string]bool) {
 	first, end := inside(d, n.Start)
-	for i := n.End; i < end; i++ {
+	for i := n.End; i < min(end, n.End+reach); i++ {
 		h := d.Tokens[i].Head
 		if h < n.Start || h >= n.End || d.Tokens[i].Rel != "nmod" && d.Tokens[i].Rel != "appos" {
 			continue
 		}
 		marked := false
 		for k := n.End; k < i; k++ {
-			marked = marked || d.Tokens[k].Head == i && d.Tokens[k].Rel == "case" && temporal[strings.ToLower(d.Tokens[k].Norm)]
+			marked = marked || d.Tokens[k].Head == i && d.Tokens[k].Rel == "case" && prepositions[strings.ToLower(d.Tokens[k].Norm)]
 		}
 		if !marked {
 			continue
 		}
 		v := h
 		for steps := 0; v >= first && v < end && steps < 8; steps++ {
-			if d.Tokens[v].UPOS == "VERB" {
+			if d.Tokens[v].UPOS == "VERB" || v != h && meetingNouns[strings.ToLower(d.Tokens[v].Lemma)] != "" {
 				break
 			}
 			v = d.Tokens[v].Head
 		}
-		if v >= first && v < end && d.Tokens[v].UPOS == "VERB" && !below(d, v, i) {
+		if v >= first && v < end && v != h && !below(d, v, i) {
 			d.Tokens[i].Head, d.Tokens[i].Rel = v, "obl"
 		}
 	}
@@ -281,7 +414,7 @@ func mendParticiple(d *nlp.Doc, i, first, end int) {
 	if d.Tokens[noun].UPOS != "NOUN" && d.Tokens[noun].UPOS != "PROPN" || t.Head == noun {
 		return
 	}
-	for k := first; k < end; k++ {
+	for k := max(first, i-reach); k < min(end, i+reach); k++ {
 		if d.Tokens[k].Head != i {
 			continue
 		}

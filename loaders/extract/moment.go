@@ -216,3 +216,91 @@ func datelineRegion(a article.Article) string {
 	}
 	return ""
 }
+
+// findNews finds the day of the news: the day that hangs on what the first
+// paragraph tells as having happened, the day of publication or one in the week
+// before. An article that does not say so has none.
+func (x *extraction) findNews() {
+	published, ok := x.article.Published.Day()
+	if !ok {
+		return
+	}
+	seen := 0
+	for s, sentence := range x.Sentences {
+		if sentence.Heading {
+			continue
+		}
+		if seen++; seen > 2 {
+			return
+		}
+		for _, tm := range x.times[s] {
+			day, ok := tm.value.Day()
+			if !ok || tm.value.Precision() != when.ToDay || day > published || published-day > 6 {
+				continue
+			}
+			if v := x.clause(tm.head); v >= 0 && x.past(v) {
+				x.news = tm
+				return
+			}
+		}
+	}
+}
+
+// past reports whether the verb v tells what has happened.
+func (x *extraction) past(v int) bool {
+	for _, k := range x.children(v) {
+		if x.rel(int(k)) == "aux" {
+			switch x.lemma(int(k)) {
+			case "will", "would", "may", "might", "could", "can", "should", "shall", "do":
+				return false
+			}
+		}
+	}
+	if x.infinitive(v) {
+		return x.head(v) >= 0 && x.rel(v) == "xcomp" && x.past(x.head(v))
+	}
+	xpos := x.Tokens[v].XPOS
+	return xpos == "VBD" || xpos == "VBN"
+}
+
+// newsOf gives a claim of something held, told without a day or place of its own
+// as part of the day's news, the news' day and the dateline's place.
+func (x *extraction) newsOf(c *Claim, i, v int) {
+	if c.Modality != ontology.Stated || x.inQuote(i) || x.news.value == "" {
+		return
+	}
+	if status, _ := c.part("status"); status.Value != "held" && status.Value != "failed" {
+		return
+	}
+	verb := i
+	if x.noun(i) {
+		verb = v
+	}
+	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 {
+		return
+	}
+	for at, n := verb, 0; at >= 0 && n < reach; at, n = x.head(at), n+1 {
+		for _, k := range x.children(at) { // "had met"
+			if x.rel(int(k)) == "aux" && x.lemma(int(k)) == "have" && x.Tokens[k].XPOS == "VBD" {
+				return
+			}
+		}
+	}
+	if _, dated := c.part("date"); !dated {
+		c.value("date", string(x.news.value), x.span(x.news.Start, x.news.End))
+	}
+	date, _ := c.part("date")
+	if _, placed := c.part("place"); !placed && x.dateline >= 0 && date.Value == string(x.news.value) {
+		kind, _ := c.part("type")
+		if kind.Value == "call" || kind.Value == "news-conference" {
+			return
+		}
+		m := x.list[x.dateline].Mentions[0]
+		for _, o := range x.list[x.dateline].Mentions {
+			if o.Start < m.Start {
+				m = o
+			}
+		}
+		c.play("place", ref{x.dateline, Span{m.Start, m.End}})
+	}
+}
