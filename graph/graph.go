@@ -85,6 +85,11 @@ type Entity struct {
 	First, Last when.Date
 	// Properties are further derived values: "isoCode", "capital" ..., sorted by name.
 	Properties []Property
+	// Keys are blocking keys and Members what resolution knows of the locals, opaque
+	// here, of an entity whose locals are joined by name alone and need not be looked
+	// at one by one. Empty for all others.
+	Keys    []string
+	Members string
 	// Lines are what the gazetteer says of it: claims of <article:gazetteer>. They
 	// stand in the graph while some local denotes the entity.
 	Lines []Claim

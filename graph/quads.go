@@ -63,7 +63,8 @@ const (
 	SourceGroup = quad.IRI("ent:sourceGroup") // article -> group of articles with the same text
 
 	Named    = quad.IRI("ent:named")    // local -> a form under which the article names it
-	Key      = quad.IRI("ent:key")      // local -> a blocking key
+	Key      = quad.IRI("ent:key")      // local or entity -> a blocking key
+	Members  = quad.IRI("ent:members")  // entity -> what resolution knows of its locals
 	Features = quad.IRI("ent:features") // local -> what resolution compares
 	Denotes  = quad.IRI("ent:denotes")  // local -> the entity
 
@@ -297,6 +298,10 @@ func entityQuads(e Entity) []quad.Quad {
 	if e.Last != "" {
 		w.add(s, Latest, dayValue(e.Last))
 	}
+	for _, key := range e.Keys {
+		w.text(s, Key, key)
+	}
+	w.text(s, Members, e.Members)
 	for _, p := range e.Properties {
 		w.add(s, Pred(p.Name), p.Object.Value())
 	}
@@ -514,10 +519,10 @@ func decodeClaim(iri IRI, n node, fact func(IRI) (Fact, error)) (Claim, error) {
 func decodeEntity(iri IRI, quads []quad.Quad) Entity {
 	n := gather(quads)[iri]
 	e := Entity{IRI: iri, Label: n.text(Label), Aliases: n.texts(AltLabel), SameAs: n.texts(SameAs),
-		First: when.Date(n.text(Earliest)), Last: when.Date(n.text(Latest))}
+		First: when.Date(n.text(Earliest)), Last: when.Date(n.text(Latest)), Keys: n.texts(Key), Members: n.text(Members)}
 	for p, values := range n {
 		switch p {
-		case Label, AltLabel, SameAs, Earliest, Latest, Denotes:
+		case Label, AltLabel, SameAs, Earliest, Latest, Key, Members:
 		case RDFType:
 			e.Type = ontology.Type(strings.TrimPrefix(n.text(p), "ent:"))
 		default:
@@ -548,5 +553,5 @@ func isAsserted(q quad.Quad) bool {
 // Bulk reports whether a quad carries an article's text or its reading, which
 // exports leave out unless asked, or what resolution keeps for itself.
 func Bulk(q quad.Quad) bool {
-	return q.Predicate == Text || q.Predicate == Record || q.Predicate == Features || q.Predicate == Key
+	return q.Predicate == Text || q.Predicate == Record || q.Predicate == Features || q.Predicate == Key || q.Predicate == Members
 }

@@ -334,27 +334,46 @@ func (r *Reader) Claim(ctx context.Context, iri IRI) (Evidence, error) {
 	return Evidence{iriOf(quads[0].Label), c}, err
 }
 
-// LocalsByKey returns the locals under a blocking key, sorted by address, without
-// their names and keys.
-func (r *Reader) LocalsByKey(ctx context.Context, key string) ([]Local, error) {
-	var iris []IRI
+// Candidate is what stands under a blocking key: a local, with its article, its
+// features and the entity it denotes, or an entity with what is known of its members.
+type Candidate struct {
+	IRI      IRI
+	Article  IRI
+	Entity   IRI
+	Features string
+	Members  string
+}
+
+// Candidates returns what stands under a blocking key, sorted by address.
+func (r *Reader) Candidates(ctx context.Context, key string) ([]Candidate, error) {
+	var all []Candidate
 	err := r.each(ctx, pattern{p: Key, o: quad.String(key)}, func(q quad.Quad) error {
-		iris = append(iris, iriOf(q.Subject))
+		all = append(all, Candidate{IRI: iriOf(q.Subject), Article: iriOf(q.Label)})
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(iris)
-	locals := make([]Local, 0, len(iris))
-	for _, iri := range iris {
-		l, err := r.Local(ctx, iri)
-		if err != nil {
+	for i := range all {
+		if err := r.fill(ctx, &all[i]); err != nil {
 			return nil, err
 		}
-		locals = append(locals, l)
 	}
-	return locals, nil
+	slices.SortFunc(all, func(a, b Candidate) int { return strings.Compare(string(a.IRI), string(b.IRI)) })
+	return all, nil
+}
+
+func (r *Reader) fill(ctx context.Context, c *Candidate) (err error) {
+	if c.Article == "" {
+		c.Members, err = r.one(ctx, c.IRI, Members)
+		return err
+	}
+	if c.Features, err = r.one(ctx, c.IRI, Features); err != nil {
+		return err
+	}
+	entity, err := r.one(ctx, c.IRI, Denotes)
+	c.Entity = IRI(entity)
+	return err
 }
 
 // Local returns one local.

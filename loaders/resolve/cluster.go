@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 
 	"entente/graph"
@@ -8,33 +10,68 @@ import (
 	"entente/graph/when"
 )
 
-// member is a local that takes part in clustering: the gazetteer does not know it.
-type member struct {
-	Features
-	local   graph.IRI
-	article graph.IRI
-	keys    []string
-	was     graph.IRI // the entity it denotes in the store; empty when it is new
-	entity  graph.IRI // the entity it denotes now
+// node is what takes part in clustering: one local that is compared for itself, a
+// meeting or a statement, or all locals that are named just so. Of persons, places
+// and the like nothing is compared but names and countries, so those with the same
+// are one node, however many articles name them: a graph in which ten thousand
+// articles name somebody is not asked for ten thousand locals when one more does.
+type node struct {
+	Features        // of the least member
+	id       string // see nodeID
+	keys     []string
+	was      graph.IRI // the entity it is part of in the store; empty when it is new
+	entity   graph.IRI // the entity it is part of now
+	article  graph.IRI // of a local that is compared for itself
+	n        int       // members after the change
+	lost     bool      // its least member leaves
 }
 
-// linked reports whether two members are joined: they share a blocking key, and
-// there is a reason.
-func linked(a, b *member) bool {
-	return meet(a.keys, b.keys) && Why(a.Features, b.Features) != ""
+// byName reports whether things of a type are joined by name alone.
+func byName(t ontology.Type) bool {
+	switch t {
+	case ontology.Person, ontology.Organization, ontology.Country, ontology.Place, ontology.Office:
+		return true
+	}
+	return false
 }
 
-// cluster splits a connected component of joins so that no two members of one
-// cluster contradict each other. The rule is fixed: in the order of keys each
-// member goes to the first cluster with one of whose members it is joined and none
-// of whose members it contradicts, else it begins one.
-func cluster(component []*member) [][]*member {
-	slices.SortFunc(component, func(a, b *member) int { return a.Compare(b.Features) })
-	var clusters [][]*member
+// nodeID tells of which node a thing is a member: of its own, or of that of all
+// things with the same names and countries.
+func nodeID(local graph.IRI, f Features) string {
+	if !shared(f) {
+		return string(local)
+	}
+	f.Day, f.ID, f.Start, f.Nth, f.Label = "", "", 0, 0, ""
+	return graph.Hash(f.marshal())
+}
+
+// shared reports whether a thing can share a node with things of other articles.
+func shared(f Features) bool { return byName(f.Type) && len(Keys(f)) > 0 }
+
+// some is a node as its entity keeps it.
+type some struct {
+	N     int      `json:"n"`
+	Least Features `json:"least"`
+}
+
+// linked reports whether two nodes are joined: they share a blocking key, and
+// there is a reason. Two things that one article tells apart are not joined
+// directly, unless by their names.
+func linked(a, b *node) bool {
+	return meet(a.keys, b.keys) && (a.ID != b.ID || byName(a.Type)) && Why(a.Features, b.Features) != ""
+}
+
+// cluster splits a connected component of joins so that no two nodes of one
+// cluster contradict each other. The rule is fixed: in the order of keys each node
+// goes to the first cluster with one of whose nodes it is joined and none of whose
+// nodes it contradicts, else it begins one.
+func cluster(component []*node) [][]*node {
+	slices.SortFunc(component, func(a, b *node) int { return a.Compare(b.Features) })
+	var clusters [][]*node
 	for _, m := range component {
-		at := slices.IndexFunc(clusters, func(c []*member) bool { return fits(m, c) })
+		at := slices.IndexFunc(clusters, func(c []*node) bool { return fits(m, c) })
 		if at < 0 {
-			clusters = append(clusters, []*member{m})
+			clusters = append(clusters, []*node{m})
 			continue
 		}
 		clusters[at] = append(clusters[at], m)
@@ -42,18 +79,18 @@ func cluster(component []*member) [][]*member {
 	return clusters
 }
 
-func fits(m *member, c []*member) bool {
+func fits(m *node, c []*node) bool {
 	for _, o := range c {
 		if Contradict(m.Features, o.Features) != "" {
 			return false
 		}
 	}
-	return slices.ContainsFunc(c, func(o *member) bool { return linked(m, o) })
+	return slices.ContainsFunc(c, func(o *node) bool { return linked(m, o) })
 }
 
-// entityOf is what all members of a cluster tell of it. Its address and label are
+// entityOf is what all nodes of a cluster tell of it. Its address and label are
 // those of the least member, so that a label changes only with the address.
-func entityOf(c []*member) graph.Entity {
+func entityOf(c []*node) graph.Entity {
 	all := c[0].Features
 	for _, m := range c[1:] {
 		all.merge(m.Features)
@@ -64,11 +101,40 @@ func entityOf(c []*member) graph.Entity {
 			e.Aliases = append(e.Aliases, n)
 		}
 	}
-	switch e.Type {
-	case ontology.Meeting, ontology.Agreement, ontology.Event, ontology.Statement:
+	switch {
+	case !byName(e.Type):
 		e.First, e.Last = bounds(all.Dates)
+	case len(c[0].keys) > 0:
+		e.Keys, e.Members = membersOf(c)
 	}
 	return e
+}
+
+// membersOf is what is kept of the nodes of a cluster of names.
+func membersOf(c []*node) (keys []string, members string) {
+	var list []some
+	for _, m := range c {
+		keys = union(keys, m.keys)
+		list = append(list, some{m.n, m.Features})
+	}
+	b, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // strings and numbers alone
+	}
+	return keys, string(b)
+}
+
+// nodesOf reads back what membersOf wrote.
+func nodesOf(entity graph.IRI, members string) ([]*node, error) {
+	var list []some
+	if err := json.Unmarshal([]byte(members), &list); err != nil {
+		return nil, fmt.Errorf("members of %s: %w", entity, err)
+	}
+	var nodes []*node
+	for _, s := range list {
+		nodes = append(nodes, &node{Features: s.Least, id: nodeID("", s.Least), keys: Keys(s.Least), was: entity, n: s.N})
+	}
+	return nodes, nil
 }
 
 // bounds are the earliest and the latest day that dates may mean, where they say.

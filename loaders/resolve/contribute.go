@@ -45,7 +45,10 @@ func contribute(t *Things, known Known, entity []graph.IRI, record string) (*con
 	for i, th := range t.All {
 		l := graph.Local{IRI: th.Local, Type: th.Type, Names: th.forms, Entity: entity[i]}
 		if th.Ref == "" {
-			l.Keys, l.Features = Keys(th.Features), th.Features.marshal()
+			l.Features = th.Features.marshal()
+		}
+		if th.Ref == "" && !byName(th.Type) {
+			l.Keys = Keys(th.Features)
 		}
 		c.out.Locals = append(c.out.Locals, l)
 	}

@@ -12,7 +12,7 @@ import (
 // Why says for what reason two things of two articles are one; empty when they
 // are not. It is a pure function of the two.
 func Why(a, b Features) string {
-	if a.Type != b.Type || a.ID == b.ID || Contradict(a, b) != "" {
+	if a.Type != b.Type || Contradict(a, b) != "" {
 		return ""
 	}
 	if a.Copy != "" && a.Copy == b.Copy {

@@ -33,15 +33,20 @@ func Keys(f Features) []string {
 		}
 	case ontology.Meeting, ontology.Agreement:
 		keys = append(keys, nameKeys(word, f)...)
-		for _, month := range months(f.Dates) {
-			keys = append(keys, pairs(word+month+"|", sides(f.Actors))...)
+		for _, day := range days(f.Dates) {
+			keys = append(keys, pairs(word+day+"|", sides(f.Actors))...)
 			if f.Type == ontology.Meeting {
-				keys = append(keys, cross(word+month+"|", sides(f.Actors), sides(f.Places))...)
+				keys = append(keys, cross(word+day+"|", sides(f.Actors), sides(f.Places))...)
+			}
+		}
+		for _, month := range months(f.Dates) {
+			for _, place := range sides(f.Places) {
+				keys = append(keys, pairs(word+month+"|"+place+"|", sides(f.Actors))...)
 			}
 		}
 	case ontology.Event:
-		for _, month := range months(f.Dates) {
-			word := word + strings.Join(f.Terms, "+") + "|" + month + "|"
+		for _, day := range days(f.Dates) {
+			word := word + strings.Join(f.Terms, "+") + "|" + day + "|"
 			keys = append(keys, cross(word, sides(f.Actors), sides(f.Others))...)
 			if len(f.Others) == 0 {
 				keys = append(keys, cross(word+"at|", sides(f.Actors), sides(f.Places))...)
@@ -69,6 +74,18 @@ func months(dates []when.Date) []string {
 	for _, d := range dates {
 		if first, last, ok := d.Bounds(); ok && span(d) <= 31 {
 			all = append(all, string(first.As(when.ToMonth)), string(last.As(when.ToMonth)))
+		}
+	}
+	return union(nil, all)
+}
+
+// days are the days of dates of a few days: "2013-05-07".
+func days(dates []when.Date) []string {
+	var all []string
+	for _, d := range dates {
+		first, last, ok := d.Bounds()
+		for day := first; ok && span(d) <= soon && day <= last; day++ {
+			all = append(all, string(day.As(when.ToDay)))
 		}
 	}
 	return union(nil, all)

@@ -48,11 +48,13 @@ func FromRecord(record, text string) (extract.Reading, error) {
 // the same text and record changes nothing; one with another text supersedes it.
 func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.Reading, forget []graph.IRI) (graph.Change, error) {
 	p := &planner{ctx: ctx, store: store, known: known, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
-		members: map[graph.IRI]*member{}, byKey: map[string][]*member{}, fetched: map[string]bool{}}
+		nodes: map[string]*node{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, late: map[*node][]local{}}
 	for _, step := range []func() error{
 		func() error { return p.leave(forget) },
 		func() error { return p.enter(add) },
-		p.neighbours,
+		p.out,
+		p.in,
+		p.settle,
 		p.cluster,
 		p.reread,
 	} {
@@ -77,10 +79,13 @@ type planner struct {
 	leaving  map[graph.IRI]bool // articles that leave or are replaced
 	fresh    map[graph.IRI]*told
 	order    []graph.IRI // of fresh
-	members  map[graph.IRI]*member
-	byKey    map[string][]*member
-	fetched  map[string]bool // keys under which the store was asked
-	seeds    []*member
+	nodes    map[string]*node
+	byKey    map[string][]*node
+	fetched  map[string]bool   // keys under which the store was asked
+	late     map[*node][]local // new members of nodes that lost their least
+	touched  []*node
+	gone     []*node // nodes that have no member any more
+	seeds    []*node
 	entities []graph.Entity
 }
 
@@ -122,7 +127,6 @@ func (p *planner) enter(add []extract.Reading) error {
 		}
 		p.fresh[iri] = a
 		p.order = append(p.order, iri)
-		p.enroll(a)
 	}
 	return nil
 }
@@ -144,25 +148,8 @@ func (p *planner) stored(a *told) (bool, error) {
 	return false, nil
 }
 
-// enroll makes members of a new article's things, but for those the gazetteer knows.
-func (p *planner) enroll(a *told) {
-	a.entity = make([]graph.IRI, len(a.All))
-	for i, t := range a.All {
-		if t.Ref != "" {
-			a.entity[i] = t.Ref
-			continue
-		}
-		m := &member{Features: t.Features, local: t.Local, article: a.Article.IRI, keys: Keys(t.Features)}
-		p.members[t.Local] = m
-		p.seeds = append(p.seeds, m)
-		for _, k := range m.keys {
-			p.byKey[k] = append(p.byKey[k], m)
-		}
-	}
-}
-
-// neighbours finds the members that were joined to things of articles that leave.
-func (p *planner) neighbours() error {
+// out takes the things of articles that leave out of their nodes.
+func (p *planner) out() error {
 	for _, a := range sorted(p.leaving) {
 		c, err := p.store.Contribution(p.ctx, a)
 		if err != nil {
@@ -172,88 +159,40 @@ func (p *planner) neighbours() error {
 			if l.Features == "" {
 				continue
 			}
-			gone, err := asMember(l, a)
+			f, err := unmarshal(l.Features)
 			if err != nil {
+				return fmt.Errorf("%s: %w", l.IRI, err)
+			}
+			if err := p.goes(local{f, l.IRI, a, l.Entity}); err != nil {
 				return err
 			}
-			near, err := p.near(gone)
-			if err != nil {
-				return err
-			}
-			p.seeds = append(p.seeds, near...)
 		}
 	}
 	return nil
 }
 
-// near returns the members that are joined to one.
-func (p *planner) near(m *member) ([]*member, error) {
-	var all []*member
-	for _, k := range m.keys {
-		candidates, err := p.under(k)
-		if err != nil {
-			return nil, err
-		}
-		for _, o := range candidates {
-			if o.local != m.local && !slices.Contains(all, o) && linked(m, o) {
-				all = append(all, o)
+// in puts the things of new articles into their nodes, but for those that the
+// gazetteer knows.
+func (p *planner) in() error {
+	for _, iri := range p.order {
+		a := p.fresh[iri]
+		a.entity = make([]graph.IRI, len(a.All))
+		for i, t := range a.All {
+			if t.Ref != "" {
+				a.entity[i] = t.Ref
+				continue
+			}
+			if err := p.comes(local{Features: t.Features, iri: t.Local, article: iri}); err != nil {
+				return err
 			}
 		}
 	}
-	return all, nil
+	return nil
 }
 
-// under returns the members under a blocking key: those of the store that stay,
-// and new ones.
-func (p *planner) under(key string) ([]*member, error) {
-	if p.fetched[key] {
-		return p.byKey[key], nil
-	}
-	p.fetched[key] = true
-	locals, err := p.store.LocalsByKey(p.ctx, key)
-	if err != nil {
-		return nil, err
-	}
-	for _, l := range locals {
-		m, err := p.member(l)
-		if err != nil {
-			return nil, err
-		}
-		if m != nil {
-			p.byKey[key] = append(p.byKey[key], m)
-		}
-	}
-	return p.byKey[key], nil
-}
-
-// member returns the member of a stored local, nil when its article leaves.
-func (p *planner) member(l graph.Local) (*member, error) {
-	if m := p.members[l.IRI]; m != nil && m.was != "" {
-		return m, nil
-	}
-	a, err := p.store.ArticleOf(p.ctx, l.IRI)
-	if err != nil || p.leaving[a] {
-		return nil, err
-	}
-	m, err := asMember(l, a)
-	if err != nil {
-		return nil, err
-	}
-	p.members[l.IRI] = m
-	return m, nil
-}
-
-func asMember(l graph.Local, article graph.IRI) (*member, error) {
-	f, err := unmarshal(l.Features)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", l.IRI, err)
-	}
-	return &member{Features: f, local: l.IRI, article: article, keys: Keys(f), was: l.Entity}, nil
-}
-
-// cluster gives each member of each component that has a seed its entity.
+// cluster gives each node of each component that has a seed its entity.
 func (p *planner) cluster() error {
-	seen := map[graph.IRI]bool{}
+	seen := map[*node]bool{}
 	for _, s := range p.seeds {
 		component, err := p.component(s, seen)
 		if err != nil {
@@ -270,37 +209,12 @@ func (p *planner) cluster() error {
 	return nil
 }
 
-// component walks the joins from a seed.
-func (p *planner) component(seed *member, seen map[graph.IRI]bool) ([]*member, error) {
-	var all []*member
-	for queue := []*member{seed}; len(queue) > 0; queue = queue[1:] {
-		m := queue[0]
-		if seen[m.local] {
-			continue
-		}
-		seen[m.local] = true
-		all = append(all, m)
-		near, err := p.near(m)
-		if err != nil {
-			return nil, err
-		}
-		for _, o := range near {
-			if !seen[o.local] {
-				queue = append(queue, o)
-			}
-		}
-	}
-	return all, nil
-}
-
 // reread takes in again the articles of the store of which a thing denotes another
 // entity than before, and gives all articles that are written their entities.
 func (p *planner) reread() error {
-	moved := map[graph.IRI]bool{}
-	for _, m := range p.members {
-		if m.was != "" && m.entity != "" && m.was != m.entity {
-			moved[m.article] = true
-		}
+	moved, err := p.moved()
+	if err != nil {
+		return err
 	}
 	for _, iri := range sorted(moved) {
 		a, err := p.again(iri)
@@ -312,12 +226,40 @@ func (p *planner) reread() error {
 	}
 	for _, a := range p.fresh {
 		for i, t := range a.All {
-			if m := p.members[t.Local]; m != nil && m.entity != "" {
-				a.entity[i] = m.entity
+			if n := p.nodes[nodeID(t.Local, t.Features)]; t.Ref == "" && n != nil && n.entity != "" {
+				a.entity[i] = n.entity
 			}
 		}
 	}
 	return nil
+}
+
+// moved returns the articles of the store that have a member in a node that is
+// part of another entity now.
+func (p *planner) moved() (map[graph.IRI]bool, error) {
+	moved := map[graph.IRI]bool{}
+	for _, n := range p.nodes {
+		if n.was == "" || n.entity == "" || n.was == n.entity {
+			continue
+		}
+		if !shared(n.Features) {
+			moved[n.article] = true
+			continue
+		}
+		members, err := p.members(n)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range members {
+			moved[m.article] = true
+		}
+	}
+	for a := range moved {
+		if p.fresh[a] != nil {
+			delete(moved, a)
+		}
+	}
+	return moved, nil
 }
 
 // again reads an article of the store again, with the entities its things denote there.

@@ -367,12 +367,12 @@ func (b *builder) name() {
 	for i := range b.All {
 		t := &b.All[i]
 		word := strings.ToLower(string(t.Type))
-		for t.Local = local(digest, t.Start, 0, word); taken[t.Local]; t.Local = local(digest, t.Start, t.Nth, word) {
+		for t.Local = localIRI(digest, t.Start, 0, word); taken[t.Local]; t.Local = localIRI(digest, t.Start, t.Nth, word) {
 			t.Nth++
 		}
 		taken[t.Local] = true
 		t.Day, t.ID = b.Article.Published, b.Article.ID
-		if t.Start >= from {
+		if t.Start >= from && (!byName(t.Type) || len(Keys(t.Features)) == 0) {
 			t.Copy = graph.Hash(string(b.Article.Group), word, fmt.Sprint(t.Start-from), fmt.Sprint(t.Nth))
 		}
 		if t.Label == "" {
@@ -381,9 +381,9 @@ func (b *builder) name() {
 	}
 }
 
-// local is the address of a thing in its article: where it is first named and what
+// localIRI is the address of a thing in its article: where it is first named and what
 // it is; nth tells things apart that one word brings up.
-func local(digest string, start, nth int, word string) graph.IRI {
+func localIRI(digest string, start, nth int, word string) graph.IRI {
 	if nth == 0 {
 		return graph.IRI(fmt.Sprintf("local:%s-%d-%s", digest, start, word))
 	}

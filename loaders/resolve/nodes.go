@@ -1,0 +1,243 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/graph"
+)
+
+// Bringing the nodes that a change touches out of the store, taking out the members
+// that leave, putting in the new ones.
+
+// local is a thing of an article that comes or goes.
+type local struct {
+	Features
+	iri     graph.IRI
+	article graph.IRI
+	was     graph.IRI
+}
+
+// node returns the node of a thing, from the store when it is there, else new.
+func (p *planner) node(l local) (*node, error) {
+	id := nodeID(l.iri, l.Features)
+	if n := p.nodes[id]; n != nil {
+		return n, nil
+	}
+	keys := Keys(l.Features)
+	if shared(l.Features) {
+		for _, k := range keys {
+			if _, err := p.under(k); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if n := p.nodes[id]; n != nil {
+		return n, nil
+	}
+	n := &node{Features: l.Features, id: id, keys: keys, article: l.article}
+	if !shared(l.Features) {
+		n.was = l.was
+	}
+	p.put(n)
+	return n, nil
+}
+
+// put makes a node known under its keys.
+func (p *planner) put(n *node) {
+	p.nodes[n.id] = n
+	for _, k := range n.keys {
+		p.byKey[k] = append(p.byKey[k], n)
+	}
+}
+
+// under returns the nodes under a blocking key: those of the store and new ones.
+// Locals of articles that leave are not among them.
+func (p *planner) under(key string) ([]*node, error) {
+	if p.fetched[key] {
+		return p.byKey[key], nil
+	}
+	p.fetched[key] = true
+	candidates, err := p.store.Candidates(p.ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range candidates {
+		if err := p.bring(c); err != nil {
+			return nil, err
+		}
+	}
+	return p.byKey[key], nil
+}
+
+// bring makes the nodes of a candidate known.
+func (p *planner) bring(c graph.Candidate) error {
+	nodes, err := candidateNodes(c)
+	if err != nil {
+		return err
+	}
+	for _, n := range nodes {
+		if p.nodes[n.id] == nil && !p.leaving[n.article] {
+			p.put(n)
+		}
+	}
+	return nil
+}
+
+func candidateNodes(c graph.Candidate) ([]*node, error) {
+	if c.Article == "" {
+		return nodesOf(c.IRI, c.Members)
+	}
+	f, err := unmarshal(c.Features)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.IRI, err)
+	}
+	return []*node{{Features: f, id: string(c.IRI), keys: Keys(f), was: c.Entity, article: c.Article, n: 1}}, nil
+}
+
+// comes puts a new thing into its node.
+func (p *planner) comes(l local) error {
+	n, err := p.node(l)
+	if err != nil {
+		return err
+	}
+	p.touched = append(p.touched, n)
+	if n.n++; n.n == 1 || l.Compare(n.Features) < 0 && !n.lost {
+		n.Features, n.lost = l.Features, false
+	}
+	if n.lost {
+		p.late[n] = append(p.late[n], l)
+	}
+	return nil
+}
+
+// goes takes a thing out of its node.
+func (p *planner) goes(l local) error {
+	if !shared(l.Features) {
+		p.gone = append(p.gone, &node{Features: l.Features, id: string(l.iri), keys: Keys(l.Features)})
+		return nil
+	}
+	n, err := p.node(l)
+	if err != nil {
+		return err
+	}
+	if n.was == "" {
+		return fmt.Errorf("%s: its name is not known to %s: the store was resolved by another version, read it again", l.iri, l.was)
+	}
+	p.touched = append(p.touched, n)
+	n.n--
+	n.lost = n.lost || l.Compare(n.Features) == 0
+	return nil
+}
+
+// settle finds the least member of nodes that lost theirs, and sorts out those
+// that lost all.
+func (p *planner) settle() error {
+	for _, n := range p.touched {
+		if n.n == 0 {
+			p.gone = append(p.gone, n)
+			continue
+		}
+		if !n.lost {
+			p.seeds = append(p.seeds, n)
+			continue
+		}
+		if err := p.least(n); err != nil {
+			return err
+		}
+		p.seeds = append(p.seeds, n)
+	}
+	for _, n := range p.gone {
+		near, err := p.near(n)
+		if err != nil {
+			return err
+		}
+		p.seeds = append(p.seeds, near...)
+	}
+	return nil
+}
+
+// least looks at all members of a node for the least.
+func (p *planner) least(n *node) error {
+	members, err := p.members(n)
+	if err != nil {
+		return err
+	}
+	members = append(members, p.late[n]...)
+	if len(members) == 0 {
+		return fmt.Errorf("%s: %d of its locals are not in the store: it was resolved by another version, read it again", n.was, n.n)
+	}
+	n.Features = slices.MinFunc(members, func(a, b local) int { return a.Compare(b.Features) }).Features
+	n.lost = false
+	return nil
+}
+
+// members returns the members of a node that the store has and keeps.
+func (p *planner) members(n *node) ([]local, error) {
+	iris, err := p.store.LocalsOf(p.ctx, n.was)
+	if err != nil {
+		return nil, err
+	}
+	var all []local
+	for _, iri := range iris {
+		article, err := p.store.ArticleOf(p.ctx, iri)
+		if err != nil {
+			return nil, err
+		}
+		if p.leaving[article] {
+			continue
+		}
+		l, err := p.store.Local(p.ctx, iri)
+		if err != nil {
+			return nil, err
+		}
+		f, err := unmarshal(l.Features)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", iri, err)
+		}
+		if nodeID(iri, f) == n.id {
+			all = append(all, local{f, iri, article, n.was})
+		}
+	}
+	return all, nil
+}
+
+// near returns the nodes that are joined to one.
+func (p *planner) near(m *node) ([]*node, error) {
+	var all []*node
+	for _, k := range m.keys {
+		candidates, err := p.under(k)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range candidates {
+			if o != m && o.n > 0 && !slices.Contains(all, o) && linked(m, o) {
+				all = append(all, o)
+			}
+		}
+	}
+	return all, nil
+}
+
+// component walks the joins from a seed.
+func (p *planner) component(seed *node, seen map[*node]bool) ([]*node, error) {
+	var all []*node
+	for queue := []*node{seed}; len(queue) > 0; queue = queue[1:] {
+		m := queue[0]
+		if seen[m] {
+			continue
+		}
+		seen[m] = true
+		all = append(all, m)
+		near, err := p.near(m)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range near {
+			if !seen[o] {
+				queue = append(queue, o)
+			}
+		}
+	}
+	return all, nil
+}
