@@ -16,12 +16,10 @@ type Limits struct {
 	Depth   int   // containers in one another; 6
 	Entries int64 // entries of archives; 20,000,000
 	Bytes   int64 // bytes unpacked; 4 TiB
-	// Ratio is bytes unpacked for each byte that came in, beyond a slack of
-	// 64 MiB; 250. Newspaper text packs about 3 to 12 times.
-	Ratio int64
+	// Ratio is bytes unpacked for each byte that came in, beyond Slack bytes; 250 and
+	// 64 MiB. Newspaper text packs about 3 to 12 times.
+	Ratio, Slack int64
 }
-
-const slack = 64 << 20
 
 // budget counts what one input unpacks to.
 type budget struct {
@@ -34,7 +32,7 @@ func newBudget(l Limits) *budget {
 	for _, d := range []struct {
 		field *int64
 		value int64
-	}{{&l.Entries, 20_000_000}, {&l.Bytes, 4 << 40}, {&l.Ratio, 250}} {
+	}{{&l.Entries, 20_000_000}, {&l.Bytes, 4 << 40}, {&l.Ratio, 250}, {&l.Slack, 64 << 20}} {
 		if *d.field <= 0 {
 			*d.field = d.value
 		}
@@ -65,7 +63,7 @@ func (c *counted) Read(p []byte) (int, error) {
 	if c.check && c.out > c.Bytes {
 		return 0, fmt.Errorf("%w: more than %d bytes", ErrBomb, c.Bytes)
 	}
-	if c.check && c.out > slack+c.Ratio*c.in {
+	if c.check && c.out > c.Slack+c.Ratio*c.in {
 		return 0, fmt.Errorf("%w: more than %d times its size", ErrBomb, c.Ratio)
 	}
 	return n, err
@@ -82,5 +80,5 @@ func (b *budget) entry() error {
 // spent reports whether the whole input is over a limit, and not one container in
 // it too deep.
 func (b *budget) spent() bool {
-	return b.out > b.Bytes || b.entries > b.Entries || b.out > slack+b.Ratio*b.in
+	return b.out > b.Bytes || b.entries > b.Entries || b.out > b.Slack+b.Ratio*b.in
 }

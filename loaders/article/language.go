@@ -42,7 +42,7 @@ func languageOf(a Article) string {
 	said := tag(a.Lang)
 	words := sample(a)
 	n, english := functionWords(words)
-	if n >= tellWords && english*100 >= n*8 {
+	if n >= tellWords && english*100 >= n*8 || english >= 2 && english*100 >= n*15 {
 		return agreed(said, "en")
 	}
 	info := whatlanggo.Detect(words)
@@ -94,8 +94,8 @@ func functionWords(words string) (n, english int) {
 	return n, english
 }
 
-var englishWords = []string{"the", "of", "and", "to", "that", "for", "with", "by", "from", "this", "which", "said", "not",
-	"their", "would", "been", "who", "will", "were", "had", "its", "has", "have", "are", "they", "his", "but", "after", "at"}
+var englishWords = []string{"the", "of", "and", "to", "that", "with", "by", "from", "this", "which", "said", "not",
+	"their", "would", "been", "who", "will", "were", "had", "its", "has", "have", "are", "they", "his", "but", "after", "where", "about"}
 
 // latin reports whether the letters of words are mostly those of the Latin script.
 func latin(words string) bool {

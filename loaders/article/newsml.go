@@ -58,6 +58,9 @@ func readNews(ctx context.Context, in *input) iter.Seq2[Article, error] {
 				yield(Article{}, n.fault(err))
 				return
 			}
+			if picture(item) {
+				continue
+			}
 			n.items++
 			a, err := n.article(item)
 			if !yield(a, err) {
@@ -179,6 +182,12 @@ func (n *news) article(item *node) (Article, error) {
 	a := s.article(given)
 	a.ID = Identify(a, id)
 	return a, nil
+}
+
+// picture reports whether an item says that it is no text.
+func picture(item *node) bool {
+	_, class, _ := strings.Cut(item.find("itemClass").attr("qcode"), ":")
+	return class != "" && class != "text" && class != "composite"
 }
 
 // find returns the first element of a name below, at any depth; nil for none.
