@@ -331,7 +331,7 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 		}
 	}
 	if tm, ok := x.dateOf(where...); ok {
-		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
+		c.value("date", string(x.lasting(i, x.ahead(c, tm))), x.span(tm.Start, tm.End))
 	}
 }
 
@@ -345,7 +345,7 @@ func (x *extraction) carries(i, v int) bool {
 		return false
 	case governors[lemma] == ontology.Proposed || governors[lemma] == ontology.Denied:
 		return false
-	case meetingFate[lemma] != "":
+	case meetingFate[lemma] == "cancelled" || meetingFate[lemma] == "postponed":
 		return false
 	case x.rel(top) == "obl":
 		switch x.preposition(top) {

@@ -264,43 +264,155 @@ func (x *extraction) past(v int) bool {
 }
 
 // newsOf gives a claim of something held, told without a day or place of its own
-// as part of the day's news, the news' day and the dateline's place.
+// as part of the day's news, the news' day and the dateline's place. In a
+// paragraph that has told another day before, it is that day.
 func (x *extraction) newsOf(c *Claim, i, v int) {
 	if c.Modality != ontology.Stated || x.inQuote(i) || x.news.value == "" {
 		return
 	}
-	if status, _ := c.part("status"); status.Value != "held" && status.Value != "failed" {
+	kind, _ := c.part("type")
+	if status, _ := c.part("status"); status.Value != "held" && status.Value != "failed" || kind.Value == "news-conference" {
 		return
 	}
 	verb := i
 	if x.noun(i) {
 		verb = v
 	}
-	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 {
+	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 || x.longAgo(verb) {
 		return
 	}
-	for at, n := verb, 0; at >= 0 && n < reach; at, n = x.head(at), n+1 {
-		for _, k := range x.children(at) { // "had met"
-			if x.rel(int(k)) == "aux" && x.lemma(int(k)) == "have" && x.Tokens[k].XPOS == "VBD" {
-				return
-			}
-		}
-	}
+	tm := x.toldDay(i)
 	if _, dated := c.part("date"); !dated {
-		c.value("date", string(x.news.value), x.span(x.news.Start, x.news.End))
+		c.value("date", string(x.lasting(i, tm.value)), x.span(tm.Start, tm.End))
 	}
 	date, _ := c.part("date")
-	if _, placed := c.part("place"); !placed && x.dateline >= 0 && date.Value == string(x.news.value) {
-		kind, _ := c.part("type")
-		if kind.Value == "call" || kind.Value == "news-conference" {
-			return
+	if _, placed := c.part("place"); placed || x.dateline < 0 || kind.Value == "call" || !when.Date(date.Value).Overlaps(x.news.value) || x.placedElsewhere(i) {
+		return
+	}
+	m := x.list[x.dateline].Mentions[0]
+	for _, o := range x.list[x.dateline].Mentions {
+		if o.Start < m.Start {
+			m = o
 		}
-		m := x.list[x.dateline].Mentions[0]
-		for _, o := range x.list[x.dateline].Mentions {
-			if o.Start < m.Start {
-				m = o
+	}
+	c.play("place", ref{x.dateline, Span{m.Start, m.End}})
+}
+
+// longAgo reports whether the verb v, or one above it, is put before the past:
+// "had met".
+func (x *extraction) longAgo(v int) bool {
+	for at, n := v, 0; at >= 0 && n < reach; at, n = x.head(at), n+1 {
+		for _, k := range x.children(at) {
+			if x.rel(int(k)) == "aux" && x.lemma(int(k)) == "have" && x.Tokens[k].XPOS == "VBD" {
+				return true
 			}
 		}
-		c.play("place", ref{x.dateline, Span{m.Start, m.End}})
 	}
+	return false
+}
+
+// toldDay returns the day of which the words around token i speak: the last past
+// day that its paragraph names before, else the day of the news.
+func (x *extraction) toldDay(i int) dated {
+	s := x.Tokens[i].Sentence
+	best := x.news
+	for k := s; k >= 0 && x.Sentences[k].Block == x.Sentences[s].Block; k-- {
+		found := false
+		for _, tm := range x.times[k] {
+			day, ok := tm.value.Day()
+			published, _ := x.article.Published.Day()
+			if v := x.clause(tm.head); ok && tm.Start < i && tm.value.Precision() == when.ToDay && day <= published && published-day < 30 && v >= 0 && x.past(v) {
+				best, found = tm, true
+			}
+		}
+		if found {
+			return best
+		}
+	}
+	return x.news
+}
+
+// placedElsewhere reports whether the sentence of token i names a place where
+// something is done: then the dateline is not it.
+func (x *extraction) placedElsewhere(i int) bool {
+	s := x.Sentences[x.Tokens[i].Sentence]
+	for k := s.Start; k < s.End; k++ {
+		n := x.nameAt[k]
+		if n >= 0 && x.Names[n].Start == k && x.ofName[n] >= 0 && x.list[x.ofName[n]].Type == ontology.Place && x.ofName[n] != x.dateline {
+			if head := x.headOf(x.Names[n].Start, x.Names[n].End); wheres[x.preposition(head)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ahead reads a time again as one to come when what it dates is to come: "a
+// conference proposed for December".
+func (x *extraction) ahead(c *Claim, tm dated) when.Date {
+	if weight[c.Modality] < weight[ontology.Planned] || c.Modality == ontology.Alleged || c.Modality == ontology.Denied || x.article.Published == "" {
+		return tm.value
+	}
+	_, last, ok := tm.value.Bounds()
+	if today, known := x.article.Published.Day(); !ok || !known || last >= today {
+		return tm.value
+	}
+	var words []string
+	for i := tm.Start; i < tm.End; i++ {
+		words = append(words, x.Tokens[i].Norm)
+	}
+	if value, _, ok := when.Resolve(words, x.article.Published, when.FutureTense); ok && value != "" {
+		return value
+	}
+	return tm.value
+}
+
+// lasting widens the day on which something ended by the days that its noun says
+// it took: "13 days of talks", "a three-day conference".
+func (x *extraction) lasting(i int, end when.Date) when.Date {
+	last, ok := end.Day()
+	if !ok || end.Precision() != when.ToDay || !x.noun(i) {
+		return end
+	}
+	days := 0
+	if h := x.head(i); h >= 0 && x.rel(i) == "nmod" && (x.lemma(h) == "day" || x.lemma(h) == "week") {
+		days = x.countOf(x.child(h, "nummod"))
+		if x.lemma(h) == "week" {
+			days *= 7
+		}
+	}
+	for k := i - 1; k > i-6 && k > 0; k-- { // "three-day", "two-week"
+		if unit := x.lemma(k); (unit == "day" || unit == "week") && x.Form(k-1) == "-" && k > 1 {
+			days = x.countOf(k - 2)
+			if unit == "week" {
+				days *= 7
+			}
+		}
+	}
+	if days < 2 || days > 60 {
+		return end
+	}
+	return when.Between(last-when.Day(days-1), last)
+}
+
+// countOf reads a small number in words or figures; 0 when it is none.
+func (x *extraction) countOf(k int) int {
+	if k < 0 {
+		return 0
+	}
+	words := []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	word := strings.ToLower(x.Form(k))
+	for n, w := range words {
+		if w == word {
+			return n
+		}
+	}
+	n := 0
+	for _, c := range word {
+		if c < '0' || c > '9' || n > 1000 {
+			return 0
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
 }
