@@ -10,7 +10,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -93,9 +92,6 @@ var officesTable string
 //go:embed tenures.tsv
 var tenuresTable string
 
-//go:embed tenures_core.tsv
-var coreTable string
-
 //go:embed names.tsv
 var namesTable string
 
@@ -103,7 +99,7 @@ var namesTable string
 // digest know the same.
 func Digest() string {
 	h := sha256.New()
-	for _, t := range []string{statesTable, organizationsTable, placesTable, officesTable, tenuresTable, coreTable, namesTable} {
+	for _, t := range []string{statesTable, organizationsTable, placesTable, officesTable, tenuresTable, namesTable} {
 		h.Write([]byte(t))
 		h.Write([]byte{0})
 	}
@@ -419,8 +415,7 @@ func (t *tables) readOrganizations() {
 	})
 }
 
-// readTenures reads the table of tenures, then the core table, out of which
-// only the offices enter that the first does not know.
+// readTenures reads the table of tenures.
 func (t *tables) readTenures() {
 	rows(tenuresTable, 10, func(line string, f []string) {
 		if f[0] == "person" {
@@ -428,19 +423,6 @@ func (t *tables) readTenures() {
 		}
 		t.tenure(&Entry{Name: f[0], Aliases: list(f[1]), Wikidata: f[9], Gender: genders[f[2]]}, Tenure{
 			Title: f[3], Kind: f[4], Of: f[5], Start: when.Date(f[6]), End: when.Date(f[7]), Note: f[8], Line: line,
-		})
-	})
-	known := maps.Clone(t.byOffice)
-	rows(coreTable, 6, func(line string, f []string) {
-		title := strings.ReplaceAll(f[1], "-", " ")
-		if o, ok := t.offices[title]; ok {
-			title = o.Title
-		}
-		if known[f[1]+" "+t.slugOf(f[2])] != nil {
-			return
-		}
-		t.tenure(&Entry{Name: f[0], Aliases: list(f[5])}, Tenure{
-			Title: title, Of: f[2], Start: when.Date(f[3]), End: when.Date(f[4]), Line: line,
 		})
 	})
 	for person, stays := range t.byPerson {

@@ -161,7 +161,7 @@ func TestTables(t *testing.T) {
 		n     int
 	}{
 		"states": {statesTable, 11}, "organizations": {organizationsTable, 7}, "places": {placesTable, 3},
-		"offices": {officesTable, 4}, "tenures": {tenuresTable, 10}, "core": {coreTable, 6}, "names": {namesTable, 2},
+		"offices": {officesTable, 4}, "tenures": {tenuresTable, 10}, "names": {namesTable, 2},
 	}
 	for name, c := range columns {
 		seen := map[string]bool{}
