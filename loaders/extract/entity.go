@@ -30,8 +30,9 @@ type things struct {
 	heads   map[int][]chainAt
 	states  []string // names of places that this article treats as states
 	nominal map[int]int
-	offices []officeOf // as they are found
-	news    dated      // the day of the news, if the article tells one
+	offices []officeOf  // as they are found
+	news    dated       // the day of the news, if the article tells one
+	about   map[int]int // how often the article speaks about each country
 }
 
 // chainAt is a mention of a chain.
@@ -45,6 +46,11 @@ func findThings(t *tree, k known, a article.Article) *things {
 	}
 	for c := range t.Chains {
 		e.chain(c)
+	}
+	for i := range t.Tokens {
+		if bodies[e.lemma(i)] != "" && e.noun(i) && (e.definite(i) || e.countryOf(i) >= 0) {
+			e.nominalBody(i)
+		}
 	}
 	return e
 }

@@ -84,6 +84,7 @@ func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
 		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{},
 	}
 	x.findDateline()
+	x.findPublisher()
 	x.findTimes()
 	x.findNews()
 	x.readOffices()

@@ -201,6 +201,31 @@ func (x *extraction) findDateline() {
 	}
 }
 
+// findPublisher makes the publisher an organization, mentioned where the byline,
+// the dateline or the foot names it.
+func (x *extraction) findPublisher() {
+	name := x.article.Publisher
+	if name == "" {
+		return
+	}
+	for _, part := range x.article.Parts {
+		if part.Kind.Read() {
+			continue
+		}
+		at := strings.Index(x.article.Text[part.Start:part.End], name)
+		if at < 0 {
+			continue
+		}
+		key, refID := "org|"+plain(name), ""
+		if h, ok := x.as(ontology.Organization, name, x.article.Published); ok {
+			key, refID = h.ref, h.ref
+		}
+		org := x.entity(key, ontology.Organization, refID)
+		x.mentionSpan(org, Span{part.Start + at, part.Start + at + len(name)}, "name")
+		return
+	}
+}
+
 // datelineRegion returns what a dateline says after its place: "Varsonia" in
 // "DRAMOV, Varsonia — ".
 func datelineRegion(a article.Article) string {

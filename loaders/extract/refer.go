@@ -450,12 +450,27 @@ func (e *things) keyOf(at int) string {
 }
 
 // spokenOf returns the country whose body "the opposition" is when the article
-// names none: the one that the article speaks of most.
+// names none: the one that it speaks about most, in adjectives and behind "in",
+// "on" and "of", not the one that acts most.
 func (e *things) spokenOf(i int, body string) int {
+	if e.about == nil {
+		e.about = map[int]int{}
+		for n, name := range e.Names {
+			at := e.ofName[n]
+			if at < 0 || e.list[at].Type != ontology.Country {
+				continue
+			}
+			head := e.headOf(name.Start, name.End)
+			switch p := e.preposition(head); {
+			case name.Kind == nlp.Demonym && (e.rel(head) == "amod" || e.rel(head) == "compound"), p == "in", p == "on", p == "of":
+				e.about[at]++
+			}
+		}
+	}
 	best, most := -1, 0
 	for at, entity := range e.list {
-		if entity.Type == ontology.Country && len(entity.Mentions) > most {
-			best, most = at, len(entity.Mentions)
+		if entity.Type == ontology.Country && e.about[at] > most {
+			best, most = at, e.about[at]
 		}
 	}
 	return best
