@@ -198,7 +198,20 @@ func (b *book) partly(typed string) []graph.IRI {
 		}
 	}
 	slices.Sort(found)
+	if own := slices.DeleteFunc(slices.Clone(found), composed); len(own) > 0 {
+		return own
+	}
 	return found
+}
+
+// composed reports whether a thing's name may be made of the names of others: a
+// meeting of Lavrov and Kerry is not what "Lavrov" means where there is a Lavrov.
+func composed(id graph.IRI) bool {
+	switch id.Type() {
+	case ontology.Person, ontology.Country, ontology.Organization, ontology.Place:
+		return false
+	}
+	return true
 }
 
 func hasWords(name string, words []string) bool {
@@ -223,8 +236,10 @@ func (b *book) advice(typed string) string {
 	for id, names := range b.names {
 		best := near{far: max(1, len(want)/4) + 1}
 		for _, name := range names {
-			if d := distance(want, name, best.far); d < best.far {
-				best = near{id, d, name}
+			for _, form := range []string{name, name[strings.LastIndexByte(name, ' ')+1:]} {
+				if d := distance(want, form, best.far); d < best.far && !composed(id) {
+					best = near{id, d, name}
+				}
 			}
 		}
 		if best.id != "" {

@@ -227,7 +227,11 @@ func TestNames(t *testing.T) {
 			t.Errorf("%q: got %v, %v; want %s, %v", c.typed, ref, err, c.want, c.err)
 		}
 	}
-	_, err := Resolve(t.Context(), s.Reader, "Conference")
+	_, err := Resolve(t.Context(), s.Reader, "Lavrow")
+	if err == nil || !strings.HasSuffix(err.Error(), "did you mean Sergei Lavrov?") {
+		t.Errorf("a misspelt name gives %v", err)
+	}
+	_, err = Resolve(t.Context(), s.Reader, "Conference")
 	if !errors.Is(err, ErrAmbiguous) || !strings.Contains(err.Error(), "agreement:") || !strings.Contains(err.Error(), "meeting:") {
 		t.Errorf("an ambiguous name gives %v", err)
 	}

@@ -220,7 +220,7 @@ func says(evidence []queries.Evidence, all bool) []string {
 			break
 		}
 		line := fmt.Sprintf("“%s” (%s)", e.Quote, source(e))
-		if all {
+		if all && e.Article != graph.GazetteerArticle {
 			line += fmt.Sprintf(" %s:%d-%d %s", e.Article, e.Start, e.End, e.Claim)
 		}
 		lines = append(lines, line)

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/loaders"
+	"entente/loaders/resolve"
 )
 
 func forgetCommand(p *program) *cobra.Command {
@@ -21,10 +22,6 @@ of its source) or by its address, both as 'entente ask about' and --json print t
 	}
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, ids []string) error {
-		r, err := loaders.NewReader()
-		if err != nil {
-			return err
-		}
 		if err := p.mustExist(); err != nil {
 			return err
 		}
@@ -33,7 +30,7 @@ of its source) or by its address, both as 'entente ask about' and --json print t
 			return err
 		}
 		defer store.Close()
-		n, failed := loaders.Forget(cmd.Context(), store, r, ids...)
+		n, failed := loaders.Forget(cmd.Context(), store, loaders.Reader{Known: resolve.NewGazetteer()}, ids...)
 		if n > 0 || failed == nil {
 			if err := p.forgotten(n, *asJSON); err != nil {
 				return err

@@ -72,7 +72,7 @@ func (p *program) page(page queries.Page, quotes bool) error {
 		if f.Inverse {
 			what += " of"
 		}
-		t.add([]string{what, f.Other.Label, string(f.First), fmt.Sprint(f.Sources), unusual(f.Modalities)}, quotesOf(f, quotes)...)
+		t.add([]string{what, f.Other.Label, string(f.First), fmt.Sprint(f.Sources), unusual(f)}, quotesOf(f, quotes)...)
 	}
 	if len(t.rows) == 0 {
 		_, err := fmt.Fprintln(p.stdout, "nothing more is known of it")
@@ -88,13 +88,17 @@ func quotesOf(f queries.PageFact, quotes bool) []string {
 	return says(f.Evidence, true)
 }
 
-// unusual lists the modalities other than stated.
-func unusual(modalities []ontology.Modality) string {
+// unusual lists the modalities other than stated, and says when the gazetteer
+// alone knows.
+func unusual(f queries.PageFact) string {
 	var words []string
-	for _, m := range modalities {
+	for _, m := range f.Modalities {
 		if m != ontology.Stated {
 			words = append(words, string(m))
 		}
+	}
+	if f.Articles == 0 {
+		words = append(words, "gazetteer")
 	}
 	return strings.Join(words, ", ")
 }

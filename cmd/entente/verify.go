@@ -7,6 +7,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders"
+	"entente/loaders/resolve"
 )
 
 func verifyCommand(p *program) *cobra.Command {
@@ -26,10 +27,6 @@ readings that the store keeps, and compares the graph with what they give. With
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		r, err := loaders.NewReader()
-		if err != nil {
-			return err
-		}
 		store, err := p.openToRead(ctx, nil)
 		if err != nil {
 			return err
@@ -43,7 +40,7 @@ readings that the store keeps, and compares the graph with what they give. With
 		if *quick {
 			err = store.Verify(ctx, report)
 		} else {
-			err = loaders.Verify(ctx, store.Reader, r.Known, report)
+			err = loaders.Verify(ctx, store.Reader, resolve.NewGazetteer(), report)
 		}
 		if err != nil {
 			return err
