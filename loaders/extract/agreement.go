@@ -95,6 +95,8 @@ func (x *extraction) agreementNoun(i int) bool {
 	}
 	if v < 0 {
 		x.bare[len(x.claims)] = true
+	} else {
+		x.newsDay(&c, i, v)
 	}
 	x.acts[i] = x.add(c)
 	x.taken[i] = ontology.AgreementKind.Name
@@ -234,6 +236,13 @@ func (x *extraction) principal(r ref) ref {
 			return ref{o.of[0].entity, r.span}
 		}
 	}
+	if id := x.list[r.entity].Ref; id != "" && x.article.Published != "" {
+		if country := x.stateOf(id, x.article.Published); country != "" {
+			if at, ok := x.byKey[country]; ok {
+				return ref{at, r.span}
+			}
+		}
+	}
 	return r
 }
 
@@ -243,10 +252,13 @@ func (x *extraction) agreementWhen(c *Claim, i, v int) {
 	if v >= 0 {
 		where = append([]int{v}, where...)
 	}
-	if tm, ok := x.dateOf(where...); ok {
-		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
+	if v >= 0 && v != i && !made[agreementVerbs[x.lemma(v)].status] && !saying[x.lemma(v)] {
+		where = []int{i} // the day of a withdrawal is not the agreement's
 	}
-	if r, ok := x.placeOf(where...); ok && !x.topicPlace(i, r) {
+	if tm, ok := x.dateOf(where...); ok {
+		c.value("date", string(x.ahead(c, tm)), x.span(tm.Start, tm.End))
+	}
+	if r, ok := x.placeOf(where...); ok {
 		c.play("place", r)
 	}
 	for _, at := range where {
@@ -258,9 +270,8 @@ func (x *extraction) agreementWhen(c *Claim, i, v int) {
 	}
 }
 
-// topicPlace reports whether a place is what a phrase inside the agreement's own
-// name speaks of: "an agreement on fishing in the strait".
-func (x *extraction) topicPlace(i int, r ref) bool { return false }
+// made are the statuses by which an agreement comes to be: their day is its own.
+var made = map[string]bool{"announced": true, "signed": true, "proposed": true, "in-force": true}
 
 // provisions adds what an agreement lays down: "calls for ...", "under which ...",
 // "agreed to ...".
@@ -355,6 +366,7 @@ func (x *extraction) agreed(f *frame, i int, found fillers) bool {
 		status = "proposed"
 	}
 	c.value("status", status, x.word(i))
+	x.newsDay(&c, i, i)
 	x.acts[i] = x.add(c)
 	return true
 }

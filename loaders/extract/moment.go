@@ -323,6 +323,21 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 	c.play("place", ref{x.dateline, Span{m.Start, m.End}})
 }
 
+// newsDay gives an agreement made in the day's news the day of it.
+func (x *extraction) newsDay(c *Claim, i, v int) {
+	status, _ := c.part("status")
+	if c.Modality != ontology.Stated || x.news.value == "" || x.inQuote(i) || v < 0 || !x.past(v) || x.longAgo(v) || status.Value != "signed" && status.Value != "announced" {
+		return
+	}
+	if !made[agreementVerbs[x.lemma(v)].status] && !saying[x.lemma(v)] {
+		return
+	}
+	if _, dated := c.part("date"); !dated && x.rel(v) != "acl" {
+		tm := x.toldDay(i)
+		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
+	}
+}
+
 // longAgo reports whether the verb v, or one above it, is put before the past:
 // "had met".
 func (x *extraction) longAgo(v int) bool {

@@ -135,6 +135,8 @@ func (x *extraction) likeMeeting(j, i int) int {
 		score = 20
 	case common >= 1 && subset && (definite || dated || len(mine) == 1 && kind.Value != "visit"):
 		score = 10
+	case x.Sentences[a.Sentence].Heading && b.Sentence-a.Sentence < 5 && (common > 0 || len(theirs) == 0 || len(mine) == 0) && x.fits(j, i, "status"):
+		score = 7 // the headline's meeting is the first that the body tells of
 	case len(mine) == 0 && definite:
 		score = 5
 	case len(mine) == 0 && dated && kind.Value != "news-conference":
@@ -308,6 +310,10 @@ func (x *extraction) likeAgreement(j, i int) int {
 		return 0
 	}
 	score := 0
+	if x.Sentences[x.claims[j].Sentence].Heading && x.datesFit(j, i) && x.claims[i].Sentence-x.claims[j].Sentence < 5 &&
+		(len(parties) == 0 || len(theirs) == 0 || x.shared(parties, theirs) > 0) {
+		score = 7 // the headline's agreement is the first that the body tells of
+	}
 	if x.definiteClaim(i) && (mine.Value == "" || len(names) == 0 || kind.Value == "agreement") && x.datesFit(j, i) {
 		score = 8
 	}

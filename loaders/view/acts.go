@@ -29,6 +29,9 @@ func (m *maker) agreements() []Agreement {
 		if len(history) > 1 {
 			a.History = history
 		}
+		if len(history) > 0 {
+			a.Status = history[len(history)-1] // what became of it in the end
+		}
 		all = append(all, a)
 	}
 	return all
