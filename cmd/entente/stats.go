@@ -14,17 +14,21 @@ func statsCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "stats",
 		Short:   "Count what is in the store",
-		Example: "  entente stats\n  entente stats --from articles/ --json",
+		Example: "  entente stats\n  entente stats --from articles/ --json\n  entente stats --store",
 		Args:    wants(0, 0, "no arguments"),
 	}
 	from := fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
+	onDisk := cmd.Flags().Bool("store", false, "figures of the store on disk in place of what is in it")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		store, err := p.openToRead(cmd.Context(), *from)
 		if err != nil {
 			return err
 		}
 		defer store.Close()
+		if *onDisk {
+			return p.storeStats(store, *asJSON)
+		}
 		s, err := store.Stats(cmd.Context())
 		if err != nil {
 			return err
@@ -56,4 +60,42 @@ func (p *program) stats(s graph.Stats) error {
 		s.QuadsPerClaim/100, s.QuadsPerClaim%100, s.QuadsPerFact/100, s.QuadsPerFact%100))
 	line(s.TextBytes, "bytes of text")
 	return nil
+}
+
+// storeStats prints the figures of the store's files and memory.
+func (p *program) storeStats(store *graph.Store, asJSON bool) error {
+	m, ok := store.Metrics()
+	if !ok {
+		return fmt.Errorf("stats --store: %w", graph.ErrNotOnDisk)
+	}
+	if asJSON {
+		return p.json(m)
+	}
+	line := func(v any, what string) { fmt.Fprintf(p.stdout, "%12v  %s\n", v, what) }
+	line(m.Quads, "quads")
+	line(m.Nodes, "nodes")
+	line(size(m.Disk), "on disk")
+	for _, r := range m.Rooms {
+		line(size(r.Disk), "of it "+r.Name+", roughly")
+	}
+	line(size(m.Log), "of log")
+	line(size(m.Memory), "of memory for tables and blocks")
+	line(m.Tables, "files")
+	line(m.Depth, "files that a look-up may have to ask")
+	line(size(m.Debt), "to be rewritten some time: entente compact does it now")
+	line(m.Format, "version of the layout")
+	return nil
+}
+
+// size writes bytes as people read them.
+func size(bytes uint64) string {
+	const units = "kMGT"
+	if bytes < 1000 {
+		return fmt.Sprintf("%d B", bytes)
+	}
+	f, u := float64(bytes), -1
+	for f >= 999.5 && u < len(units)-1 {
+		f, u = f/1000, u+1
+	}
+	return fmt.Sprintf("%.1f %cB", f, units[u])
 }
