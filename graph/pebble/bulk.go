@@ -265,7 +265,7 @@ func (l *load) known(c *cursor) error {
 		t := &l.terms[r]
 		e, err := c.entry(t.node)
 		if err != nil {
-			return l.s.readError(err)
+			return err
 		}
 		if e.uses > 0 && !bytes.Equal(e.stored, t.stored) {
 			return fmt.Errorf("%w: %s", ErrCollision, t.node)

@@ -3,6 +3,7 @@ package pebble
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"sync/atomic"
 
 	lsm "github.com/cockroachdb/pebble/v2"
@@ -53,7 +54,11 @@ func (c *cursor) entry(n node) (entry, error) {
 	if !c.it.SeekPrefixGE(c.key) || !bytes.Equal(c.it.Key(), c.key) {
 		return entry{}, c.err()
 	}
-	return parseEntry(c.it.Value())
+	e, err := parseEntry(c.it.Value())
+	if err != nil {
+		return entry{}, c.v.inconsistent(n, err)
+	}
+	return e, nil
 }
 
 // walk moves through the quads that have fixed directions, in the order that suits them.
@@ -115,7 +120,7 @@ func (w *walk) next(ctx context.Context) bool {
 			return false
 		}
 		if !w.order.parse(w.c.it.Key(), &w.edge) {
-			w.failure = &DamageError{Dir: w.v.store.dir, File: "key " + string(w.c.it.Key()), Err: errValue}
+			w.failure = w.v.inconsistent(node{}, fmt.Errorf("malformed key %x", w.c.it.Key()))
 			return false
 		}
 		if !w.bound.holds(&w.edge) {

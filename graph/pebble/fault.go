@@ -116,10 +116,21 @@ func (w watched) vital(name string) bool {
 	return w.s.live.Load() && (strings.HasSuffix(base, ".log") || strings.HasPrefix(base, "MANIFEST-"))
 }
 
-func (w watched) file(name string, f vfs.File, err error) (vfs.File, error) {
+// change runs a call that changes files. Once the store is abandoned it never returns: the goroutines that Pebble left
+// running must not touch a store that may be open again.
+func (w watched) change(name string, call func() error) error {
+	w.s.gate.RLock()
+	err := call()
+	w.s.gate.RUnlock()
 	if err != nil && w.vital(name) {
-		w.s.park(fmt.Errorf("create %s: %w", w.PathBase(name), err))
+		w.s.park(fmt.Errorf("write %s: %w", w.PathBase(name), err))
 	}
+	return err
+}
+
+// file is change for a call that makes a file.
+func (w watched) file(name string, call func() (vfs.File, error)) (f vfs.File, err error) {
+	err = w.change(name, func() (err error) { f, err = call(); return err })
 	if err != nil {
 		return nil, err
 	}
@@ -127,13 +138,31 @@ func (w watched) file(name string, f vfs.File, err error) (vfs.File, error) {
 }
 
 func (w watched) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) {
-	f, err := w.FS.Create(name, c)
-	return w.file(name, f, err)
+	return w.file(name, func() (vfs.File, error) { return w.FS.Create(name, c) })
 }
 
 func (w watched) ReuseForWrite(old, name string, c vfs.DiskWriteCategory) (vfs.File, error) {
-	f, err := w.FS.ReuseForWrite(old, name, c)
-	return w.file(name, f, err)
+	return w.file(name, func() (vfs.File, error) { return w.FS.ReuseForWrite(old, name, c) })
+}
+
+func (w watched) OpenReadWrite(name string, c vfs.DiskWriteCategory, o ...vfs.OpenOption) (vfs.File, error) {
+	return w.file(name, func() (vfs.File, error) { return w.FS.OpenReadWrite(name, c, o...) })
+}
+
+func (w watched) Link(old, name string) error {
+	return w.change(name, func() error { return w.FS.Link(old, name) })
+}
+
+func (w watched) Rename(old, name string) error {
+	return w.change(name, func() error { return w.FS.Rename(old, name) })
+}
+
+func (w watched) Remove(name string) error {
+	return w.change("", func() error { return w.FS.Remove(name) })
+}
+
+func (w watched) RemoveAll(name string) error {
+	return w.change("", func() error { return w.FS.RemoveAll(name) })
 }
 
 type watchedFile struct {
@@ -142,26 +171,30 @@ type watchedFile struct {
 	name string
 }
 
-func (f watchedFile) check(err error) error {
-	if err != nil && f.fs.vital(f.name) {
-		f.fs.s.park(fmt.Errorf("write %s: %w", f.fs.PathBase(f.name), err))
-	}
-	return err
+func (f watchedFile) change(call func() error) error { return f.fs.change(f.name, call) }
+
+func (f watchedFile) Write(p []byte) (n int, err error) {
+	err = f.change(func() (err error) { n, err = f.File.Write(p); return err })
+	return n, err
 }
 
-func (f watchedFile) Write(p []byte) (int, error) {
-	n, err := f.File.Write(p)
-	return n, f.check(err)
+func (f watchedFile) WriteAt(p []byte, at int64) (n int, err error) {
+	err = f.change(func() (err error) { n, err = f.File.WriteAt(p, at); return err })
+	return n, err
 }
 
-func (f watchedFile) Sync() error     { return f.check(f.File.Sync()) }
-func (f watchedFile) SyncData() error { return f.check(f.File.SyncData()) }
-func (f watchedFile) Close() error    { return f.check(f.File.Close()) }
-
-func (f watchedFile) SyncTo(n int64) (bool, error) {
-	full, err := f.File.SyncTo(n)
-	return full, f.check(err)
+func (f watchedFile) SyncTo(to int64) (full bool, err error) {
+	err = f.change(func() (err error) { full, err = f.File.SyncTo(to); return err })
+	return full, err
 }
+
+func (f watchedFile) Preallocate(at, n int64) error {
+	return f.change(func() error { return f.File.Preallocate(at, n) })
+}
+
+func (f watchedFile) Sync() error     { return f.change(f.File.Sync) }
+func (f watchedFile) SyncData() error { return f.change(f.File.SyncData) }
+func (f watchedFile) Close() error    { return f.change(f.File.Close) }
 
 func (s *Store) failure() error {
 	if p := s.failed.Load(); p != nil {
@@ -170,23 +203,24 @@ func (s *Store) failure() error {
 	return nil
 }
 
-// abandon lets go of a store that Pebble cannot close any more.
+// abandon lets go of a store that Pebble cannot close any more, when nothing changes its files any longer.
 func (s *Store) abandon() {
 	if s.lock == nil {
 		return
 	}
+	s.gate.Lock() // for ever
 	s.lock.Close()
 	if s.db != nil {
 		s.lock.Close() // Pebble's own hold on it
 	}
 }
 
+// events listens to Pebble. A flush or compaction that fails would be tried for ever, and writes would wait for it.
 func (s *Store) events() *lsm.EventListener {
 	return &lsm.EventListener{
-		BackgroundError: func(err error) { s.stalled.Store(&err) },
-		FlushEnd: func(i lsm.FlushInfo) {
-			if i.Err == nil {
-				s.stalled.Store(nil)
+		BackgroundError: func(err error) {
+			if !errors.Is(err, lsm.ErrCancelledCompaction) && s.live.Load() {
+				s.fail(s.readError(err))
 			}
 		},
 		DataCorruption: func(lsm.DataCorruptionInfo) {},
@@ -257,9 +291,6 @@ func (unlocked) Lock(string) (io.Closer, error) { return io.NopCloser(nil), nil 
 
 // room refuses a write that the disk may not hold: Pebble itself cannot go on after a failed write.
 func (s *Store) room(size int) error {
-	if p := s.stalled.Load(); p != nil && errors.Is(*p, syscall.ENOSPC) {
-		return &FullError{Dir: s.dir}
-	}
 	u, err := s.fs.GetDiskUsage(s.dir)
 	if err != nil {
 		return nil // a file system that cannot say

@@ -171,13 +171,14 @@ func (v *view) estimate(b bound) (int64, error) {
 // Iterate begins at the smallest end: the fixed nodes or one of the links.
 func (m *matches) Iterate() iterator.Scanner {
 	s := &scanner{found: m.found(), drive: m.driver()}
+	if s.drive >= 0 {
+		s.driver = m.subs[s.drive].Iterate()
+		s.paths.subs = append(s.paths.subs, s.driver) // the first, as paths expects
+	}
 	for i, sub := range m.subs {
-		if i == s.drive {
-			s.driver = sub.Iterate()
-			s.paths.subs = append(s.paths.subs, s.driver)
-			continue
+		if i != s.drive {
+			s.add(i, sub)
 		}
-		s.add(i, sub)
 	}
 	if m.once {
 		s.seen = map[node]struct{}{}
@@ -443,12 +444,10 @@ type paths struct {
 	ways [][]map[string]refs.Ref // of each link, once asked for; the first is the one it stood on
 	at   []int
 	open []bool // ways are collected
-	keep bool   // the first link drives: its ways hold for all quads of its node
 }
 
-// begin stands on the first way to a new quad.
+// begin stands on the first way to a new quad. The ways of a driving link, the first, hold for all quads of its node.
 func (p *paths) begin(driven bool) {
-	p.keep = driven
 	for i := range p.open {
 		p.at[i] = 0
 		if i > 0 || !driven {

@@ -35,7 +35,11 @@ func (v *view) entry(n node) (entry, error) {
 	if err != nil || b == nil {
 		return entry{}, err
 	}
-	return parseEntry(b)
+	e, err := parseEntry(b)
+	if err != nil {
+		return entry{}, v.inconsistent(n, err)
+	}
+	return e, nil
 }
 
 // NameOf gives the value of a node. It returns nil for a reference that is no node of this store.

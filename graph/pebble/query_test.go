@@ -29,18 +29,7 @@ func answers(t testing.TB, p *path.Path, qs graph.QuadStore) []string {
 	defer s.Close()
 	for s.Next(ctx) {
 		for more := true; more; more = s.NextPath(ctx) {
-			tags := map[string]graph.Ref{"": s.Result()}
-			s.TagResults(tags)
-			var row []string
-			for k, ref := range tags {
-				v, err := qs.NameOf(ref)
-				if err != nil {
-					t.Fatal(err)
-				}
-				row = append(row, k+"="+quad.StringOf(v))
-			}
-			slices.Sort(row)
-			out = append(out, strings.Join(row, " "))
+			out = append(out, row(t, qs, s.Result(), s.TagResults))
 		}
 	}
 	if s.Err() != nil {
@@ -48,6 +37,23 @@ func answers(t testing.TB, p *path.Path, qs graph.QuadStore) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// row writes a result and its tags.
+func row(t testing.TB, qs graph.QuadStore, result graph.Ref, tagResults func(map[string]graph.Ref)) string {
+	t.Helper()
+	tags := map[string]graph.Ref{"": result}
+	tagResults(tags)
+	var row []string
+	for k, ref := range tags {
+		v, err := qs.NameOf(ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		row = append(row, k+"="+quad.StringOf(v))
+	}
+	slices.Sort(row)
+	return strings.Join(row, " ")
 }
 
 // The questions of the bench, and steps drawn at random, must answer as they do on Cayley's store in memory.
@@ -258,6 +264,64 @@ func TestFollowRecursiveIsCayleys(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Fatalf("seed %d on %T:\n got %v\nwant %v", seed, qs, got, want)
 			}
+		}
+	}
+}
+
+// Asked for single nodes, a recursion and a pattern say what they say when they are walked: all ways and their tags.
+func TestLookupIsIterate(t *testing.T) {
+	for seed := range uint64(200) {
+		rnd := rand.New(rand.NewPCG(seed, 11))
+		s := memory(t)
+		add(t, s, smallWorld(rnd)...)
+		from := path.StartMorphism(node5(rnd), node5(rnd)).Tag("from").Save(pred3(rnd), "way")
+		for _, p := range []*path.Path{
+			FollowRecursive(from, path.StartMorphism().Out(pred3(rnd)), -1, "depth"),
+			from.LabelContextWithTags([]string{"l"}, path.StartMorphism()).Out(pred3(rnd), pred3(rnd)),
+			from.Out().HasFilter(pred3(rnd), false, drawComparison(rnd)),
+		} {
+			want := slices.Compact(answers(t, p, s))
+			if got := slices.Compact(lookups(t, p, s)); !slices.Equal(got, want) {
+				t.Fatalf("seed %d:\n got %v\nwant %v", seed, got, want)
+			}
+		}
+	}
+}
+
+// lookups asks a path for each node of the store, twice, and gives its rows sorted.
+func lookups(t *testing.T, p *path.Path, s *Store) (out []string) {
+	ctx := context.Background()
+	it, _ := p.BuildIteratorOn(ctx, s).Optimize(ctx)
+	x := it.Lookup()
+	defer x.Close()
+	all, err := iterator.Iterate(ctx, s.NodesAllIterator()).All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ref := range append(all, all...) {
+		for more := x.Contains(ctx, ref); more; more = x.NextPath(ctx) {
+			out = append(out, row(t, s, ref, x.TagResults))
+		}
+	}
+	if x.Err() != nil {
+		t.Fatal(x.Err())
+	}
+	slices.Sort(out)
+	return out
+}
+
+// A label context of all nodes leaves out what has no label, with or without tags.
+func TestLabelContextOfAllNodes(t *testing.T) {
+	s := memory(t)
+	i := func(s string) quad.Value { return quad.IRI(s) }
+	add(t, s, quad.Quad{Subject: i("a"), Predicate: i("p"), Object: i("b"), Label: i("l")},
+		quad.Quad{Subject: i("a"), Predicate: i("p"), Object: i("c")})
+	for _, tags := range [][]string{nil, {"t"}} {
+		p := path.StartMorphism(i("a")).LabelContextWithTags(tags, path.StartMorphism()).Out(i("p"))
+		got, want := answers(t, p, s), answers(t, p, memstore.New(
+			quad.Quad{Subject: i("a"), Predicate: i("p"), Object: i("b"), Label: i("l")}))
+		if !slices.Equal(got, want) || len(got) != 1 {
+			t.Errorf("tags %v: got %v, want %v", tags, got, want)
 		}
 	}
 }

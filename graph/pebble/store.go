@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -56,14 +58,15 @@ type Store struct {
 
 	failed   atomic.Pointer[error] // set when Pebble could not go on; every call returns it
 	failOnce sync.Once
-	stop     chan struct{}         // closed when it is set
-	live     atomic.Bool           // Open is done
-	stalled  atomic.Pointer[error] // set while flushes fail
+	stop     chan struct{} // closed when it is set
+	live     atomic.Bool   // Open is done
+	gate     sync.RWMutex  // held for reading by what changes files
 	closing  atomic.Bool
 
-	cursors struct { // open iterators, so that Close can end them
+	cursors struct { // open iterators and snapshots, so that Close can end them
 		sync.Mutex
-		open map[*cursor]struct{}
+		open  map[*cursor]struct{}
+		snaps map[*Snapshot]struct{}
 	}
 
 	write struct { // the state of the one writer
@@ -145,7 +148,7 @@ func (s *Store) open(opts Options) error {
 		}
 	}
 	s.names = newNames(opts.Cache / 4)
-	s.cursors.open = map[*cursor]struct{}{}
+	s.cursors.open, s.cursors.snaps = map[*cursor]struct{}{}, map[*Snapshot]struct{}{}
 	s.write.warm = map[node]entry{}
 	db, err := openDB(s, opts)
 	if err != nil {
@@ -264,22 +267,7 @@ func (s *Store) flush() error {
 	if s.ro || s.room(0) != nil {
 		return nil
 	}
-	done, err := s.db.AsyncFlush()
-	if err != nil {
-		return err
-	}
-	look := time.NewTicker(50 * time.Millisecond)
-	defer look.Stop()
-	for {
-		select {
-		case <-done:
-			return nil
-		case <-look.C:
-			if p := s.stalled.Load(); p != nil {
-				return *p
-			}
-		}
-	}
+	return s.db.Flush()
 }
 
 // endCursors lets running iterators notice that the store closes, then closes those that nobody closed.
@@ -289,18 +277,19 @@ func (s *Store) endCursors() {
 		n := len(s.cursors.open)
 		s.cursors.Unlock()
 		if n == 0 {
-			return
+			break
 		}
 		time.Sleep(2 * time.Millisecond)
 	}
 	s.cursors.Lock()
-	left := make([]*cursor, 0, len(s.cursors.open))
-	for c := range s.cursors.open {
-		left = append(left, c)
-	}
+	left := slices.Collect(maps.Keys(s.cursors.open))
+	snaps := slices.Collect(maps.Keys(s.cursors.snaps))
 	s.cursors.Unlock()
 	for _, c := range left {
 		c.close()
+	}
+	for _, snap := range snaps {
+		snap.Close()
 	}
 }
 
@@ -331,14 +320,21 @@ func (s *Store) Snapshot() (*Snapshot, error) {
 		return nil, err
 	}
 	snap := s.db.NewSnapshot()
-	return &Snapshot{view: view{store: s, reader: snap}, snap: snap}, nil
+	out := &Snapshot{view: view{store: s, reader: snap}, snap: snap}
+	s.cursors.Lock()
+	s.cursors.snaps[out] = struct{}{}
+	s.cursors.Unlock()
+	return out, nil
 }
 
 // Close releases the snapshot.
 func (s *Snapshot) Close() error {
-	if s.closed.Swap(true) || s.store.closing.Load() {
+	if s.closed.Swap(true) {
 		return nil
 	}
+	s.store.cursors.Lock()
+	delete(s.store.cursors.snaps, s)
+	s.store.cursors.Unlock()
 	return s.snap.Close()
 }
 
