@@ -225,7 +225,7 @@ func TestPairs(t *testing.T) {
 			t.Logf("apart: %s\n\t%s\n\t%s", line, a, b)
 		case a == b:
 			n[2]++
-			t.Logf("WRONG: %s\n\t%s", line, a)
+			t.Errorf("wrongly joined: %s\n\t%s", line, a)
 		default:
 			n[3]++
 		}

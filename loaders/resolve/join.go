@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/graph/ontology"
 	"entente/graph/when"
@@ -124,10 +126,40 @@ func sameAgreement(a, b Features) string {
 	switch {
 	case sameName(a, b) != "" && (overlap(a.Dates, b.Dates) || shared > 0 || len(a.Places) > 0 && len(b.Places) > 0):
 		return "the same name, and dates that overlap, a common party or the same place"
+	case sameName(a, b) != "" && ownName(a) && ownName(b) && soonAfter(a.Day, b.Day):
+		return "the same name of its own, in articles of one year"
 	case overlap(a.Dates, b.Dates) && narrow(a.Dates, b.Dates) && shared >= 2:
 		return "the same countries agreed on the same days"
 	}
 	return ""
+}
+
+// ownName reports whether an agreement has a name that not every agreement can
+// have: "Panmunjom Declaration" is one, "Joint Statement" and "the deal" are none.
+func ownName(f Features) bool {
+	for _, name := range f.Names {
+		for _, word := range strings.Fields(name) {
+			if r, _ := utf8.DecodeRuneInString(word); (unicode.IsUpper(r) || unicode.IsDigit(r)) && !commonWords[strings.ToLower(word)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// commonWords are words in names of many agreements.
+var commonWords = map[string]bool{"the": true, "agreement": true, "accord": true, "accords": true, "treaty": true, "declaration": true,
+	"communique": true, "joint": true, "statement": true, "final": true, "act": true, "protocol": true, "convention": true, "deal": true,
+	"pact": true, "memorandum": true, "understanding": true, "framework": true, "peace": true, "interim": true, "plan": true, "action": true,
+	"comprehensive": true, "nuclear": true, "security": true, "council": true, "resolution": true, "resolutions": true, "ceasefire": true,
+	"truce": true, "armistice": true, "charter": true, "principles": true, "trade": true, "free": true, "general": true, "assembly": true,
+	"un": true, "u.n.": true, "united": true, "nations": true, "cooperation": true, "strategic": true, "partnership": true, "defense": true}
+
+// soonAfter reports whether two days are within a year.
+func soonAfter(a, b when.Date) bool {
+	x, _, ok1 := a.Bounds()
+	y, _, ok2 := b.Bounds()
+	return ok1 && ok2 && max(x-y, y-x) <= 366
 }
 
 func sameEvent(a, b Features) string {

@@ -219,11 +219,13 @@ func (b *builder) surnames() {
 	b.compact()
 }
 
-// lastNames are the last words of a person's names of several words.
+// lastNames are the last words of a person's names of several words, by which the
+// rest of an article may call the person. "King Salman" is the father of Mohammed
+// bin Salman: a word behind "bin" is no such name.
 func (b *builder) lastNames(t Thing) []string {
 	var all []string
 	for _, n := range t.Folded {
-		if words := tokens(n); t.Type == ontology.Person && len(words) > 1 {
+		if words := tokens(n); t.Type == ontology.Person && len(words) > 1 && !slices.Contains([]string{"bin", "ibn", "bint"}, words[len(words)-2]) {
 			all = union(all, words[len(words)-1:])
 		}
 	}
@@ -273,6 +275,9 @@ func (b *builder) properNames(e extract.Entity) []string {
 		if n := clean(m.Text); m.Kind == "name" && b.known.Fold(n) != "" {
 			all = append(all, n)
 		}
+	}
+	if n := clean(e.Name); b.known.Fold(n) != "" {
+		all = append(all, n) // "Syrian opposition" for "the rebels"
 	}
 	return union(nil, all)
 }
