@@ -150,7 +150,30 @@ func (t *table) open() error {
 		return t.fault(err)
 	}
 	t.columns = columns
+	if !t.hasText() {
+		return &Error{Name: t.name, Line: 1, Offset: -1, What: "a table without a column of texts: " + oneLine(short(strings.Join(columns, ", "), 200)),
+			Remedy: "name it, for example with --map text=body,published=date", Err: ErrNotArticle}
+	}
 	return nil
+}
+
+// hasText reports whether a row with all its columns filled has a text.
+func (t *table) hasText() bool {
+	fields := map[string]any{}
+	for _, column := range t.columns {
+		fields[column] = "x"
+	}
+	r := newRecord(fields, t.opts.Map)
+	_, gdelt := r.plain["seendate"]
+	return r.words("text")+r.words("html")+r.words("summary") != "" || gdelt && r.words("title") != ""
+}
+
+// short cuts words at a size in bytes.
+func short(words string, size int) string {
+	if len(words) <= size {
+		return words
+	}
+	return strings.ToValidUTF8(words[:size], "") + "…"
 }
 
 // inUTF8 converts a table whose first bytes are in another charset.

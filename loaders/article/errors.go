@@ -39,7 +39,7 @@ func (e *Error) Error() string {
 	if e.Remedy != "" {
 		fmt.Fprintf(&b, " (%s)", e.Remedy)
 	}
-	return b.String()
+	return printable(b.String())
 }
 
 // Unwrap gives the cause.

@@ -88,10 +88,10 @@ func pageArticle(raw []byte, name, address string) (Article, error) {
 	}
 	given := pageMeta(doc, address)
 	s := content(doc, address)
+	s.front(given.Title)
 	if s.empty() {
 		return Article{}, whole(name, "no article found in the page", "give the article's own page, not a list or a login", ErrNotArticle)
 	}
-	s.front(given.Title)
 	a := s.article(given)
 	a.ID = Identify(a, "")
 	return a, nil

@@ -28,15 +28,14 @@ func jsonFormat() Format {
 
 func sniffJSON(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
-	if rest, ok := bytes.CutPrefix(head, []byte("[")); ok {
-		head = bytes.TrimLeft(rest, " \t\r\n")
-		if bytes.HasPrefix(head, []byte("]")) {
-			return true
-		}
+	next := bytes.TrimLeft(head[min(1, len(head)):], " \t\r\n")
+	switch {
+	case len(next) == 0:
+		return false
+	case head[0] == '[':
+		return next[0] == '{' || next[0] == ']'
 	}
-	rest, ok := bytes.CutPrefix(head, []byte("{"))
-	rest = bytes.TrimLeft(rest, " \t\r\n")
-	return ok && len(rest) > 0 && (rest[0] == '"' || rest[0] == '}')
+	return head[0] == '{' && (next[0] == '"' || next[0] == '}' || next[0] == '\'')
 }
 
 func readJSON(ctx context.Context, in *input) iter.Seq2[Article, error] {
@@ -109,10 +108,12 @@ func intoEnvelope(decoder *json.Decoder, path []string) ([]string, bool) {
 }
 
 // readLines reads one object after another. A line that is broken is named and
-// passed over; an object over several lines is read whole.
+// passed over with those behind it that begin no object; an object over several
+// lines is read whole.
 func (c *corpus) readLines() {
 	var held []byte // an object that has begun and not ended
 	line, begun, at, heldAt := 0, 0, int64(0), int64(0)
+	passing := false // what follows a broken object may be the rest of it
 	for c.ctx.Err() == nil {
 		piece, err := readLine(c.in)
 		line++
@@ -120,8 +121,10 @@ func (c *corpus) readLines() {
 			begun, heldAt = line, at
 		}
 		at += int64(len(piece))
-		held = append(held, piece...)
 		done := err != nil
+		if passing = passing && !bytes.HasPrefix(bytes.TrimSpace(piece), []byte("{")); !passing {
+			held = append(held, piece...)
+		}
 		if done && !errors.Is(err, io.EOF) {
 			c.yield(Article{}, cannot(c.name, err))
 			return
@@ -129,6 +132,7 @@ func (c *corpus) readLines() {
 		full := bytes.TrimSpace(held)
 		if len(full) > 0 && (done || len(full) > MaxText || complete(full)) {
 			a, bad := c.articleOf(full)
+			passing = errors.Is(bad, errSyntax)
 			if bad != nil {
 				bad = brokenJSON(c.name, begun, heldAt, bad)
 			}
@@ -239,6 +243,9 @@ func brokenJSON(name string, line int, at int64, cause error) *Error {
 		Remedy: `each article is an object such as {"text": "...", "title": "...", "published": "2013-05-07"}`, Err: cause}
 }
 
+// errSyntax is about an object that is no JSON.
+var errSyntax = errors.New("no JSON")
+
 // articleOf reads one object.
 func (c *corpus) articleOf(object []byte) (Article, error) {
 	if at := invalid(object); at >= 0 {
@@ -248,10 +255,10 @@ func (c *corpus) articleOf(object []byte) (Article, error) {
 	decoder.UseNumber()
 	var fields map[string]any
 	if err := decoder.Decode(&fields); err != nil {
-		return Article{}, err
+		return Article{}, fmt.Errorf("%w: %w", errSyntax, err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return Article{}, errors.New("more after the object")
+		return Article{}, fmt.Errorf("%w: more after the object", errSyntax)
 	}
 	return newRecord(fields, c.opts.Map).article()
 }

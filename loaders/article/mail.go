@@ -58,8 +58,6 @@ func sniffMail(head []byte) bool {
 		}
 		if name, _, ok := strings.Cut(line, ":"); ok && headerForm.MatchString(line) {
 			fields[strings.ToLower(name)] = true
-		} else if line[0] != ' ' && line[0] != '\t' {
-			return false
 		}
 	}
 	return fields["from"] && (fields["message-id"] || fields["mime-version"] || fields["received"] || fields["return-path"] || fields["subject"] && fields["date"])
@@ -86,10 +84,10 @@ func readMbox(ctx context.Context, in *input) iter.Seq2[Article, error] {
 		for ctx.Err() == nil {
 			line, err := readLine(buffered)
 			begins := gap && bytes.HasPrefix(line, []byte("From "))
+			if !begins && len(held) <= MaxText {
+				held = append(held, unquoted(line)...)
+			}
 			if (begins || err != nil) && len(bytes.TrimSpace(held)) > 0 {
-				if err != nil && !begins {
-					held = append(held, line...)
-				}
 				n++
 				if !in.message(ctx, fmt.Sprintf("%s, message %d", in.name, n), held, yield) {
 					return
@@ -98,20 +96,25 @@ func readMbox(ctx context.Context, in *input) iter.Seq2[Article, error] {
 			}
 			if err != nil && !errors.Is(err, io.EOF) {
 				yield(Article{}, cannot(in.name, err))
-			}
-			if err != nil {
 				return
 			}
+			if err != nil {
+				break
+			}
 			gap = len(bytes.TrimSpace(line)) == 0
-			if begins || len(held) > MaxText {
-				continue
-			}
-			if rest := bytes.TrimLeft(line, ">"); len(rest) < len(line) && bytes.HasPrefix(rest, []byte("From ")) {
-				line = line[1:]
-			}
-			held = append(held, line...)
+		}
+		if n == 0 && ctx.Err() == nil {
+			yield(Article{}, whole(in.name, "a box without messages", "save it again", ErrNotArticle))
 		}
 	}
+}
+
+// unquoted takes the sign off a line of a message that began with "From ".
+func unquoted(line []byte) []byte {
+	if rest := bytes.TrimLeft(line, ">"); len(rest) < len(line) && bytes.HasPrefix(rest, []byte("From ")) {
+		return line[1:]
+	}
+	return line
 }
 
 // message gives the article of a message and those of the files with it.

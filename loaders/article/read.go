@@ -129,7 +129,7 @@ func cannot(name string, err error) error {
 	if isBomb(err) {
 		return bomb(name, err)
 	}
-	return whole(name, "cannot be read", "", err)
+	return whole(name, "cannot be read", "see that it is whole, or fetch it again", err)
 }
 
 // binary reports whether bytes are not text: a zero byte, or more than a tenth

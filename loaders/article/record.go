@@ -132,6 +132,16 @@ func (r record) field(name string) string {
 	return ""
 }
 
+// words is field for what must be a string.
+func (r record) words(name string) string {
+	for _, value := range r.values(name) {
+		if s, ok := value.(string); ok && !blank(s) {
+			return s
+		}
+	}
+	return ""
+}
+
 // stringOf reads a string, a number, or the name in an object: NewsAPI's
 // "source": {"id": ..., "name": ...}, the Times's "headline": {"main": ...}.
 func stringOf(value any) string {
@@ -195,13 +205,13 @@ func (r record) article() (Article, error) {
 }
 
 func (r record) withText(given Article) (Article, error) {
-	text := r.field("text")
+	text := r.words("text")
 	page := r.field("html")
 	if blank(text) && !blank(page) {
 		return sheetOf(page, given), nil
 	}
 	if blank(text) {
-		text = r.field("summary")
+		text = r.words("summary")
 	}
 	if _, gdelt := r.plain["seendate"]; blank(text) && gdelt { // a list of links knows headlines alone
 		text = r.field("title")

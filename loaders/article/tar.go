@@ -43,7 +43,8 @@ func readTar(ctx context.Context, in *input) iter.Seq2[Article, error] {
 				continue
 			}
 			n++
-			if !in.entry(ctx, header.Name, in.budget.unpacked(named{archive, in.name, "broken tar"}), yield) {
+			content := &failing{Reader: named{archive, in.name, "broken tar"}}
+			if !in.entry(ctx, header.Name, in.budget.unpacked(content), yield) || content.failed {
 				return
 			}
 		}
@@ -51,6 +52,20 @@ func readTar(ctx context.Context, in *input) iter.Seq2[Article, error] {
 			yield(Article{}, noEntries(in.name))
 		}
 	}
+}
+
+// failing remembers that a stream failed, so that what stands around it need not say
+// so again.
+type failing struct {
+	io.Reader
+	failed bool
+}
+
+// Read reads on.
+func (f *failing) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	f.failed = f.failed || err != nil && !errors.Is(err, io.EOF)
+	return n, err
 }
 
 // entry gives the articles of an entry of an archive. It returns false when the

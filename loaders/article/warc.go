@@ -46,7 +46,9 @@ func readWARC(ctx context.Context, in *input) iter.Seq2[Article, error] {
 				return
 			}
 			if err := w.leave(); err != nil {
-				yield(Article{}, w.fault(err))
+				if !w.failed {
+					yield(Article{}, w.fault(err))
+				}
 				return
 			}
 		}
@@ -60,10 +62,23 @@ func readWARC(ctx context.Context, in *input) iter.Seq2[Article, error] {
 type warc struct {
 	*input
 	in      *bufio.Reader
-	at      int64             // where the record begins
-	block   *io.LimitedReader // what is left of the record's block
+	at      int64      // where the record begins
+	block   *warcBlock // what is left of the record's block
 	records int
-	read    int // that had something to read, or were broken
+	read    int  // that had something to read, or were broken
+	failed  bool // the record's answer could not be read to its end
+}
+
+// warcBlock is the block of a record, which must not end before its length.
+type warcBlock struct{ io.LimitedReader }
+
+// Read reads on.
+func (b *warcBlock) Read(p []byte) (int, error) {
+	n, err := b.LimitedReader.Read(p)
+	if errors.Is(err, io.EOF) && b.N > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
 }
 
 // warcHead is what the head of a record says.
@@ -77,7 +92,7 @@ const maxHead = 1 << 16
 
 // next reads the head of the next record; io.EOF behind the last.
 func (w *warc) next() (*warcHead, error) {
-	w.block = nil
+	w.block, w.failed = nil, false
 	for { // the two empty lines behind a record, and more where writers were generous
 		c, err := w.in.ReadByte()
 		if err != nil {
@@ -109,7 +124,7 @@ func (w *warc) next() (*warcHead, error) {
 	if h.length < 0 {
 		return nil, errors.New("a record without a Content-Length")
 	}
-	w.block = &io.LimitedReader{R: w.in, N: h.length}
+	w.block = &warcBlock{io.LimitedReader{R: w.in, N: h.length}}
 	return h, nil
 }
 
@@ -198,11 +213,13 @@ func (w *warc) articles(ctx context.Context, h *warcHead, yield func(Article, er
 	w.read++
 	sub := *w.input
 	sub.charset, sub.url = charset, h.uri
-	for a, err := range sub.inside(ctx, w.nameOf(h), w.budget.unpacked(body)) {
+	content := &failing{Reader: named{body, w.nameOf(h), "a broken answer of a server"}}
+	for a, err := range sub.inside(ctx, w.nameOf(h), w.budget.unpacked(content)) {
 		if !yield(a, err) || isBomb(err) && w.budget.spent() {
 			return false
 		}
 	}
+	w.failed = content.failed
 	return true
 }
 

@@ -67,7 +67,9 @@ func readZip(ctx context.Context, in *input) iter.Seq2[Article, error] {
 				}
 			}
 			if err := z.leave(entry); err != nil {
-				yield(Article{}, z.fault(err))
+				if entry.content == nil || !entry.content.failed {
+					yield(Article{}, z.fault(err))
+				}
 				return
 			}
 		}
@@ -91,7 +93,7 @@ type zipEntry struct {
 	crc          uint32
 	packed, size int64 // -1 where they stand behind the entry
 	raw          *io.LimitedReader
-	content      io.Reader // unpacked, checked; nil while nobody has asked
+	content      *failing // unpacked, checked; nil while nobody has asked
 }
 
 // next reads the header of the next entry; io.EOF behind the last.
@@ -159,7 +161,7 @@ func (z *zipped) open(e *zipEntry) error {
 		}
 		from = flate.NewReader(from)
 	}
-	e.content = z.budget.unpacked(named{&summed{from, crc32.NewIEEE(), e}, entryName(z.name, e.name), "broken entry of a zip"})
+	e.content = &failing{Reader: z.budget.unpacked(named{&summed{from, crc32.NewIEEE(), e}, entryName(z.name, e.name), "broken entry of a zip"})}
 	return nil
 }
 
@@ -196,7 +198,10 @@ func (z *zipped) leave(e *zipEntry) error {
 		}
 	}
 	if e.content != nil && e.packed < 0 {
-		if _, err := io.Copy(io.Discard, e.content); err != nil {
+		if e.content.failed {
+			return io.ErrUnexpectedEOF
+		}
+		if _, err := io.Copy(io.Discard, e.content.Reader); err != nil {
 			return err
 		}
 	}
