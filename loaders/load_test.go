@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -247,5 +248,41 @@ func TestWireCopiesAreOneSource(t *testing.T) {
 	}
 	if st.Entities[ontology.Meeting] != 1 || st.Articles != 3 || st.Groups != 2 {
 		t.Errorf("%d meetings of %d articles in %d groups", st.Entities[ontology.Meeting], st.Articles, st.Groups)
+	}
+}
+
+// TestReread: a store read by an older reader, which took no note of dates, becomes
+// what the present reader gives.
+func TestReread(t *testing.T) {
+	older := reader()
+	older.Digest = "older"
+	older.Read = func(a article.Article) (extract.Reading, error) {
+		r, err := read(a)
+		r.Reader = older.Digest
+		for i := range r.Claims {
+			r.Claims[i].Parts = slices.DeleteFunc(r.Claims[i].Parts, func(p extract.Part) bool { return p.Role == "date" })
+		}
+		return r, err
+	}
+	s, want := open(t, graph.Memory), open(t, graph.Memory)
+	defer s.Close()
+	defer want.Close()
+	var set []article.Found
+	for i := range 12 {
+		set = append(set, some(uint64(i)))
+	}
+	load(t, want, loaders.Options{}, set...)
+	if _, err := loaders.Load(t.Context(), s, older, each(set[:8]...), loaders.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	load(t, s, loaders.Options{}, set[8:]...)
+	if n, err := loaders.Reread(t.Context(), s, reader()); n != 8 || err != nil {
+		t.Fatal(n, err)
+	}
+	if digest(t, s) != digest(t, want) {
+		t.Error("another graph")
+	}
+	if n, err := loaders.Reread(t.Context(), s, reader()); n != 0 || err != nil {
+		t.Error(n, err)
 	}
 }
