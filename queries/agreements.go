@@ -30,7 +30,7 @@ var Agreements = Question{
 		{Name: "parties", Edges: []ontology.Predicate{"party"}},
 		{Name: "where", Edges: []ontology.Predicate{"place"}},
 		{Name: "about", Edges: []ontology.Predicate{"topic"}},
-		{Name: "provisions", Edges: []ontology.Predicate{"provision"}},
+		{Name: "provisions", Edges: []ontology.Predicate{"provision"}, Long: true},
 	},
 	walk: func(a *asking) (Walk, error) {
 		w := From(graph.Class(ontology.Agreement)).In(graph.RDFType)

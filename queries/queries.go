@@ -87,6 +87,8 @@ type Filter struct {
 type Column struct {
 	Name  string
 	Edges []ontology.Predicate
+	// Long marks values that are whole sentences: a table shows them beneath the row.
+	Long bool
 	// fill gives the values where edges alone do not tell.
 	fill func(t *thing) []Value
 }
@@ -216,6 +218,7 @@ type Evidence struct {
 type Cell struct {
 	Column string
 	Values []Value
+	Long   bool // as Column.Long
 }
 
 // Cells are the cells of a row, in the order of the columns. In JSON they are an

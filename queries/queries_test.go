@@ -2,6 +2,7 @@ package queries
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -11,9 +12,11 @@ import (
 )
 
 // talks is a store with the small world of graphtest.
-func talks(t testing.TB) *graph.Store {
+func talks(t testing.TB) *graph.Store { return talksIn(t, graph.Options{}) }
+
+func talksIn(t testing.TB, opts graph.Options) *graph.Store {
 	t.Helper()
-	s, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
+	s, err := graph.Open(t.Context(), graph.Memory, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,9 +131,10 @@ func counts(r Row) string {
 }
 
 // TestGizmoAnswersAlike runs each question as a path and as its Gizmo, on the
-// same store, and holds the things found against each other.
+// same store, and holds the things found against each other; and it asks Cayley's
+// in-memory store the same.
 func TestGizmoAnswersAlike(t *testing.T) {
-	s := talks(t)
+	s, other := talks(t), talksIn(t, graph.Options{Memstore: true})
 	found := 0
 	for _, line := range []string{
 		"meetings", "meetings --with=Lavrov", "meetings --between=United_States --between=Russia", "meetings --in=Russia --type=talks",
@@ -145,6 +149,10 @@ func TestGizmoAnswersAlike(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", line, err)
 			continue
+		}
+		again, err := Ask(t.Context(), other.Reader, q, req)
+		if err != nil || !reflect.DeepEqual(ans, again) {
+			t.Errorf("%s: another answer from Cayley's in-memory store: %v", line, err)
 		}
 		got, err := Run(t.Context(), s.QuadStore(), Raw{Lang: "gizmo", Text: ans.Gizmo})
 		if err != nil {

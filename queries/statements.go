@@ -24,7 +24,7 @@ var Statements = Question{
 	Columns: []Column{
 		{Name: "when", fill: printed},
 		{Name: "who", Edges: []ontology.Predicate{"speaker"}},
-		{Name: "says", Edges: []ontology.Predicate{"quote"}},
+		{Name: "says", Edges: []ontology.Predicate{"quote"}, Long: true},
 		{Name: "about", Edges: []ontology.Predicate{"about"}},
 		{Name: "to", Edges: []ontology.Predicate{"addressee"}},
 		{Name: "direct", Edges: []ontology.Predicate{"direct"}},

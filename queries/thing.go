@@ -71,7 +71,7 @@ func (t *thing) row(q *Question) Row {
 		if c.fill != nil {
 			cell = c.fill(t)
 		}
-		r.Cells = append(r.Cells, Cell{c.Name, cell})
+		r.Cells = append(r.Cells, Cell{c.Name, cell, c.Long})
 	}
 	groups, articles := map[graph.IRI]bool{}, map[graph.IRI]bool{}
 	for _, e := range t.evidence {

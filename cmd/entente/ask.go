@@ -183,7 +183,14 @@ func (p *program) answer(ans queries.Answer, quotes bool) error {
 	}
 	t := &table{head: append(slices.Clone(ans.Columns), "sources")}
 	for _, r := range ans.Rows {
-		t.add(append(cells(r), fmt.Sprint(r.Sources)), says(r.Evidence, quotes)...)
+		row, beneath := cells(r), []string{}
+		for i, c := range r.Cells {
+			if c.Long && row[i] != "" {
+				beneath = append(beneath, c.Column+": "+row[i])
+				row[i] = ""
+			}
+		}
+		t.add(append(row, fmt.Sprint(r.Sources)), append(beneath, says(r.Evidence, quotes)...)...)
 	}
 	if err := p.print(t); err != nil {
 		return err
@@ -206,9 +213,17 @@ func cells(r queries.Row) []string {
 			}
 			words = append(words, v.Label)
 		}
-		all[i] = strings.Join(words, ", ")
+		all[i] = strings.Join(words, sep(cell))
 	}
 	return all
+}
+
+// sep parts the values of a cell: sentences have commas of their own.
+func sep(c queries.Cell) string {
+	if c.Long {
+		return "; "
+	}
+	return ", "
 }
 
 // says writes the sentences of some evidence with where they stand: the first

@@ -110,9 +110,9 @@ func TestTriples(t *testing.T) {
 			t.Errorf("%d cells, want %d: %s", n, len(tripleColumns), r)
 		}
 	}
-	want := "Talks in Moscow, 7 May 2013\tparticipant\tSergei Lavrov\tplanned\t2013-05-06\tGazette of the Lakes 2013-05-06\tKerry will meet Lavrov in Moscow on Tuesday."
-	if !strings.Contains(table, want) {
-		t.Errorf("no line begins with\n%s\nin\n%s", want, table)
+	const begin, quote = "Talks in Moscow, 7 May 2013\tparticipant\tSergei Lavrov\tplanned\t2013-05-06\t", "\tKerry will meet Lavrov in Moscow on Tuesday.\t"
+	if !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, begin) && strings.Contains(r, quote) }) {
+		t.Errorf("no line begins with %q and holds %q", begin, quote)
 	}
 }
 

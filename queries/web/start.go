@@ -6,7 +6,9 @@ import (
 	"errors"
 	"html/template"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"entente/queries"
 )
@@ -43,7 +45,7 @@ func (s *server) ask(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer done()
-	req, asJSON := s.request(r)
+	req, asJSON := s.request(r, q)
 	ans, err := queries.Ask(r.Context(), snap, q, req)
 	status := http.StatusOK
 	if err != nil {
@@ -69,8 +71,9 @@ func jsonQuery(r *http.Request) string {
 }
 
 // request reads the filters of a question off the address. Empty fields of a form
-// ask for nothing.
-func (s *server) request(r *http.Request) (req queries.Request, asJSON bool) {
+// ask for nothing; a field of a filter that may be given several times takes
+// several values parted by semicolons.
+func (s *server) request(r *http.Request, q *queries.Question) (req queries.Request, asJSON bool) {
 	req = queries.Request{Values: map[string][]string{}, Limit: queries.DefaultLimit}
 	for name, values := range r.URL.Query() {
 		for _, v := range values {
@@ -85,11 +88,25 @@ func (s *server) request(r *http.Request) (req queries.Request, asJSON bool) {
 					req.Limit = min(n, s.QueryLimit)
 				}
 			default:
-				req.Values[name] = append(req.Values[name], v)
+				req.Values[name] = append(req.Values[name], split(q, name, v)...)
 			}
 		}
 	}
 	return req, asJSON
+}
+
+func split(q *queries.Question, filter, v string) []string {
+	i := slices.IndexFunc(q.Filters, func(f queries.Filter) bool { return f.Name == filter && f.Many })
+	if i < 0 {
+		return []string{v}
+	}
+	var all []string
+	for _, part := range strings.Split(v, ";") {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
 }
 
 // statusOf says whose fault an error is.

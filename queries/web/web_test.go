@@ -80,6 +80,7 @@ func TestRequests(t *testing.T) {
 		{"GET", "/ask/meetings?with=Lavrov", "", nil, 200, "John Kerry met Sergei Lavrov in Moscow on Tuesday."},
 		{"GET", "/ask/meetings?with=Lavrov&type=", "", nil, 200, "Gizmo"},
 		{"GET", "/ask/meetings?with=Lavrov&format=json", "", nil, 200, `"sources":2`},
+		{"GET", "/ask/meetings?between=Kerry;+Russia&format=json", "", nil, 200, `"total":1`},
 		{"GET", "/ask/meetings?with=Nobody", "", nil, 404, "unknown name"},
 		{"GET", "/ask/meetings?with=%3Cscript%3E", "", nil, 404, "&lt;script&gt;"},
 		{"GET", "/ask/meetings?nonsense=1", "", nil, 400, "no filter"},
