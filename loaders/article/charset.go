@@ -62,12 +62,27 @@ func (in *input) encoding(raw []byte) (encoding.Encoding, string) {
 	if mostlyUTF8(raw) {
 		return nil, ""
 	}
-	if best, err := chardet.NewTextDetector().DetectBest(raw[:min(len(raw), 1<<16)]); err == nil && best.Confidence >= 30 && !strings.HasPrefix(best.Charset, "UTF-") {
+	if best, err := chardet.NewTextDetector().DetectBest(raw[:min(len(raw), 1<<16)]); err == nil && best.Confidence >= needed(raw) && !strings.HasPrefix(best.Charset, "UTF-") {
 		if table, name := lookup(strings.ReplaceAll(best.Charset, "GB-", "gb")); table != nil {
 			return table, name
 		}
 	}
 	return lookup("windows-1252")
+}
+
+// needed is how sure statistics must be. Where a fifth of the bytes is beyond ASCII it
+// is another script, and any guess is better than windows-1252; where few are it is not.
+func needed(raw []byte) int {
+	beyond := 0
+	for _, c := range raw {
+		if c >= utf8.RuneSelf {
+			beyond++
+		}
+	}
+	if beyond*5 > len(raw) {
+		return 8
+	}
+	return 35
 }
 
 // lookup returns the charset of a label; nil for one that is not known.
