@@ -13,4 +13,7 @@ var AffiliationKind = Kind{
 		{Name: "basedIn", Predicate: "basedIn", Players: []Type{Place, Country}},
 		{Name: "in", Predicate: "in", Players: []Type{Country, Place}},
 	},
+	Examples: []Example{
+		{"Ministers met Karel Voss of France on Friday.", []string{"subject=Karel Voss", "represents=France"}},
+	},
 }

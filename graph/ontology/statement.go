@@ -10,4 +10,9 @@ var StatementKind = Kind{
 		{Name: "quote", Predicate: "quote", Value: Text, Required: true},
 		{Name: "direct", Predicate: "direct", Value: Term, Terms: []string{"true", "false"}, Required: true},
 	},
+	Examples: []Example{
+		{"Anna Holt said that France would sign the treaty.", []string{"speaker=Anna Holt", "quote=France would sign the treaty", "direct=false"}},
+		{"\"We will sign the treaty tomorrow,\" Anna Holt said.", []string{"speaker=Anna Holt", "direct=true"}},
+		{"Anna Holt signed the treaty.", nil},
+	},
 }

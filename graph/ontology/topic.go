@@ -6,4 +6,7 @@ var TopicKind = Kind{
 	Roles: []Role{
 		{Name: "about", Predicate: "about", Players: []Type{Person, Country, Organization, Place, Meeting, Agreement}, Many: true, Required: true},
 	},
+	Examples: []Example{
+		{"France and Germany signed a treaty.", nil},
+	},
 }

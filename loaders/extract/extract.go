@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"entente/graph/ontology"
@@ -44,6 +45,13 @@ func verbsOf(index frames) map[string]bool {
 	for lemma := range agreementVerbs {
 		verbs[lemma] = true
 	}
+	for lemma := range meetingFate {
+		word, _, _ := strings.Cut(lemma, "+")
+		verbs[word] = true
+	}
+	for lemma := range governors {
+		verbs[lemma] = verbs[lemma] || !strings.HasSuffix(lemma, "al") && !strings.HasSuffix(lemma, "ion")
+	}
 	return verbs
 }
 
@@ -79,10 +87,7 @@ type extraction struct {
 // the frames of meetings, agreements and events find, then what was said, then
 // which claims are about one thing, then topics.
 func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
-	x := &extraction{
-		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames,
-		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{},
-	}
+	x := ex.begin(doc, a)
 	x.findDateline()
 	x.findPublisher()
 	x.findTimes()
@@ -94,6 +99,14 @@ func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
 	x.linkSame()
 	x.readTopics()
 	return x.reading(ex.digest)
+}
+
+// begin finds the things that a document talks of.
+func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
+	return &extraction{
+		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames,
+		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{},
+	}
 }
 
 // readActs holds the frames against every word, meetings before agreements

@@ -16,8 +16,9 @@ import (
 )
 
 var (
-	show  = flag.String("show", "", "print the reading of this file")
-	trees = flag.Bool("trees", false, "with -show: print the trees too")
+	update = flag.Bool("update", false, "rewrite the transcripts")
+	show   = flag.String("show", "", "print the reading of this file")
+	trees  = flag.Bool("trees", false, "with -show: print the trees too")
 )
 
 var theReader = sync.OnceValues(nlp.NewReader)
@@ -112,5 +113,29 @@ func TestShow(t *testing.T) {
 			nlp.WriteCoNLLU(os.Stdout, d)
 		}
 		fmt.Print(lines(r))
+	}
+}
+
+// checkRoles holds the parts of claims against the ontology.
+func checkRoles(t *testing.T, r Reading) {
+	t.Helper()
+	for i, c := range r.Claims {
+		kind, _ := ontology.ByName(c.Kind)
+		for _, p := range c.Parts {
+			role, ok := kind.Role(p.Role)
+			switch {
+			case !ok:
+				t.Errorf("claim %d: kind %s has no role %s", i, c.Kind, p.Role)
+			case p.Entity >= 0 && !slices.Contains(role.Players, r.Entities[p.Entity].Type):
+				t.Errorf("claim %d: %s is played by a %s", i, p.Role, r.Entities[p.Entity].Type)
+			case role.Value == ontology.Term && !slices.Contains(role.Terms, p.Value):
+				t.Errorf("claim %d: %q is no %s", i, p.Value, p.Role)
+			}
+		}
+		for _, role := range kind.Roles {
+			if _, ok := c.part(role.Name); role.Required && !ok {
+				t.Errorf("claim %d: a %s by %s without %s", i, c.Kind, c.Rule, role.Name)
+			}
+		}
 	}
 }

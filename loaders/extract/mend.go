@@ -15,6 +15,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		first, end := max(d.Sentences[s].Start, 0), min(d.Sentences[s].End, len(d.Tokens))
 		for i := first; i < end; i++ {
 			mendLemma(&d.Tokens[i], verbs)
+			mendGerund(d, i)
 			mendParticiple(d, i, first, end)
 		}
 	}
@@ -115,12 +116,12 @@ func mendSubject(d *nlp.Doc, v int, ends map[int]int) {
 		named = false
 	}
 	for k := max(first, v-reach); k < start && subject < 0; k++ {
-		if d.Tokens[k].Head == v && d.Tokens[k].Rel == "obl" && d.Tokens[k].UPOS != "NUM" && !marked(d, k) && !timed(d, k) {
+		if d.Tokens[k].Head == v && d.Tokens[k].Rel == "obl" && d.Tokens[k].UPOS != "NUM" && !hasCase(d, k) && !timed(d, k) {
 			subject = k
 		}
 	}
 	titled := named && d.Names[name].Kind == nlp.Person && d.Names[name].Title.End > d.Names[name].Title.Start
-	if subject < 0 || marked(d, subject) && !titled || below(d, v, subject) {
+	if subject < 0 || hasCase(d, subject) && !titled || below(d, v, subject) {
 		return
 	}
 	d.Tokens[subject].Head, d.Tokens[subject].Rel = v, "nsubj"
@@ -139,8 +140,8 @@ func auxBefore(d *nlp.Doc, v int) bool {
 	return false
 }
 
-// marked reports whether a preposition marks token i.
-func marked(d *nlp.Doc, i int) bool {
+// hasCase reports whether a preposition marks token i.
+func hasCase(d *nlp.Doc, i int) bool {
 	first, end := inside(d, i)
 	for k := max(first, i-8); k < min(end, i+3); k++ {
 		if d.Tokens[k].Head == i && d.Tokens[k].Rel == "case" && d.Tokens[k].XPOS != "POS" {
@@ -380,6 +381,20 @@ func mendJoined(d *nlp.Doc, i int) {
 	}
 	if up := d.Tokens[h].Head; up >= first && up < end && d.Tokens[up].UPOS == "NOUN" && up < h && !below(d, up, i) {
 		t.Head = up
+	}
+}
+
+// mendGerund takes "fishing" in "a conference on fishing in Oslo" for the noun
+// it is there.
+func mendGerund(d *nlp.Doc, i int) {
+	t := &d.Tokens[i]
+	if t.XPOS != "VBG" || t.Rel != "acl" || i == 0 || d.Tokens[i-1].Head != i {
+		return
+	}
+	switch d.Tokens[i-1].Norm {
+	case "on", "about", "over":
+		t.UPOS, t.Rel = "NOUN", "nmod"
+		d.Tokens[i-1].Rel = "case"
 	}
 }
 

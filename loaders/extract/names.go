@@ -22,8 +22,8 @@ import (
 func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 	n := &namer{Doc: d, known: k, day: day, covered: make([]bool, len(d.Tokens))}
 	for _, name := range d.Names {
-		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End {
-			continue
+		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End || name.Kind == nlp.Event {
+			continue // "Talks between France and Germany" is a claim, and hides two names
 		}
 		n.keep(n.trimmed(n.joined(name)))
 	}
@@ -336,6 +336,7 @@ func (n *namer) missed() {
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Place})
 		case n.isPeople(form):
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
+		case n.Tokens[i].UPOS == "PROPN" && n.knownRun(i):
 		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ":
 			if h, ok := n.as(ontology.Country, form, n.day); ok && h.adjective {
 				n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
@@ -350,4 +351,23 @@ func (n *namer) missed() {
 			}
 		}
 	}
+}
+
+// knownRun adds the longest name of up to four words from token i that the
+// gazetteer knows as a state, a body or a place.
+func (n *namer) knownRun(i int) bool {
+	for end := min(i+4, len(n.Tokens)); end > i; end-- {
+		if n.Tokens[end-1].Sentence != n.Tokens[i].Sentence || !n.capital(end-1) || slices.Contains(n.covered[i:end], true) {
+			continue
+		}
+		for _, h := range n.lookup(n.Words(i, end), n.day) {
+			kind := map[ontology.Type]nlp.NameKind{ontology.Country: nlp.Place, ontology.Place: nlp.Place, ontology.Organization: nlp.Organization}[h.typ]
+			if kind == "" || h.adjective {
+				continue
+			}
+			n.keep(nlp.Name{Start: i, End: end, Kind: kind})
+			return true
+		}
+	}
+	return false
 }

@@ -630,6 +630,9 @@ func (x *extraction) nextOffice(i, end int) int {
 			found = k
 			continue
 		}
+		if x.nameAt[k] >= 0 && found < 0 {
+			continue
+		}
 		switch x.upos(k) {
 		case "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PART", "X":
 			if found >= 0 && x.lemma(k) == "who" {
@@ -796,18 +799,15 @@ func (x *extraction) completeOffice(o *officeOf) {
 	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
 		return r.entity < 0 || x.list[r.entity].Type == ontology.Person && (r.entity == o.person || !personal[x.officeLemma(o.head)])
 	})
-	var places []ref
+	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
+		return x.list[r.entity].Type == ontology.Place && !x.capitalFor(r) && !local[x.officeLemma(o.head)]
+	})
 	for i, r := range o.of {
-		if x.list[r.entity].Type != ontology.Place {
-			continue
-		}
-		if h, ok := x.as(ontology.Place, x.label(r.entity), x.article.Published); ok && h.acts && h.country != "" {
+		if x.capitalFor(r) && !local[x.officeLemma(o.head)] {
+			h, _ := x.as(ontology.Place, x.label(r.entity), x.article.Published)
 			o.of[i].entity = x.entity(h.country, ontology.Country, h.country)
-		} else {
-			places = append(places, r)
 		}
 	}
-	_ = places
 	if len(o.of) > 0 {
 		return
 	}
@@ -834,6 +834,15 @@ func (x *extraction) completeOffice(o *officeOf) {
 
 // stateServants hold offices of the state that they are of, when no other is named.
 var stateServants = map[string]bool{"negotiator": true, "commander": true, "admiral": true, "chief": true, "envoy": true}
+
+// capitalFor reports whether a place stands for its state: "the Kremlin's spokesman".
+func (x *extraction) capitalFor(r ref) bool {
+	h, ok := x.as(ontology.Place, x.label(r.entity), x.article.Published)
+	return ok && x.list[r.entity].Type == ontology.Place && h.acts && h.country != ""
+}
+
+// local are offices of cities and regions.
+var local = map[string]bool{"mayor": true, "governor": true, "judge": true, "prosecutor": true, "bishop": true, "administrator": true}
 
 // personal are offices that somebody holds for a person.
 var personal = map[string]bool{"spokesman": true, "spokeswoman": true, "spokesperson": true, "adviser": true, "advisor": true, "envoy": true, "deputy": true}

@@ -125,6 +125,9 @@ func (x *extraction) likeMeeting(j, i int) int {
 		}
 	}
 	subset := len(mine) > 0 && common == len(unique(mine)) || len(theirs) > 0 && common == len(unique(theirs))
+	if b.Modality == ontology.Denied && a.Modality != ontology.Denied && exact < 2 {
+		return 0
+	}
 	dated := x.datesEqual(j, i)
 	definite := x.definiteClaim(i)
 	score := 0
