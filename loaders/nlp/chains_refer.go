@@ -89,7 +89,8 @@ func (c *chainer) apposed(m mention) int {
 // means reports whether a noun phrase can mean the chain.
 func (c *chainer) means(m mention, ch *chain) bool {
 	if plural(c.d.Tokens[m.Head]) {
-		return false
+		// "the Students' League marched ... the students chanted"
+		return ch.kind == Organization && slices.Contains(ch.words, strings.ToLower(c.d.Tokens[m.Head].Norm)) && c.near(m, ch, 2)
 	}
 	switch ch.kind {
 	case Person:
@@ -282,7 +283,7 @@ var nearness = []int{90, 55, 34, 20, 10}
 func (c *chainer) weigh(m mention, p pronoun, n Mention) int {
 	d := c.d
 	apart := d.Tokens[m.Head].Sentence - d.Tokens[n.Head].Sentence
-	if apart >= len(nearness) || c.bound(m, p, n) {
+	if apart >= len(nearness) || c.bound(m, p, n) || c.attributes(m, n) {
 		return 0
 	}
 	score := nearness[apart] + roleWeight(d.Tokens[n.Head].Rel)
@@ -305,6 +306,21 @@ func (c *chainer) weigh(m mention, p pronoun, n Mention) int {
 		score -= 15
 	}
 	return score - min(m.Head-n.Head, 60)/2
+}
+
+// attributes reports whether the pronoun is the speaker of a quotation in which
+// the mention stands: in `"It is Bin Laden," he said`, he is another.
+func (c *chainer) attributes(m mention, n Mention) bool {
+	q := c.quoteAt[n.Head]
+	if q < 0 || q == c.quoteAt[m.Head] {
+		return false
+	}
+	for ; q >= 0; q = c.d.Quotes[q].Continues {
+		if s := c.d.Quotes[q].Speaker; s.Start <= m.Head && m.Head < s.End {
+			return true
+		}
+	}
+	return false
 }
 
 func isSubject(rel string) bool { return rel == "nsubj" || rel == "nsubj:pass" }

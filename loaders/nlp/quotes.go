@@ -1,5 +1,10 @@
 package nlp
 
+import (
+	"slices"
+	"strings"
+)
+
 // The stage of quotations.
 //
 // Needs: tokens, sentences, tags, heads, names. Sets: Doc.Quotes but for their
@@ -64,7 +69,11 @@ func (a *attributor) attribute(i int) {
 		return
 	}
 	if q.Partial {
-		return // words of somebody's, but nobody is said to say them
+		// words of somebody's, but nobody is said to say them
+		if a.listed(i) {
+			q.Speaker, q.Cue = a.d.Quotes[i-1].Speaker, a.d.Quotes[i-1].Cue
+		}
+		return
 	}
 	if q.Continues < 0 {
 		q.Continues = a.goesOn(i)
@@ -82,29 +91,174 @@ func (a *attributor) attribute(i int) {
 // ownSentence looks for a verb of saying outside the marks in the sentences that
 // the quotation touches, and in a short one right behind it: `"Why?" he asked.`
 func (a *attributor) ownSentence(i int) (cue int, who Range, ok bool) {
-	r := a.tokens[i]
-	d := a.d
-	first, last := d.Tokens[r.Start].Sentence, d.Tokens[r.End-1].Sentence
-	lo, hi := d.Sentences[first].Start, d.Sentences[last].End
-	if next := last + 1; next < len(d.Sentences) && d.Sentences[next].Block == d.Sentences[last].Block && a.endsSentence(i) && a.lowerStart(next) {
-		hi = d.Sentences[next].End
+	if a.d.Quotes[i].Partial && a.namesThing(i) {
+		return -1, Range{}, false
 	}
+	lo, hi := a.reach(i)
 	best, bestCost := -1, maxCost
 	for t := lo; t < hi; t++ {
-		if a.inside[t] || !saying(d, t, d.Quotes[i].Partial) {
+		if a.inside[t] || !saying(a.d, t, a.d.Quotes[i].Partial) || !a.brings(t, i) {
 			continue
 		}
 		if cost := a.cost(i, t); cost < bestCost {
-			if _, found := a.subject(t); found {
-				best, bestCost = t, cost
+			if r, found := a.subject(t); found {
+				best, bestCost, who = t, cost, r
 			}
 		}
 	}
 	if best < 0 {
 		return a.accordingTo(lo, hi)
 	}
-	who, _ = a.subject(best)
 	return best, who, true
+}
+
+// reach returns the tokens among which the verb of saying of quotation i stands.
+func (a *attributor) reach(i int) (lo, hi int) {
+	d, r := a.d, a.tokens[i]
+	first, last := d.Tokens[r.Start].Sentence, d.Tokens[r.End-1].Sentence
+	lo, hi = d.Sentences[first].Start, d.Sentences[last].End
+	next := last + 1
+	if next >= len(d.Sentences) || d.Sentences[next].Block != d.Sentences[last].Block || !a.endsSentence(i) {
+		return lo, hi
+	}
+	if s := d.Sentences[next]; a.lowerStart(next) || a.closesWithSaying(s) {
+		hi = s.End
+	}
+	return lo, hi
+}
+
+// closesWithSaying reports whether a sentence is an attribution of what stands in
+// front of it: `"Why today?" Mr. Corvisart said on the steps.`
+func (a *attributor) closesWithSaying(s Sentence) bool {
+	for t := s.Start + 1; t < s.End && t < s.Start+8; t++ {
+		switch tok := a.d.Tokens[t]; {
+		case a.inside[t] || tok.UPOS == "PUNCT":
+			return false
+		case saying(a.d, t, false) && firmly(tok.Lemma):
+			next := t + 1
+			return next < s.End && !a.inside[next] && (a.d.Tokens[next].UPOS == "ADP" || a.d.Tokens[next].Norm == ".")
+		case tok.UPOS == "VERB" || tok.UPOS == "AUX":
+			return false
+		}
+	}
+	return false
+}
+
+// namesThing reports whether the marks stand around the name or the label of a
+// thing, which nobody is said to say: `the "Action Group for Syria"`, `the
+// so-called "corridor"`, `the "mutual consent" language`.
+func (a *attributor) namesThing(i int) bool {
+	d, r := a.d, a.tokens[i]
+	before := r.Start - 1 - a.marksBefore(r.Start)
+	if before >= 0 {
+		tok := d.Tokens[before]
+		if namingWords[tok.Norm] && tok.XPOS != "VBD" || tok.Norm == "as" && before > 0 && namingWords[d.Tokens[before-1].Norm] {
+			return true
+		}
+	}
+	if after := r.End + a.marksAfter(r.End); after < len(d.Tokens) && labelNouns[d.Tokens[after].Lemma] {
+		return true
+	}
+	return a.titled(r)
+}
+
+// titled reports whether all words of a range but the small ones are capitals.
+func (a *attributor) titled(r Range) bool {
+	capitals := 0
+	for t := r.Start; t < r.End; t++ {
+		if a.mark(t) || a.d.Tokens[t].UPOS == "PUNCT" {
+			continue
+		}
+		switch c := a.d.Tokens[t].Norm[0]; {
+		case c >= 'A' && c <= 'Z':
+			capitals++
+		case a.d.Tokens[t].UPOS != "ADP" && a.d.Tokens[t].UPOS != "DET" && a.d.Tokens[t].UPOS != "CCONJ" && a.d.Tokens[t].UPOS != "NUM":
+			return false
+		}
+	}
+	return capitals >= 2
+}
+
+func (a *attributor) mark(t int) bool {
+	opens, closes := quoteMark(a.d.Form(t))
+	return opens || closes
+}
+
+// marksBefore and marksAfter count the marks that stand next to a token.
+func (a *attributor) marksBefore(t int) int {
+	if t > 0 && a.mark(t-1) {
+		return 1
+	}
+	return 0
+}
+
+func (a *attributor) marksAfter(t int) int {
+	if t < len(a.d.Tokens) && a.mark(t) {
+		return 1
+	}
+	return 0
+}
+
+// brings reports whether a verb can bring the words of quotation i. A verb that
+// only sometimes brings speech must stand next to them: "called it a "first
+// step"", not "called for a body that would be formed by "consent"".
+func (a *attributor) brings(verb, i int) bool {
+	d, r := a.d, a.tokens[i]
+	if d.Tokens[verb].XPOS == "VBN" && !a.perfect(verb) && !a.active(verb) {
+		return false
+	}
+	lemma := d.Tokens[verb].Lemma
+	if firmly(lemma) {
+		return true
+	}
+	if !d.Quotes[i].Partial {
+		return verb < r.Start && r.Start-verb <= 4 || verb >= r.End && verb-r.End <= 6
+	}
+	if verb > r.Start || r.Start-verb > 12 {
+		return false
+	}
+	for t := verb + 1; t < r.Start; t++ {
+		if d.Tokens[t].UPOS == "VERB" && !a.inside[t] {
+			return false
+		}
+	}
+	return true
+}
+
+// perfect reports whether a participle has "have" in front of it, and no "been".
+func (a *attributor) perfect(verb int) bool {
+	d, s := a.d, a.d.Sentences[a.d.Tokens[verb].Sentence]
+	for t := verb - 1; t >= s.Start && t > verb-6; t-- {
+		switch tok := d.Tokens[t]; {
+		case tok.Lemma == "have":
+			return true
+		case tok.Lemma == "be", tok.UPOS == "VERB", tok.UPOS == "PUNCT":
+			return false
+		}
+	}
+	return false
+}
+
+// active reports whether what is tagged as a participle has a subject of its own,
+// as the past has: "Hosrani, head of the mission, told reporters".
+func (a *attributor) active(verb int) bool {
+	d, s := a.d, a.d.Sentences[a.d.Tokens[verb].Sentence]
+	own := d.Tokens[verb].Rel == "root"
+	if next := verb + 1; tellingVerbs[d.Tokens[verb].Lemma] && next < s.End && d.Tokens[next].UPOS == "NOUN" && verb > s.Start && d.Tokens[verb-1].Lemma != "be" {
+		own = true
+	}
+	for t := s.Start; t < s.End; t++ {
+		if d.Tokens[t].Head != verb {
+			continue
+		}
+		switch d.Tokens[t].Rel {
+		case "nsubj":
+			own = true
+		case "nsubj:pass", "aux:pass":
+			return false
+		}
+	}
+	return own
 }
 
 // maxCost is beyond the cost of any verb.
@@ -133,8 +287,32 @@ func (a *attributor) cost(i, verb int) int {
 	if a.governs(verb, r) || a.governedBy(verb, r) {
 		cost -= 12
 	}
+	if a.reported(verb) {
+		cost += 24
+	}
 	return cost
 }
+
+// reported reports whether a verb that only sometimes brings speech stands in what
+// another one reports: "Lavrov said they agreed on "integrity"" is Lavrov's word.
+func (a *attributor) reported(verb int) bool {
+	d := a.d
+	if firmly(d.Tokens[verb].Lemma) {
+		return false
+	}
+	clause := false
+	for t, steps := verb, 0; d.Tokens[t].Head >= 0 && steps < 8; steps++ {
+		clause = clause || d.Tokens[t].Rel == "ccomp"
+		t = d.Tokens[t].Head
+		if clause && firmly(d.Tokens[t].Lemma) && d.Tokens[t].UPOS == "VERB" && !a.inside[t] {
+			return true
+		}
+	}
+	return false
+}
+
+// firmly is true for verbs that always bring speech.
+func firmly(lemma string) bool { return sayingVerbs[lemma] && !softVerbs[lemma] }
 
 // governs reports whether some word of the range hangs under the verb.
 func (a *attributor) governs(verb int, r Range) bool {
@@ -154,7 +332,7 @@ func (a *attributor) governedBy(verb int, r Range) bool {
 }
 
 func (a *attributor) endsSentence(i int) bool {
-	switch lastByte(a.d.Text[a.d.Quotes[i].Start:a.d.Quotes[i].End]) {
+	switch lastByte(strings.TrimRight(a.d.Text[a.d.Quotes[i].Start:a.d.Quotes[i].End], "’'")) {
 	case '?', '!', '.', ',':
 		return true
 	}
@@ -187,7 +365,7 @@ func (a *attributor) accordingTo(lo, hi int) (cue int, who Range, ok bool) {
 	for t := lo; t+2 < hi; t++ {
 		if !a.inside[t] && d.Tokens[t].Lemma == "accord" && d.Tokens[t+1].Norm == "to" || d.Tokens[t].Norm == "according" && d.Tokens[t+1].Norm == "to" {
 			if head := a.nounFrom(t+2, hi); head >= 0 {
-				return t, a.phrase(head), true
+				return t, a.whole(head, hi), true
 			}
 		}
 	}
@@ -196,18 +374,24 @@ func (a *attributor) accordingTo(lo, hi int) (cue int, who Range, ok bool) {
 
 // nounFrom returns the head of the noun phrase that begins at t.
 func (a *attributor) nounFrom(t, hi int) int {
+	found := -1
 	for u := t; u < hi && u < t+12; u++ {
 		tok := a.d.Tokens[u]
-		if a.inside[u] || tok.UPOS == "VERB" {
+		switch {
+		case tok.Norm == ",":
+			return found
+		case a.inside[u] || tok.UPOS == "VERB":
 			return -1
-		}
-		if nominal(tok.UPOS) && !leansOn(tok.Rel) {
+		case nominal(tok.UPOS) && !leansOn(tok.Rel):
 			return u
+		case nominal(tok.UPOS):
+			found = u
 		}
 	}
 	return -1
 }
 
+// nominal is true for nouns, names and pronouns.
 func nominal(upos string) bool { return upos == "NOUN" || upos == "PROPN" || upos == "PRON" }
 
 // leansOn is true for words that only lead up to the head of their phrase.
@@ -215,23 +399,27 @@ func leansOn(rel string) bool {
 	return rel == "compound" || rel == "nmod:poss" || rel == "amod" || rel == "det" || rel == "nmod:unmarked"
 }
 
-// subject returns who says, for a verb of saying: its subject in the tree, else
-// the phrase that stands where a subject would.
+// subject returns who says, for a verb of saying: a pronoun right in front of it;
+// its subject in the tree; else the phrase that stands where a subject would.
 func (a *attributor) subject(verb int) (Range, bool) {
 	d := a.d
 	s := d.Sentences[d.Tokens[verb].Sentence]
+	if t := a.pronounBefore(verb, s); t >= 0 {
+		return Range{t, t + 1}, true
+	}
+	if head := a.behind(verb, s); head >= 0 && a.mayFollow(verb, s) {
+		return a.whole(head, s.End), true
+	}
 	for v, steps := verb, 0; v >= 0 && steps < 4; steps++ {
 		for t := s.Start; t < s.End; t++ {
 			tok := d.Tokens[t]
-			if tok.Head == v && tok.Rel == "nsubj" && !a.inside[t] && speaks(d, t) {
-				return a.phrase(t), true
+			if tok.Head == v && tok.Rel == "nsubj" && !a.inside[t] && a.plausible(verb, t) {
+				return a.whole(t, a.limit(t, verb, s)), true
 			}
 		}
-		rel := d.Tokens[v].Rel
-		if rel != "conj" && rel != "xcomp" && rel != "advcl" {
+		if v = a.above(v, verb); v < 0 {
 			break
 		}
-		v = d.Tokens[v].Head
 	}
 	if d.Tokens[verb].XPOS == "VBG" || d.Tokens[verb].XPOS == "VB" {
 		return Range{}, false
@@ -239,14 +427,80 @@ func (a *attributor) subject(verb int) (Range, bool) {
 	return a.beside(verb, s)
 }
 
+// above returns the verb whose subject v shares, -1 if there is none. A participle
+// behind a reported clause goes with the one who reports: "warned that the food
+// was in danger, stating ...".
+func (a *attributor) above(v, verb int) int {
+	d := a.d
+	switch d.Tokens[v].Rel {
+	case "conj", "xcomp", "advcl":
+	default:
+		return -1
+	}
+	h := d.Tokens[v].Head
+	if v == verb && d.Tokens[verb].XPOS == "VBG" && h >= 0 && d.Tokens[h].Rel == "ccomp" {
+		if over := d.Tokens[h].Head; over >= 0 && sayingVerbs[d.Tokens[over].Lemma] {
+			return over
+		}
+	}
+	return h
+}
+
+// pronounBefore: "he said", "she has repeatedly called", whatever the tree says.
+func (a *attributor) pronounBefore(verb int, s Sentence) int {
+	d := a.d
+	for t := verb - 1; t >= s.Start && t > verb-4 && !a.inside[t]; t-- {
+		switch tok := d.Tokens[t]; {
+		case tok.Norm == "he" || tok.Norm == "she" || tok.Norm == "they" || tok.Norm == "He" || tok.Norm == "She" || tok.Norm == "They":
+			return t
+		case tok.Norm == "it" && t == verb-1 && firmly(d.Tokens[verb].Lemma) && d.Tokens[verb].XPOS != "VBN":
+			return t
+		case tok.UPOS != "AUX" && tok.UPOS != "ADV":
+			return -1
+		}
+	}
+	return -1
+}
+
+// mayFollow reports whether the verb stands where English puts it in front of its
+// subject: behind a closing mark, or first in its sentence.
+func (a *attributor) mayFollow(verb int, s Sentence) bool {
+	return verb == s.Start || a.inside[verb-1] || a.mark(verb-1) || a.d.Tokens[verb-1].Norm == "," && verb-1 > s.Start && (a.inside[verb-2] || a.mark(verb-2))
+}
+
+// plausible asks of the subject of a verb that only sometimes brings speech that
+// it be somebody: "the checks will continue" says nothing.
+func (a *attributor) plausible(verb, t int) bool {
+	d := a.d
+	if !speaks(d, t) {
+		return false
+	}
+	lemma := d.Tokens[verb].Lemma
+	if firmly(lemma) {
+		return true
+	}
+	if d.Tokens[t].UPOS == "PRON" || d.Tokens[t].UPOS == "PROPN" || titleNouns[d.Tokens[t].Lemma] || bodyNouns[d.Tokens[t].Lemma] || sideNouns[d.Tokens[t].Lemma] {
+		return true
+	}
+	return a.nameAt(t) >= 0
+}
+
+// limit returns where the phrase of a subject must end.
+func (a *attributor) limit(t, verb int, s Sentence) int {
+	if t < verb {
+		return verb
+	}
+	return s.End
+}
+
 // beside reads "said NP" and "NP said" by their order alone, where the tree has
 // no subject.
 func (a *attributor) beside(verb int, s Sentence) (Range, bool) {
 	if head := a.behind(verb, s); head >= 0 {
-		return a.phrase(head), true
+		return a.whole(head, s.End), true
 	}
 	if head := a.inFront(verb, s); head >= 0 {
-		return a.phrase(head), true
+		return a.whole(head, verb), true
 	}
 	return Range{}, false
 }
@@ -280,6 +534,8 @@ func (a *attributor) inFront(verb int, s Sentence) int {
 		switch {
 		case tok.Norm == "," && commas < 2 && (found >= 0 || t == verb-1):
 			commas++
+		case tok.UPOS == "CCONJ" && found < 0:
+			return a.subjectBefore(t, s) // "announced his departure and warned"
 		case tok.UPOS == "VERB" || tok.UPOS == "PUNCT":
 			return found
 		case nominal(tok.UPOS) && !leansOn(tok.Rel) && speaks(d, t):
@@ -294,14 +550,20 @@ func (a *attributor) inFront(verb int, s Sentence) int {
 	return found
 }
 
-// named reports whether a token stands in a person's name.
-func (a *attributor) named(t int) bool {
-	for _, n := range a.d.Names {
-		if n.Start <= t && t < n.End {
-			return n.Kind == Person
+// subjectBefore returns the last subject in front of a token of the sentence.
+func (a *attributor) subjectBefore(t int, s Sentence) int {
+	for t--; t >= s.Start; t-- {
+		if !a.inside[t] && a.d.Tokens[t].Rel == "nsubj" && speaks(a.d, t) {
+			return t
 		}
 	}
-	return false
+	return -1
+}
+
+// named reports whether a token stands in a person's name.
+func (a *attributor) named(t int) bool {
+	n := a.nameAt(t)
+	return n >= 0 && a.d.Names[n].Kind == Person
 }
 
 // speaks is false for words that cannot be a speaker: "it", "that", times, and
@@ -329,12 +591,94 @@ func (a *attributor) phrase(head int) Range {
 			r.End = t + 1
 		}
 	}
-	for _, n := range d.Names {
-		if n.Start < r.End && r.Start < n.End {
-			r.Start, r.End = min(r.Start, n.Start), max(r.End, n.End)
+	for _, n := range d.Names[a.firstName(r.Start):] {
+		if n.Start >= r.End {
+			break
 		}
+		r.Start, r.End = min(r.Start, n.Start), max(r.End, n.End)
 	}
 	return r
+}
+
+// whole returns the phrase of a head, or the person's name that goes with it:
+// "its editor, Liv Anker", "Information Minister Karim Souf", "Minister of
+// Education Stefania Giannini". Nothing from end on belongs to it.
+func (a *attributor) whole(head, end int) Range {
+	d := a.d
+	if a.person(a.nameAt(head)) || d.Tokens[head].UPOS == "PRON" {
+		return a.phrase(head)
+	}
+	comma, of := false, false
+	for t := head; t < end && t < head+14 && !a.inside[t]; t++ {
+		tok := d.Tokens[t]
+		if n := a.nameAt(t); a.person(n) && t == d.Names[n].Start {
+			if a.standsFor(n, head, comma, of) {
+				return Range{d.Names[n].Start, d.Names[n].End}
+			}
+			return a.phrase(head)
+		}
+		switch {
+		case tok.Norm == "," && !comma:
+			comma = true
+		case tok.UPOS == "ADP" && tok.Norm == "of":
+			of = true
+		case tok.Norm == "-" || tok.Norm == "(" || tok.Norm == ")" || tok.XPOS == "POS" || tok.UPOS == "DET" || tok.UPOS == "ADJ" || nominal(tok.UPOS) && tok.UPOS != "PRON":
+		case tok.UPOS == "ADP" && !comma:
+			of = true
+		default:
+			return a.phrase(head)
+		}
+	}
+	return a.phrase(head)
+}
+
+// person reports whether a name is a person's, and not a title's taken for one.
+func (a *attributor) person(n int) bool {
+	if n < 0 || a.d.Names[n].Kind != Person {
+		return false
+	}
+	return !titleNouns[strings.ToLower(a.d.Tokens[a.d.Names[n].End-1].Norm)]
+}
+
+// standsFor reports whether the name that follows a noun is that of the one the
+// noun means.
+func (a *attributor) standsFor(n, head int, comma, of bool) bool {
+	d, name := a.d, a.d.Names[n]
+	if name.End < len(d.Tokens) && d.Tokens[name.End].XPOS == "POS" {
+		return false
+	}
+	before := d.Tokens[name.Start-1]
+	switch {
+	case comma:
+		return before.Norm == "," || nominal(before.UPOS)
+	case of: // not "a spokesman for Mr. Clinton"
+		return titleNouns[d.Tokens[head].Lemma] && before.UPOS == "PROPN" && !titleNouns[before.Lemma] && !titleNouns[strings.ToLower(before.Norm)] && name.Title.Start == name.Title.End
+	}
+	return nominal(before.UPOS) || before.UPOS == "ADJ"
+}
+
+// nameAt returns the name in which a token stands, -1 if none.
+func (a *attributor) nameAt(t int) int {
+	for n, name := range a.d.Names[a.firstName(t):] {
+		if name.Start > t {
+			break
+		}
+		if t < name.End {
+			return n + a.firstName(t)
+		}
+	}
+	return -1
+}
+
+// firstName returns the first of the names that end behind token t.
+func (a *attributor) firstName(t int) int {
+	i, _ := slices.BinarySearchFunc(a.d.Names, t, func(n Name, t int) int {
+		if n.End <= t {
+			return -1
+		}
+		return 1
+	})
+	return i
 }
 
 // leads reports whether token t belongs to the words in front of the head.
@@ -373,8 +717,11 @@ func (a *attributor) goesOn(i int) int {
 		return -1
 	}
 	before, d := a.d.Quotes[i-1], a.d
-	if before.Speaker == (Range{}) || before.Partial {
+	if before.Speaker == (Range{}) {
 		return -1
+	}
+	if before.Partial {
+		return a.behindColon(i)
 	}
 	here, there := a.tokens[i], a.tokens[i-1]
 	sameBlock := d.Sentences[d.Tokens[here.Start].Sentence].Block == d.Sentences[d.Tokens[there.End-1].Sentence].Block
@@ -386,6 +733,35 @@ func (a *attributor) goesOn(i int) int {
 		return i - 1
 	}
 	return a.nextParagraph(i)
+}
+
+// behindColon: a paragraph that ends with a colon brings the one behind it, and
+// says by the words quoted in it who speaks.
+func (a *attributor) behindColon(i int) int {
+	d, start := a.d, a.tokens[i].Start-2 // in front of the mark
+	there := d.Tokens[a.tokens[i-1].End-1].Sentence
+	if start >= 0 && d.Form(start) == ":" && d.Tokens[start].Sentence-there <= 1 {
+		return i - 1
+	}
+	return -1
+}
+
+// listed reports whether a quotation stands in a list with the one in front:
+// called it "dangerous" and "hasty".
+func (a *attributor) listed(i int) bool {
+	if i == 0 || a.d.Quotes[i-1].Speaker == (Range{}) || !a.d.Quotes[i-1].Partial || a.namesThing(i) {
+		return false
+	}
+	from, to := a.tokens[i-1].End, a.tokens[i].Start
+	if to-from > 8 || a.d.Tokens[from-1].Sentence != a.d.Tokens[to].Sentence {
+		return false
+	}
+	for t := from; t < to; t++ {
+		if a.d.Tokens[t].UPOS == "VERB" || a.d.Tokens[t].UPOS == "AUX" {
+			return false
+		}
+	}
+	return true
 }
 
 // nextParagraph: a paragraph that is nothing but a quotation goes on from the
@@ -424,10 +800,8 @@ func (a *attributor) human(t int) bool {
 	if tok.UPOS == "PRON" {
 		return tok.Lemma == "he" || tok.Lemma == "she" || tok.Lemma == "they"
 	}
-	for _, n := range a.d.Names {
-		if n.Start <= t && t < n.End {
-			return n.Kind == Person
-		}
+	if n := a.nameAt(t); n >= 0 {
+		return a.d.Names[n].Kind == Person
 	}
 	return titleNouns[tok.Lemma]
 }

@@ -4,12 +4,13 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
 // TestQuotesOfSeeds holds the speakers of the seeds' direct quotations against
-// gold: at least 950 in a thousand.
+// gold: at least 960 in a thousand.
 func TestQuotesOfSeeds(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", "..", "seeds", "gold", "inv-*.json"))
 	if err != nil || len(files) == 0 {
@@ -25,8 +26,8 @@ func TestQuotesOfSeeds(t *testing.T) {
 		right, all = right+a, all+b
 	}
 	t.Logf("speakers right: %d of %d", right, all)
-	if right*1000 < all*900 {
-		t.Errorf("speakers right: %d of %d, want 900 in a thousand", right, all)
+	if right*1000 < all*960 {
+		t.Errorf("speakers right: %d of %d, want 960 in a thousand", right, all)
 	}
 }
 
@@ -60,10 +61,13 @@ func quotesOf(t *testing.T, r *Reader, file string) (right, all int) {
 		}
 		all++
 		at := strings.Index(d.Text, s.Quote)
-		got := "(no quotation)"
+		got, chain := "(no quotation)", Chain{}
 		for _, q := range d.Quotes {
 			if q.Start <= at && at < q.End {
 				got = d.Words(q.Speaker.Start, q.Speaker.End)
+				if q.Chain >= 0 {
+					chain = d.Chains[q.Chain]
+				}
 			}
 		}
 		forms := []string{s.Speaker}
@@ -72,7 +76,7 @@ func quotesOf(t *testing.T, r *Reader, file string) (right, all int) {
 				forms = append(forms, p.Aliases...)
 			}
 		}
-		if sameSpeaker(got, forms) {
+		if sameSpeaker(got, forms) || sameChain(d, chain, forms) {
 			right++
 		} else {
 			t.Logf("%s: %q by %q, found %q", filepath.Base(file), s.Quote, s.Speaker, got)
@@ -94,6 +98,16 @@ func sameSpeaker(got string, forms []string) bool {
 	}
 	for _, w := range strings.Fields(lower) {
 		if titleNouns[strings.TrimSuffix(w, "s")] {
+			return true
+		}
+	}
+	return false
+}
+
+// sameChain reports whether the chain names the speaker.
+func sameChain(d *Doc, c Chain, forms []string) bool {
+	for _, m := range c.Mentions {
+		if m.Kind == Proper && slices.Contains(forms, d.Words(m.Start, m.End)) {
 			return true
 		}
 	}

@@ -24,7 +24,7 @@ func quoteSpans(d *Doc) []Quote {
 			open = len(quotes) + len(found) - 1
 		}
 		for i := range found {
-			found[i].Partial = isPartial(d.Text, found[i]) && found[i].Continues < 0
+			found[i].Partial = isPartial(d, found[i]) && found[i].Continues < 0
 			quotes = append(quotes, found[i])
 		}
 	})
@@ -70,6 +70,8 @@ func pairMarks(d *Doc, start, end int) (found []Quote, left bool) {
 		switch {
 		case open < 0 && opens && !(closes && hangs(d, t, end)):
 			open = t
+		case open >= 0 && opens && closes && opensAgain(d, t): // the mate of the first is missing
+			open = t
 		case open >= 0 && closes:
 			found = appendQuote(found, d, d.Tokens[open].End, d.Tokens[t].Start)
 			open = -1
@@ -90,8 +92,19 @@ func pairMarks(d *Doc, start, end int) (found []Quote, left bool) {
 func hangs(d *Doc, t, end int) bool {
 	tok := d.Tokens[t]
 	glued := tok.Start > 0 && !isSpace(d.Text[tok.Start-1])
-	free := tok.End >= len(d.Text) || isSpace(d.Text[tok.End]) || t+1 >= end
+	free := tok.End >= len(d.Text) || isSpace(d.Text[tok.End]) || strings.IndexByte(".,;:?!)", d.Text[tok.End]) >= 0 || t+1 >= end
 	return glued && free
+}
+
+// opensAgain reports whether a straight mark can only open: a space in front and
+// a letter behind.
+func opensAgain(d *Doc, t int) bool {
+	tok := d.Tokens[t]
+	if tok.Start == 0 || !isSpace(d.Text[tok.Start-1]) || tok.End >= len(d.Text) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(d.Text[tok.End:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' }
@@ -110,17 +123,56 @@ func appendQuote(found []Quote, d *Doc, start, end int) []Quote {
 // isPartial tells words quoted inside the writer's own clause from speech that
 // stands for itself: speech begins with a capital or goes on after an attribution,
 // and ends with a mark of its own.
-func isPartial(text string, q Quote) bool {
-	words := text[q.Start:q.End]
+func isPartial(d *Doc, q Quote) bool {
+	text, words := d.Text, d.Text[q.Start:q.End]
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, "‘'[(…. "))
+	capital := unicode.IsUpper(first) || unicode.IsDigit(first)
+	if capital && inClause(text, q.Start) {
+		return true
+	}
 	switch last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, "’' ")); last {
 	case ',', '.', '?', '!', '…', '—', '–', '-':
-		if unicode.IsUpper(first) || unicode.IsDigit(first) {
+		if capital {
 			return false
 		}
 		return !afterAttribution(text, q.Start)
 	}
+	if capital && strings.Count(words, " ") >= 3 && standsAlone(text, q) {
+		return false // the full stop behind the mark, as the British print it
+	}
 	return !colonBefore(text, q.Start)
+}
+
+// inClause reports whether a word that brings no speech stands right in front of
+// the mark: `named their robot "Robogee."`
+func inClause(text string, start int) bool {
+	line := text[max(0, start-80):start]
+	line = line[strings.LastIndexByte(line, '\n')+1:]
+	fields := strings.Fields(strings.TrimRight(line, "\"“„«`' "))
+	if len(fields) == 0 || len(fields) == 1 && start > 80 {
+		return false
+	}
+	if r, _ := utf8.DecodeLastRuneInString(fields[len(fields)-1]); !unicode.IsLetter(r) {
+		return false
+	}
+	if leadsOn[strings.ToLower(fields[len(fields)-1])] {
+		return false
+	}
+	for _, w := range fields[max(0, len(fields)-5):] {
+		if bringsSpeech[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return true
+}
+
+// standsAlone reports whether a quotation has a mark of its own on both sides:
+// a comma, a colon, or the end of a sentence.
+func standsAlone(text string, q Quote) bool {
+	head := strings.TrimRight(text[:q.Start], "\"“„«`' ")
+	tail := strings.TrimLeft(text[q.End:], "\"”»'")
+	alone := head == "" || strings.IndexByte(",:.?!;\n", head[len(head)-1]) >= 0
+	return alone && (tail == "" || strings.IndexByte(",.;:\n", tail[0]) >= 0)
 }
 
 // afterAttribution: `"The talks," he said, "were frank."`

@@ -19,7 +19,7 @@ var sayingVerbs = setOf(`say tell add announce warn reply respond note insist ar
 	remark observe promise vow pledge deny confirm predict joke quip shout cry complain caution repeat
 	reiterate maintain contend concede demand lament plead report reveal tweet affirm allege answer appeal
 	begin boast counter estimate exclaim inform indicate interject murmur mutter point proclaim quote read
-	retort signal sigh speak speculate testify thank think voice whisper wonder believe hope agree remind
+	retort reason signal sigh speak speculate testify thank think voice whisper wonder believe hope agree remind
 	assure advise order call chant put`)
 
 // tellingVerbs take the one who listens as their object, so that what stands
@@ -35,5 +35,25 @@ var judgingVerbs = setOf(`describe denounce condemn praise hail welcome dismiss 
 var titleNouns = setOf(`president minister premier chancellor secretary spokesman spokeswoman spokesperson ambassador envoy
 	official diplomat leader king queen prince emir sultan sheikh general admiral commander chief chairman
 	chairwoman chair director senator lawmaker governor mayor negotiator mediator pope cardinal bishop
-	analyst expert professor lawyer judge prosecutor activist researcher deputy commissioner delegate
+	editor founder coordinator CEO ceo undersecretary economist expert historian author patriarch analyst expert professor lawyer judge prosecutor activist researcher deputy commissioner delegate
 	representative aide adviser advisor captain colonel resident witness head boss`)
+
+// softVerbs are verbs of saying that as often say something else: they must stand
+// next to the words they bring, and give way to the others.
+var softVerbs = setOf(`hope believe think wonder agree call order continue begin put conclude read point quote signal
+	estimate reveal speak thank appeal confirm voice`)
+
+// namingWords stand in front of a name: `a robot named "Better Idea"`.
+var namingWords = setOf(`named called titled entitled dubbed nicknamed codenamed known know so-called labelled labeled marked`)
+
+// labelNouns follow words that are spoken about, not said: `the "mutual consent"
+// language`.
+var labelNouns = setOf(`language wording clause status label term phrase slogan category`)
+
+// bringsSpeech are the words by which speech begins without a comma.
+var bringsSpeech = setOf(`said says say saying told tells telling tell adding added asked asking asks wrote writes replied answered
+	shouted shouting chanted chanting declared declaring stated stating warned warning tweeted posted reads read that and but or
+	thinking thought quoted responded announced`)
+
+// leadsOn are the small words behind which speech begins without a comma.
+var leadsOn = setOf(`that and but or because as while`)
