@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/loaders/article"
 	"entente/loaders/nlp"
@@ -202,7 +201,7 @@ func (e *things) likeNames(at int, words string) bool {
 			continue
 		}
 		if len(mine) == 1 || len(strings.Fields(m.Text)) == 1 {
-			if sameSurname(plain(words), plain(m.Text)) {
+			if sameSurname(plain(words), plain(m.Text)) || sameFirst(plain(words), plain(m.Text)) {
 				return true
 			}
 			continue
@@ -223,22 +222,34 @@ func (e *things) namesake(words string) int {
 	if at, ok := e.byKey["person|"+folded]; ok {
 		return at
 	}
-	found := -1
-	for at, entity := range e.list {
-		if entity.Type != ontology.Person {
-			continue
-		}
-		for _, m := range entity.Mentions {
-			if m.Kind != "name" || !sameSurname(folded, plain(m.Text)) {
+	for _, fits := range []func(a, b string) bool{sameSurname, sameFirst} {
+		found := -1
+		for at, entity := range e.list {
+			if entity.Type != ontology.Person {
 				continue
 			}
-			if found >= 0 && found != at {
-				return -1
+			for _, m := range entity.Mentions {
+				if m.Kind != "name" || !fits(folded, plain(m.Text)) {
+					continue
+				}
+				if found >= 0 && found != at {
+					return -1
+				}
+				found = at
 			}
-			found = at
+		}
+		if found >= 0 {
+			return found
 		}
 	}
-	return found
+	return -1
+}
+
+// sameFirst reports whether a single word is the first of a fuller name, which in
+// many countries is the family's: "Mr. Wei" is Wei Jianlu.
+func sameFirst(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	return len(x) > 0 && len(y) > 0 && (len(x) == 1) != (len(y) == 1) && x[0] == y[0]
 }
 
 // sameSurname reports whether one name is the other's last part, or both have
@@ -255,7 +266,7 @@ func sameSurname(a, b string) bool {
 		if slices.Contains(x, "bin") || slices.Contains(x, "ibn") || slices.Contains(x, "bint") {
 			return x[0] == y[0] // "Prince Talal" is Talal bin Shaheen
 		}
-		return x[len(x)-1] == y[0] || x[0] == y[0] && gazetteer.GivenName(y[0]) == gazetteer.NoName // "Mr. Wei" is Wei Jianlu
+		return x[len(x)-1] == y[0]
 	}
 	return x[0] == y[0] && x[len(x)-1] == y[len(y)-1]
 }

@@ -81,6 +81,7 @@ type extraction struct {
 	acts     map[int]int     // meeting or agreement claim of a trigger token
 	bare     map[int]bool    // agreement claims whose status no verb tells
 	later    []laterLink
+	events   map[int]deed // acts by their trigger
 }
 
 // Extract reads the claims of a document: offices and affiliations, then what
@@ -112,6 +113,7 @@ func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
 // readActs holds the frames against every word, meetings before agreements
 // before events: what is a meeting is not an event as well.
 func (x *extraction) readActs() {
+	x.events = x.eventDeeds()
 	for s, sentence := range x.Sentences {
 		_ = s
 		for i := sentence.Start; i < sentence.End && i < len(x.Tokens); i++ {
@@ -121,7 +123,11 @@ func (x *extraction) readActs() {
 }
 
 func (x *extraction) readAct(i int) {
-	for _, kind := range []*ontology.Kind{&ontology.MeetingKind, &ontology.AgreementKind, &ontology.EventKind} {
+	if x.joins(i) {
+		x.taken[i] = ontology.MeetingKind.Name
+		return
+	}
+	for _, kind := range []*ontology.Kind{&ontology.MeetingKind, &ontology.AgreementKind} {
 		if kind == &ontology.AgreementKind && (x.agreementNoun(i) || x.agreementTaken(i)) {
 			x.taken[i] = kind.Name
 			return
@@ -140,6 +146,9 @@ func (x *extraction) readAct(i int) {
 			}
 		}
 	}
+	if d, ok := x.events[i]; ok && x.event(d) {
+		x.taken[i] = ontology.EventKind.Name
+	}
 }
 
 // state makes the claim of a frame; false when it says nothing after all.
@@ -149,8 +158,6 @@ func (x *extraction) state(f *frame, i int, found fillers) bool {
 		return x.meeting(f, i, found)
 	case ontology.AgreementKind.Name:
 		return x.agreed(f, i, found)
-	case ontology.EventKind.Name:
-		return x.event(f, i, found)
 	}
 	return false
 }

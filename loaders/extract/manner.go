@@ -130,8 +130,23 @@ func (x *extraction) manner(i int) manner {
 		x.local2(&m, h, at)
 		at = h
 	}
+	x.headline(&m, i)
 	x.quoted(&m, i)
 	return m
+}
+
+// headline reads "Arland and Borvia to meet again": in a heading a bare infinitive
+// is what is to come.
+func (x *extraction) headline(m *manner, i int) {
+	if !x.Sentences[x.Tokens[i].Sentence].Heading {
+		return
+	}
+	for at, n := i, 0; at >= 0 && n < 4; at, n = x.head(at), n+1 {
+		if x.verb(at) && x.infinitive(at) && (x.child(at, "nsubj") >= 0 || x.rel(at) == "acl") {
+			m.set(ontology.Planned, x.word(at))
+			return
+		}
+	}
 }
 
 // timely are prepositions that only tell when.

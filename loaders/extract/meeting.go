@@ -205,7 +205,12 @@ func (x *extraction) listBefore(c *Claim, i int) {
 // meetingBeside adds those who do something right before or after a meeting:
 // "announced by A and B after a day of talks", "spoke before a meeting with C".
 func (x *extraction) meetingBeside(c *Claim, i, v int) {
-	if v < 0 || !x.noun(i) || x.rel(x.top(i)) != "obl" || len(c.players("participant")) > 1 {
+	if v < 0 && x.noun(i) && x.rel(x.top(i)) == "nmod" { // "proposed a conference during talks"
+		if v = x.clause(i); v >= 0 && x.preposition(x.top(i)) != "during" && x.preposition(x.top(i)) != "after" {
+			return
+		}
+	}
+	if v < 0 || !x.noun(i) || x.rel(x.top(i)) != "obl" && x.rel(x.top(i)) != "nmod" || len(c.players("participant")) > 1 {
 		return
 	}
 	switch x.preposition(x.top(i)) {
@@ -492,13 +497,18 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 	for _, k := range x.children(i) {
 		if k := int(k); k > i && x.rel(k) == "nmod" && (x.preposition(k) == "on" || x.preposition(k) == "of") && !x.timeAt(k) {
 			end := int(x.right[k])
+			for j := to; j < end; j++ { // "a conference on fishing next month"
+				if x.timeAt(j) {
+					end = j
+				}
+			}
 			if end-i <= 9 && int(x.left[k]) == to {
 				to = end
 			}
 			break
 		}
 	}
-	for to > i+1 && x.upos(to-1) == "PUNCT" {
+	for to > i+1 && (x.upos(to-1) == "PUNCT" || x.upos(to-1) == "ADP") {
 		to--
 	}
 	if to-from < 2 {
@@ -590,4 +600,65 @@ func (x *extraction) meetingsBefore(i int) []int {
 		}
 	}
 	return out
+}
+
+// joins reads who took part in the meeting told of last, when the words name no
+// meeting: "A, B and C took part", "France and Germany were represented".
+func (x *extraction) joins(i int) bool {
+	if !x.verb(i) {
+		return false
+	}
+	var who []int
+	switch x.lemma(i) {
+	case "take":
+		if x.childLemma(i, "part") >= 0 && !x.objectMeeting(i) {
+			who = x.subjects(i)
+		}
+	case "participate", "attend":
+		if !x.objectMeeting(i) && len(x.objects(i)) == 0 {
+			who = x.subjects(i)
+		}
+	case "represent":
+		if x.passive(i) && len(x.agents(i)) == 0 {
+			who = x.objects(i)
+		}
+	}
+	if who == nil {
+		return false
+	}
+	last := -1
+	for k := len(x.claims) - 1; k >= 0 && last < 0; k-- {
+		if c := x.claims[k]; c.Kind == ontology.MeetingKind.Name && x.Tokens[i].Sentence-c.Sentence <= 3 {
+			last = k
+		}
+	}
+	if last < 0 {
+		return false
+	}
+	c := x.claim(ontology.MeetingKind.Name, x.lemma(i)+"-part", i)
+	for _, k := range who {
+		for _, r := range x.refs(k, actors) {
+			c.play("participant", r)
+		}
+	}
+	kind, _ := x.claims[last].part("type")
+	c.value("type", kind.Value, Span{})
+	c.value("status", statusOf[c.Modality], c.Cue)
+	if len(c.players("participant")) == 0 || c.Modality == ontology.Negated || c.Modality == ontology.Conditional {
+		return false
+	}
+	c.Same = x.root(last)
+	x.add(c)
+	return true
+}
+
+// objectMeeting reports whether the verb i names the meeting it is about: then
+// that noun tells of it.
+func (x *extraction) objectMeeting(i int) bool {
+	for _, k := range append(x.objects(i), x.adjuncts(i, []string{"in", "at"})...) {
+		if meetingNouns[x.lemma(k)] != "" && x.meetingNoun(k) {
+			return true
+		}
+	}
+	return false
 }

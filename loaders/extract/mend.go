@@ -17,6 +17,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendLemma(&d.Tokens[i], verbs)
 			mendGerund(d, i)
 			mendParticiple(d, i, first, end)
+			mendReduced(d, i, first, end)
 		}
 	}
 	for _, n := range d.Names {
@@ -259,6 +260,36 @@ func hangSeries(d *nlp.Doc, series []int) {
 	}
 }
 
+// mendReduced finds the verb of a subject that a participle between commas took
+// from it: "A visit, planned for May, was canceled".
+func mendReduced(d *nlp.Doc, i, first, end int) {
+	t := &d.Tokens[i]
+	v := t.Head
+	if t.UPOS != "VERB" || t.XPOS != "VBN" && t.XPOS != "VBD" || i < first+2 || d.Tokens[i-1].Norm != "," || v <= i || v >= end || d.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	subject, passive, finite := -1, false, d.Tokens[v].XPOS == "VBD" || d.Tokens[v].XPOS == "VBZ"
+	for k := max(first, v-reach); k < v; k++ {
+		rel := d.Tokens[k].Rel
+		switch {
+		case d.Tokens[k].Head == i && strings.HasPrefix(rel, "nsubj") && k < i-1:
+			subject = k
+		case d.Tokens[k].Head == v && strings.HasPrefix(rel, "nsubj"), d.Tokens[k].Head == i && strings.HasPrefix(rel, "aux"):
+			return
+		case d.Tokens[k].Head == v && strings.HasPrefix(rel, "aux"):
+			finite, passive = true, passive || rel == "aux:pass"
+		}
+	}
+	if subject < 0 || !finite {
+		return
+	}
+	d.Tokens[subject].Head, d.Tokens[subject].Rel = v, "nsubj"
+	if passive {
+		d.Tokens[subject].Rel = "nsubj:pass"
+	}
+	t.Head, t.Rel, t.XPOS = subject, "acl", "VBN"
+}
+
 // inside returns the sentence's bounds around token i.
 func inside(d *nlp.Doc, i int) (int, int) {
 	s := d.Sentences[d.Tokens[i].Sentence]
@@ -401,6 +432,9 @@ func mendGerund(d *nlp.Doc, i int) {
 // mendLemma finds the verb behind a lemma that lost or kept a letter too much:
 // "conven" of "convened", "signe" of "signed".
 func mendLemma(t *nlp.Token, verbs map[string]bool) {
+	if t.Lemma == "_" || t.Lemma == "" {
+		t.Lemma = strings.ToLower(t.Norm)
+	}
 	if t.UPOS != "VERB" || verbs[t.Lemma] || len(t.Lemma) < 3 {
 		return
 	}

@@ -72,7 +72,7 @@ func (e *things) refs(i int, allowed []ontology.Type) []ref {
 	}
 	i = e.antecedent(i)
 	for _, find := range []func(int, []ontology.Type) []ref{
-		e.byName, e.byApposition, e.byInclusion, e.byBodyNoun, e.byChain, e.byGroup, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry,
+		e.byName, e.byApposition, e.byInclusion, e.byBodyNoun, e.byChain, e.byGroup, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry, e.byPronoun,
 	} {
 		if found := find(i, allowed); len(found) > 0 {
 			return found
@@ -206,6 +206,8 @@ func (e *things) byGroup(i int, allowed []ontology.Type) []ref {
 	switch noun := e.lemma(i); {
 	case noun == "both" && e.upos(i) != "CCONJ":
 		n = 2
+	case counts[noun] > 0 && e.upos(i) == "NUM" && e.definite(i): // "a call between the two"
+		n, typ = counts[noun], ontology.Person
 	case n == 0:
 		return nil
 	case groupPersons[noun]:
@@ -217,10 +219,9 @@ func (e *things) byGroup(i int, allowed []ontology.Type) []ref {
 		return nil
 	}
 	members := e.lastNamed(i, n, typ)
-	if members == nil && typ == ontology.Country {
-		for _, p := range e.lastNamed(i, n, ontology.Person) {
-			members = append(members, p)
-		}
+	if members == nil {
+		other := map[ontology.Type]ontology.Type{ontology.Country: ontology.Person, ontology.Person: ontology.Country}[typ]
+		members = e.lastNamed(i, n, other)
 	}
 	var out []ref
 	for _, m := range members {
@@ -568,6 +569,30 @@ func (e *things) demonymAt(i int) int {
 		return at
 	}
 	return -1
+}
+
+// byPronoun takes "he" and "she", when no chain tells, for the subject of the
+// nearest sentence before that has a person for one.
+func (e *things) byPronoun(i int, allowed []ontology.Type) []ref {
+	switch e.lemma(i) {
+	case "he", "she", "i":
+	default:
+		return nil
+	}
+	if !slices.Contains(allowed, ontology.Person) {
+		return nil
+	}
+	for s := e.Tokens[i].Sentence; s >= 0 && s > e.Tokens[i].Sentence-4; s-- {
+		for k := e.Sentences[s].Start; k < e.Sentences[s].End && k < i; k++ {
+			if e.rel(k) != "nsubj" && e.rel(k) != "appos" || e.upos(k) == "PRON" {
+				continue
+			}
+			if refs := e.refs(k, []ontology.Type{ontology.Person}); len(refs) > 0 {
+				return []ref{{refs[0].entity, e.word(i)}}
+			}
+		}
+	}
+	return nil
 }
 
 // byBodyNoun takes "the league" for the League told of before, whatever its chain.

@@ -29,7 +29,7 @@ func (x *extraction) quoteSpeakers(q nlp.Quote) []ref {
 			return refs
 		}
 		if x.upos(head) == "PRON" {
-			return x.lastSpeaker(head)
+			return x.byPronoun(head, speakers)
 		}
 		for i := q.Speaker.Start; i < q.Speaker.End; i++ {
 			if refs := x.byName(i, speakers); len(refs) > 0 && x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind != nlp.Demonym {
@@ -58,27 +58,6 @@ func (x *extraction) speakersAt(i int) []ref {
 		}
 	}
 	return out
-}
-
-// lastSpeaker returns the person whom "he" or "she" takes up when no chain tells:
-// the subject of the nearest sentence before that has a person for one.
-func (x *extraction) lastSpeaker(i int) []ref {
-	switch x.lemma(i) {
-	case "he", "she", "i":
-	default:
-		return nil
-	}
-	for s := x.Tokens[i].Sentence; s >= 0 && s > x.Tokens[i].Sentence-4; s-- {
-		for k := x.Sentences[s].Start; k < x.Sentences[s].End && k < i; k++ {
-			if x.rel(k) != "nsubj" && x.rel(k) != "appos" {
-				continue
-			}
-			if refs := x.refs(k, []ontology.Type{ontology.Person}); len(refs) > 0 {
-				return []ref{{refs[0].entity, x.word(i)}}
-			}
-		}
-	}
-	return nil
 }
 
 // humans reports whether a noun speaks of some people without a name, who must
