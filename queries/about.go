@@ -32,9 +32,15 @@ var About = Question{
 			return Walk{}, err
 		}
 		w := From(graph.Class(ontology.Article)).In(graph.RDFType)
-		for _, name := range names {
+		for i, name := range names {
 			locals := From(quad.IRI(name)).In(graph.Denotes)
-			w = w.And(locals.Labels().Or(From(quad.IRI(name)).In(graph.Pred("about"))).Unique())
+			spoken := locals.Labels().Or(From(quad.IRI(name)).In(graph.Pred("about"))).Unique().
+				Has(graph.RDFType, graph.Class(ontology.Article))
+			if i == 0 {
+				w = spoken
+				continue
+			}
+			w = w.And(spoken)
 		}
 		return a.published(w), nil
 	},

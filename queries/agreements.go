@@ -1,7 +1,6 @@
 package queries
 
 import (
-	"entente/graph"
 	"entente/graph/ontology"
 )
 
@@ -33,15 +32,20 @@ var Agreements = Question{
 		{Name: "provisions", Edges: []ontology.Predicate{"provision"}, Long: true},
 	},
 	walk: func(a *asking) (Walk, error) {
-		w := From(graph.Class(ontology.Agreement)).In(graph.RDFType)
 		if len(a.values("status")) > 0 {
 			a.everyEdge()
+		}
+		w, err := a.among([]ontology.Type{ontology.Agreement}, part{"party", []ontology.Predicate{"party"}}, part{"in", atPlace},
+			part{"topic", []ontology.Predicate{"topic"}})
+		if err != nil {
+			return w, err
+		}
+		if len(a.values("status")) > 0 {
 			w = a.oneOf(w, "status", "status")
 		} else {
 			w = a.being(w, "status")
 		}
-		w = a.between(a.oneOf(w, "type", "type"))
-		return a.withParts(w, part{"party", []ontology.Predicate{"party"}}, part{"in", atPlace}, part{"topic", []ontology.Predicate{"topic"}})
+		return a.between(a.oneOf(w, "type", "type")), nil
 	},
 }
 

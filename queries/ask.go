@@ -186,9 +186,15 @@ type part struct {
 // atPlace are the edges from a thing to where it was.
 var atPlace = []ontology.Predicate{"place"}
 
-// withParts keeps the things in which each name of each filter plays its part.
-// The name of a place means what lies in it too.
-func (a *asking) withParts(w Walk, parts ...part) (Walk, error) {
+// among walks to the things of these classes in which each name of each filter
+// plays its part. It begins with the names, which are fewer than the class. The
+// name of a place means what lies in it too.
+func (a *asking) among(classes []ontology.Type, parts ...part) (Walk, error) {
+	var types []quad.Value
+	for _, c := range classes {
+		types = append(types, graph.Class(c))
+	}
+	w, begun := From(types...).In(graph.RDFType), false
 	for _, p := range parts {
 		names, err := a.things(p.filter)
 		if err != nil {
@@ -200,7 +206,12 @@ func (a *asking) withParts(w Walk, parts ...part) (Walk, error) {
 				from = From(quad.IRI(name))
 				from = from.Or(from.In(graph.Pred("in"))).Unique()
 			}
-			w = w.And(from.In(a.preds(p.edges...)...).Unique())
+			with := from.In(a.preds(p.edges...)...).Unique()
+			if !begun {
+				w, begun = with.Has(graph.RDFType, types...), true
+				continue
+			}
+			w = w.And(with)
 		}
 	}
 	return w, nil

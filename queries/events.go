@@ -1,7 +1,6 @@
 package queries
 
 import (
-	"entente/graph"
 	"entente/graph/ontology"
 )
 
@@ -33,8 +32,11 @@ var Events = Question{
 		{Name: "amount", Edges: []ontology.Predicate{"amount"}},
 	},
 	walk: func(a *asking) (Walk, error) {
-		w := From(graph.Class(ontology.Event)).In(graph.RDFType)
-		w = a.between(a.oneOf(a.oneOf(a.being(w, "type"), "type", "type"), "mode", "mode"))
-		return a.withParts(w, part{"by", []ontology.Predicate{"actor"}}, part{"to", []ontology.Predicate{"recipient"}}, part{"in", atPlace})
+		w, err := a.among([]ontology.Type{ontology.Event}, part{"by", []ontology.Predicate{"actor"}},
+			part{"to", []ontology.Predicate{"recipient"}}, part{"in", atPlace})
+		if err != nil {
+			return w, err
+		}
+		return a.between(a.oneOf(a.oneOf(a.being(w, "type"), "type", "type"), "mode", "mode")), nil
 	},
 }

@@ -1,7 +1,6 @@
 package queries
 
 import (
-	"entente/graph"
 	"entente/graph/ontology"
 
 	"github.com/cayleygraph/quad"
@@ -45,15 +44,20 @@ var Meetings = Question{
 		{Name: "about", Edges: []ontology.Predicate{"topic"}},
 	},
 	walk: func(a *asking) (Walk, error) {
-		w := From(graph.Class(ontology.Meeting)).In(graph.RDFType)
 		if len(a.values("status")) > 0 {
 			a.everyEdge() // a status names its own modality: a planned meeting stands unasserted
+		}
+		roles := []ontology.Predicate{"participant", "host", "convener"}
+		w, err := a.among([]ontology.Type{ontology.Meeting}, part{"with", roles}, part{"between", roles}, part{"in", atPlace},
+			part{"topic", []ontology.Predicate{"topic"}})
+		if err != nil {
+			return w, err
+		}
+		if len(a.values("status")) > 0 {
 			w = a.oneOf(w, "status", "status")
 		} else {
 			w = a.being(w, "status", quad.String("held"), quad.String("failed"))
 		}
-		w = a.between(a.oneOf(w, "type", "type"))
-		roles := []ontology.Predicate{"participant", "host", "convener"}
-		return a.withParts(w, part{"with", roles}, part{"between", roles}, part{"in", atPlace}, part{"topic", []ontology.Predicate{"topic"}})
+		return a.between(a.oneOf(w, "type", "type")), nil
 	},
 }

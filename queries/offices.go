@@ -49,17 +49,17 @@ var Offices = Question{
 	},
 	dates: []ontology.Predicate{"start", "heldOn", "actingOn", "designateOn", "endedBefore"},
 	walk: func(a *asking) (Walk, error) {
-		w := a.being(From(graph.Class(ontology.Tenure)).In(graph.RDFType), "holder")
-		w, err := a.withParts(w, part{"who", []ontology.Predicate{"holder"}})
+		w, err := a.among([]ontology.Type{ontology.Tenure}, part{"who", []ontology.Predicate{"holder"}})
 		if err != nil {
 			return w, err
 		}
+		w = a.being(w, "holder")
 		of, err := a.things("of")
 		if err != nil {
 			return w, err
 		}
 		for _, o := range of {
-			w = w.And(From(quad.IRI(o)).In(graph.Pred("of")).In(graph.Pred("office")).Unique())
+			w = From(quad.IRI(o)).In(graph.Pred("of")).In(graph.Pred("office")).Unique().And(w)
 		}
 		for _, words := range a.values("title") {
 			for _, word := range strings.Fields(words) {

@@ -1,7 +1,6 @@
 package queries
 
 import (
-	"entente/graph"
 	"entente/graph/ontology"
 )
 
@@ -30,10 +29,12 @@ var Statements = Question{
 		{Name: "direct", Edges: []ontology.Predicate{"direct"}},
 	},
 	walk: func(a *asking) (Walk, error) {
-		w := From(graph.Class(ontology.Statement)).In(graph.RDFType)
-		w = a.between(a.oneOf(a.being(w, "speaker"), "direct", "direct"))
-		return a.withParts(w, part{"by", []ontology.Predicate{"speaker"}}, part{"about", []ontology.Predicate{"about"}},
-			part{"to", []ontology.Predicate{"addressee"}})
+		w, err := a.among([]ontology.Type{ontology.Statement}, part{"by", []ontology.Predicate{"speaker"}},
+			part{"about", []ontology.Predicate{"about"}}, part{"to", []ontology.Predicate{"addressee"}})
+		if err != nil {
+			return w, err
+		}
+		return a.between(a.oneOf(a.being(w, "speaker"), "direct", "direct")), nil
 	},
 }
 

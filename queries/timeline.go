@@ -30,11 +30,14 @@ var Timeline = Question{
 		{Name: "about", Edges: []ontology.Predicate{"topic"}},
 	},
 	walk: func(a *asking) (Walk, error) {
-		meetings := a.being(From(graph.Class(ontology.Meeting)).In(graph.RDFType), "status", quad.String("held"), quad.String("failed"))
-		agreements := a.being(From(graph.Class(ontology.Agreement)).In(graph.RDFType), "status")
-		events := a.being(From(graph.Class(ontology.Event)).In(graph.RDFType), "type")
-		w := a.between(meetings.Or(agreements).Or(events).Unique())
 		roles := []ontology.Predicate{"participant", "host", "convener", "party", "actor", "recipient", "place", "topic"}
-		return a.withParts(w, part{"of", roles})
+		w, err := a.among([]ontology.Type{ontology.Meeting, ontology.Agreement, ontology.Event}, part{"of", roles})
+		if err != nil {
+			return w, err
+		}
+		meetings := a.being(w.Has(graph.RDFType, graph.Class(ontology.Meeting)), "status", quad.String("held"), quad.String("failed"))
+		agreements := a.being(w.Has(graph.RDFType, graph.Class(ontology.Agreement)), "status")
+		events := a.being(w.Has(graph.RDFType, graph.Class(ontology.Event)), "type")
+		return a.between(meetings.Or(agreements).Or(events).Unique()), nil
 	},
 }

@@ -1,0 +1,74 @@
+package queries
+
+import (
+	"os"
+	"strconv"
+	"testing"
+
+	"entente/graph"
+	"entente/graph/graphtest"
+	"entente/graph/ontology"
+)
+
+// BenchmarkAsk asks questions of a large world, of ENTENTE_QUADS quads (100,000
+// unless set), with the default limit.
+func BenchmarkAsk(b *testing.B) {
+	size := 100_000
+	if n, err := strconv.Atoi(os.Getenv("ENTENTE_QUADS")); err == nil {
+		size = n
+	}
+	s, err := graph.Open(b.Context(), b.TempDir(), graph.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	set := graphtest.World(1, size)
+	for i := 0; i < len(set.Articles); i += 256 {
+		var numbers []int
+		for n := i; n < min(i+256, len(set.Articles)); n++ {
+			numbers = append(numbers, n)
+		}
+		if err := s.Apply(b.Context(), set.Change(numbers...)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	person, country := mostNamed(set, "Person"), mostNamed(set, "Country")
+	for _, line := range []string{
+		"meetings --with=" + person, "meetings --with=" + country, "meetings --in=" + country, "meetings --since=2015-01 --until=2015-02", "meetings",
+		"meetings --planned --with=" + person, "agreements --party=" + country, "offices --who=" + person, "offices --of=" + country,
+		"offices --of=" + country + " --as-of=2015-05-05", "statements --by=" + person, "events --by=" + country, "about --thing=" + person, "timeline --of=" + person,
+	} {
+		b.Run(line, func(b *testing.B) {
+			q, req := request(b, line)
+			req.Limit = DefaultLimit
+			rows := 0
+			for b.Loop() {
+				ans, err := Ask(b.Context(), s.Reader, q, req)
+				if err != nil {
+					b.Fatal(err)
+				}
+				rows = ans.Total
+			}
+			b.ReportMetric(float64(rows), "rows")
+		})
+	}
+}
+
+// mostNamed returns the thing of a type that most articles name.
+func mostNamed(set graphtest.Set, typ ontology.Type) string {
+	named := map[graph.IRI]int{}
+	for _, a := range set.Articles {
+		for _, l := range a.Locals {
+			if l.Type == typ {
+				named[l.Entity]++
+			}
+		}
+	}
+	var best graph.IRI
+	for iri, n := range named {
+		if n > named[best] || n == named[best] && iri < best {
+			best = iri
+		}
+	}
+	return string(best)
+}
