@@ -12,6 +12,21 @@
 // Each ApplyDeltas is one atomic, synced batch; NewQuadWriter loads many quads as sorted tables. A Store may be used
 // by many goroutines. Names are cheapest resolved late and together: collect the references, then call ValuesOf.
 //
+// # Asking
+//
+// A pattern of fixed nodes and one free one is read from one order of the quads; names, labels and Save tags of a step
+// come from the key. Comparisons with numbers, times and dates are ranges. FollowRecursive of this package optimizes
+// each step and reports errors, which that of package path does not. Each step looks at the context: a cancelled
+// query stops within milliseconds and its iterator says so; Cayley's Chain may still return nil, so look at ctx.Err.
+//
+// # Keeping
+//
+// Open tells a *LockedError (someone has the store open), a *DamageError (a file is not as written) and ErrNewerFormat
+// apart; a *FullError refuses a write that the disk may not hold. After any other failed write the store answers every
+// call with that error until it is opened again, and then holds every acknowledged batch, and each whole.
+// Checkpoint copies a store in use; a checkpoint opened ReadOnly and checkpointed in turn restores it. Check reads
+// everything and compares the parts with each other. Compact and Metrics are what they say.
+//
 // # Nodes
 //
 // A node is ten bytes: its class, then nine bytes of the SHA-256 of its value, or the value itself where that fits.

@@ -199,7 +199,7 @@ type step = *path.Path
 var questions = []question{
 	{"1-hop to 6,688 with names", rows(func(p step) step { return p.In(mentions) }, big)},
 	{"2-hop titles of 390", rows(func(p step) step { return p.In(mentions).Out(title) }, mid)},
-	{"3-hop", rows(func(p step) step { return p.In(mentions).Out(mentions).In(mentions) }, entityIRI(12345))},
+	{"3-hop to 50,000", rows(func(p step) step { return p.In(mentions).Out(mentions).In(mentions) }, entityIRI(4000))},
 	{"three Saves on 390", tagged(func(p step) step {
 		return p.In(mentions).Save(title, "t").Save(section, "s").Save(source, "o")
 	}, mid)},
