@@ -33,16 +33,16 @@ func crowd(seed uint64) extract.Reading {
 // BenchmarkAdd adds one article to graphs of different sizes: the time should
 // hardly differ.
 func BenchmarkAdd(b *testing.B) {
-	for _, size := range []int{100, 1000, 10000} {
+	for _, size := range []int{100, 1000, 4000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			s, err := graph.Open(b.Context(), graph.Memory, graph.Options{})
 			if err != nil {
 				b.Fatal(err)
 			}
 			defer s.Close()
-			for n := 0; n < size; n += 50 {
+			for n := 0; n < size; n += 100 {
 				var group []extract.Reading
-				for i := range min(50, size-n) {
+				for i := range min(100, size-n) {
 					group = append(group, crowd(uint64(n+i)))
 				}
 				add(b, s, group...)
