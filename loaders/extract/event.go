@@ -8,45 +8,165 @@ import (
 )
 
 // event makes the claim of an act between political actors.
-func (x *extraction) event(f *frame, i int, found fillers) bool {
-	if x.taken[i] != "" || x.inQuote(i) && f.Set["type"] == "" {
+func (x *extraction) event(d deed) bool {
+	i := d.at
+	if x.taken[i] != "" || x.inQuote(i) || x.coded(d) {
 		return false
 	}
-	c := x.claim(ontology.EventKind.Name, f.Name, i)
-	if f.Modality != "" && c.Modality == ontology.Stated {
-		c.Modality = f.Modality
+	c := x.claim(ontology.EventKind.Name, d.rule, i)
+	switch {
+	case strings.HasPrefix(d.rule, "will-"):
+		c.Modality, c.Cue = ontology.Stated, Span{}
+	case d.cue != Span{}:
+		c.Modality, c.Cue = d.modality, d.cue
 	}
-	for _, role := range []string{"actor", "recipient"} {
-		for _, k := range found[role] {
-			for _, r := range x.refs(k, actors) {
-				if role == "recipient" && slices.Contains(c.players("actor"), r.entity) {
-					continue
-				}
-				c.play(role, r)
-			}
+	for _, k := range d.actors {
+		for _, r := range x.doers(k) {
+			c.play("actor", r)
 		}
 	}
 	if len(c.players("actor")) == 0 {
 		return false
 	}
-	if need, ok := eventNeeds[f.Set["type"]]; ok && len(c.players("recipient")) == 0 && need {
+	x.recipients(&c, d)
+	if len(c.players("recipient")) == 0 && eventNeeds[d.kind] {
 		return false
 	}
-	x.eventWhere(&c, i, found)
-	for _, role := range []string{"type", "mode"} {
-		if value := f.Set[role]; value != "" {
-			c.value(role, value, x.word(i))
-		}
+	x.eventWhere(&c, i, d.found)
+	c.value("type", d.kind, x.word(i))
+	c.value("mode", d.mode, x.word(i))
+	if !x.repeats(c) {
+		x.add(c)
 	}
-	if x.repeats(c) {
-		return true
-	}
-	x.add(c)
 	return true
 }
 
-// eventNeeds are the types that PLOVER codes only with a recipient.
-var eventNeeds = map[string]bool{"COOPERATE": true, "SANCTION": true, "AID": true}
+// doers returns who acts where token k stands: those it names, else those for
+// whom people without a name act: "a spokesman for Arafat", "senators of the party".
+func (x *extraction) doers(k int) []ref {
+	if refs := x.refs(k, actors); len(refs) > 0 {
+		return refs
+	}
+	if refs := x.mouthpiece(k); len(refs) > 0 {
+		return refs
+	}
+	if !x.noun(k) || !agents[x.lemma(k)] {
+		return nil
+	}
+	for _, below := range append(x.adjuncts(k, []string{"of", "from", "for"}), x.possessors(k)...) {
+		if refs := x.refs(below, actors); len(refs) > 0 {
+			return refs
+		}
+	}
+	return nil
+}
+
+// agents are people who act for the body that is named beside them.
+var agents = map[string]bool{"senator": true, "lawmaker": true, "member": true, "official": true, "diplomat": true, "minister": true, "leader": true, "force": true,
+	"troop": true, "troops": true, "soldier": true, "police": true, "army": true, "navy": true, "fighter": true, "militant": true, "gunman": true, "rebel": true,
+	"supporter": true, "government": true, "authority": true, "court": true, "parliament": true, "guard": true, "plane": true, "jet": true, "warplane": true, "artillery": true, "ship": true, "cutter": true}
+
+// recipients sets those to whom a deed is done: those it names, else those named
+// beside its object, else those who did what the object takes up.
+func (x *extraction) recipients(c *Claim, d deed) {
+	did := c.players("actor")
+	give := func(tokens []int) {
+		for _, k := range tokens {
+			for _, r := range x.refs(k, actors) {
+				if !slices.Contains(did, r.entity) {
+					c.play("recipient", r)
+				}
+			}
+		}
+	}
+	give(d.recipients)
+	tokens := append(slices.Clone(d.recipients), x.objects(d.at)...)
+	for depth := 0; depth < 2 && len(c.players("recipient")) == 0; depth++ {
+		var below []int
+		for _, k := range tokens {
+			below = append(below, x.beside(k)...)
+		}
+		give(below)
+		tokens = below
+	}
+	if len(c.players("recipient")) == 0 {
+		x.takenUp(c, d)
+	}
+	if d.kind == "COOPERATE" && len(c.players("recipient")) == 0 && len(did) > 1 {
+		for _, p := range slices.Clone(c.Parts) {
+			if p.Role == "actor" {
+				c.play("recipient", ref{p.Entity, Span{p.Start, p.End}})
+			}
+		}
+	}
+}
+
+// takenUp sets as recipients those who did the act that the object of a deed takes
+// up: "rejected the charge", "welcomed the withdrawal".
+func (x *extraction) takenUp(c *Claim, d deed) {
+	if d.kind != "REJECT" && d.kind != "SUPPORT" && d.kind != "ACCUSE" && d.kind != "CONCEDE" {
+		return
+	}
+	for _, o := range x.objects(d.at) {
+		types := actNouns[x.lemma(o)]
+		if types == "" || !x.definite(o) {
+			continue
+		}
+		for k := len(x.claims) - 1; k >= 0; k-- {
+			e := x.claims[k]
+			kind, _ := e.part("type")
+			if e.Kind != c.Kind || !strings.Contains(types, kind.Value) || slices.Equal(e.players("actor"), c.players("actor")) {
+				continue
+			}
+			for _, p := range e.Parts {
+				if p.Role == "actor" && !slices.Contains(c.players("actor"), p.Entity) {
+					c.play("recipient", ref{p.Entity, x.phrase(o)})
+				}
+			}
+			return
+		}
+	}
+}
+
+// actNouns name acts that were told of before.
+var actNouns = map[string]string{"accusation": "ACCUSE", "charge": "ACCUSE", "allegation": "ACCUSE", "claim": "ACCUSE", "criticism": "ACCUSE",
+	"measure": "SANCTION COERCE", "sanction": "SANCTION", "attack": "ASSAULT", "strike": "ASSAULT", "raid": "ASSAULT", "shelling": "ASSAULT", "killing": "ASSAULT",
+	"withdrawal": "RETREAT", "release": "RETREAT", "demand": "REQUEST", "call": "REQUEST", "request": "REQUEST", "appeal": "REQUEST", "offer": "AGREE AID",
+	"threat": "THREATEN", "warning": "THREATEN", "arrest": "COERCE", "seizure": "COERCE", "expulsion": "SANCTION"}
+
+// coded reports whether a meeting or an agreement tells of the deed already: a
+// promise or a demand to meet, a meeting called off.
+func (x *extraction) coded(d deed) bool {
+	switch {
+	case d.rule == "cancel-meeting" || d.rule == "invite" || d.rule == "violate" || d.rule == "ceasefire":
+		return true
+	case d.kind == "CONSULT" && d.mode != "third-party":
+		return true
+	case d.kind != "AGREE" && d.kind != "REQUEST":
+		return false
+	}
+	for _, c := range append(x.complements(d.at), x.adjuncts(d.at, []string{"for"})...) {
+		if coming[x.lemma(c)] || x.meets(c) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(x.objects(d.at), x.meets)
+}
+
+// meets reports whether token i brings up a meeting or an agreement.
+func (x *extraction) meets(i int) bool {
+	if x.noun(i) {
+		kind, _ := x.agreementType(i)
+		return kind != "" || x.meetingNoun(i)
+	}
+	return slices.ContainsFunc(x.frames[x.lemma(i)], func(f *frame) bool { return f.kind.Name == ontology.MeetingKind.Name })
+}
+
+// coming are verbs of a visit that is promised: "agreed to come to Rome".
+var coming = map[string]bool{"come": true, "go": true, "attend": true, "return": true, "join": true, "continue": true, "discuss": true}
+
+// eventNeeds are the types that say nothing without a recipient.
+var eventNeeds = map[string]bool{"COOPERATE": true, "AGREE": true, "CONSULT": true}
 
 // repeats reports whether the sentence has told of the same act: "condemned and
 // denounced".

@@ -56,6 +56,7 @@ type path struct {
 //	obl:with|at   a phrase that begins with one of the prepositions
 //	poss          whose it is: "Kerry's visit", "the U.S.-Russian talks"
 //	xcomp         a clause that completes it: "agreed to meet", "said that ..."
+//	verb:a|b      the verb that carries a noun: "launched an attack"
 //	support       the subject of the verb that carries a noun: "X held talks"
 //	support.obl:… a phrase that hangs on that verb
 //
@@ -137,6 +138,10 @@ func parsePath(field string) (path, error) {
 	p.step = step
 	switch step {
 	case "nsubj", "obj", "poss", "xcomp", "support", "amod":
+	case "verb":
+		if !found {
+			return p, fmt.Errorf("path %q names no verb", field)
+		}
 	case "obl":
 		if !found {
 			return p, fmt.Errorf("path %q names no preposition", field)
@@ -184,8 +189,12 @@ func (t *tree) match(f *frame, i int) (fillers, bool) {
 		if a.absent && len(found) > 0 || a.must && len(found) == 0 {
 			return nil, false
 		}
-		if a.role != "" && len(found) > 0 {
-			out[a.role] = found
+		if a.role != "" && (a.many || len(out[a.role]) == 0) {
+			for _, k := range found {
+				if !slices.Contains(out[a.role], k) {
+					out[a.role] = append(out[a.role], k)
+				}
+			}
 		}
 	}
 	return out, true
@@ -240,13 +249,16 @@ func (t *tree) follow(a arg, i int) []int {
 }
 
 func (t *tree) walk(p path, i int) []int {
-	if p.onVerb || p.step == "support" {
+	if p.onVerb || p.step == "support" || p.step == "verb" {
 		v, ok := t.support(i)
 		if !ok {
 			return nil
 		}
 		if p.step == "support" {
 			return t.only(t.supporters(i, v), p.words)
+		}
+		if p.step == "verb" {
+			return t.only([]int{v}, p.words)
 		}
 		i = v
 	}

@@ -1,0 +1,292 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/graph/ontology"
+)
+
+// deed is an act as the words put it, before its actors are known by name: the
+// trigger, its PLOVER type, and the heads of the phrases that play the parts.
+type deed struct {
+	at         int // the trigger
+	rule       string
+	kind, mode string
+	actors     []int
+	recipients []int
+	found      fillers
+	modality   ontology.Modality
+	cue        Span // the words that decide the modality, where the deed knows better
+	governed   bool // only the content of another deed: "threatened to attack"
+}
+
+// governing are the types of acts that are words about other acts: what they
+// demand, promise, refuse or threaten is no act of its own.
+var governing = map[string]bool{"AGREE": true, "REQUEST": true, "REJECT": true, "THREATEN": true}
+
+// deeds lists the acts of a document, those that stand higher in their sentences
+// first, then in order of the text; what another deed governs comes not at all.
+func (x *extraction) deeds() []deed {
+	var out []deed
+	for i := range x.Tokens {
+		if d, ok := x.deedAt(i); ok {
+			out = append(out, d)
+		}
+	}
+	out = x.govern(out)
+	slices.SortStableFunc(out, func(a, b deed) int {
+		return cmp.Or(cmp.Compare(x.Tokens[a.at].Sentence, x.Tokens[b.at].Sentence), cmp.Compare(x.depth(a.at), x.depth(b.at)))
+	})
+	return out
+}
+
+// eventDeeds are the acts that the frames of events find, by their triggers.
+func (x *extraction) eventDeeds() map[int]deed {
+	var all []deed
+	for i := range x.Tokens {
+		if d, ok := x.eventDeed(i); ok {
+			all = append(all, d)
+		}
+	}
+	out := map[int]deed{}
+	for _, d := range x.govern(all) {
+		out[d.at] = d
+	}
+	return out
+}
+
+func (x *extraction) depth(i int) int {
+	n := 0
+	for ; i >= 0 && n < reach; i = x.head(i) {
+		n++
+	}
+	return n
+}
+
+// deedAt returns the act that token i brings up, meetings before agreements
+// before events.
+func (x *extraction) deedAt(i int) (deed, bool) {
+	if x.noun(i) && meetingNouns[x.lemma(i)] != "" && !x.meetingNoun(i) {
+		return x.eventDeed(i)
+	}
+	for _, f := range x.frames[x.lemma(i)] {
+		if found, ok := x.match(f, i); ok && f.kind.Name == ontology.MeetingKind.Name {
+			d := deed{at: i, rule: f.Name, kind: "CONSULT", found: found, modality: x.manner(i).modality}
+			d.actors = slices.Concat(found["host"], found["participant"])
+			d.recipients = d.actors
+			return d, len(d.actors) > 0
+		}
+	}
+	if kind, _ := x.agreementType(i); kind != "" {
+		return x.agreementDeed(i)
+	}
+	return x.eventDeed(i)
+}
+
+// agreementDeeds gives the PLOVER type of what somebody does with an agreement.
+var agreementDeeds = map[string]string{
+	"proposed": "REQUEST", "announced": "SUPPORT", "signed": "SUPPORT", "ratified": "SUPPORT", "in-force": "SUPPORT", "extended": "SUPPORT",
+	"suspended": "REJECT", "broken": "REJECT", "withdrawn-from": "REJECT", "rejected": "REJECT",
+}
+
+func (x *extraction) agreementDeed(i int) (deed, bool) {
+	v, status, _ := x.agreementVerb(i)
+	d := deed{at: i, kind: agreementDeeds[status], modality: x.manner(i).modality}
+	if v >= 0 {
+		d.actors = x.subjects(v)
+	}
+	d.actors = slices.Concat(d.actors, x.adjuncts(i, []string{"between", "by"}))
+	d.recipients = slices.Concat(d.actors, x.adjuncts(i, []string{"with", "between"}))
+	if d.kind == "" || len(d.actors) == 0 {
+		return x.eventDeed(i)
+	}
+	return d, true
+}
+
+// eventDeed returns the act of the first frame of events that holds.
+func (x *extraction) eventDeed(i int) (deed, bool) {
+	for _, f := range x.frames[x.lemma(i)] {
+		if f.kind.Name != ontology.EventKind.Name {
+			continue
+		}
+		if found, ok := x.match(f, i); ok {
+			return x.deed(f, i, found), true
+		}
+	}
+	return x.refusal(i)
+}
+
+// deed makes the act of an event's frame.
+func (x *extraction) deed(f *frame, i int, found fillers) deed {
+	d := deed{at: i, rule: f.Name, kind: f.Set["type"], mode: f.Set["mode"], found: found, modality: x.manner(i).modality}
+	if f.Modality != "" && d.modality == ontology.Stated {
+		d.modality = f.Modality
+	}
+	d.actors, d.recipients = found["actor"], found["recipient"]
+	x.accused(&d)
+	switch will, not := x.will(i); {
+	case will && not && cooperative[d.kind]:
+		d.rule, d.kind, d.mode = "will-not-"+d.rule, "REJECT", ""
+	case will && !not && menacing[d.kind]:
+		d.rule, d.kind, d.mode = "will-"+d.rule, "THREATEN", threatModes[d.mode]
+	}
+	if len(found["recipient"]) == 0 && d.kind == "REQUEST" {
+		d.recipients = x.asked(i)
+	}
+	if len(d.recipients) == 0 {
+		d.recipients = x.concerned(i)
+	}
+	return d
+}
+
+// accused makes the one who is accused of a deed its actor: "accused Iran of
+// attacking its oil plants".
+func (x *extraction) accused(d *deed) {
+	h := x.head(d.at)
+	if h < 0 || !accusing[x.lemma(h)] || x.Tokens[d.at].XPOS != "VBG" || x.child(d.at, "nsubj") >= 0 {
+		return
+	}
+	if o := x.objects(h); len(o) > 0 {
+		d.actors, d.modality, d.cue = o, ontology.Alleged, x.word(h)
+	}
+}
+
+var accusing = map[string]bool{"accuse": true, "suspect": true, "blame": true, "charge": true, "denounce": true, "condemn": true}
+
+// cooperative are the acts that to withhold is to reject, menacing those that to
+// announce is to threaten.
+var (
+	cooperative = map[string]bool{"AGREE": true, "CONSULT": true, "SUPPORT": true, "CONCEDE": true, "COOPERATE": true, "AID": true, "RETREAT": true}
+	menacing    = map[string]bool{"SANCTION": true, "COERCE": true, "ASSAULT": true}
+)
+
+// threatModes are the modes of a threat by those of what is threatened.
+var threatModes = map[string]string{"discontinue": "relations", "withdraw": "relations", "expel": "expel", "arrest": "arrest", "seize": "territory",
+	"restrict": "restrict", "curfew": "restrict", "aerial": "violence", "heavy-weapons": "violence", "firearms": "violence"}
+
+// will reports whether the verb i stands in the future of a resolve, "will",
+// "would", and whether it is negated: "will not", "will never".
+func (x *extraction) will(i int) (will, not bool) {
+	for _, k := range x.children(i) {
+		switch form := plain(x.Form(int(k))); form {
+		case "will", "wo", "'ll", "’ll":
+			will = will || x.rel(int(k)) == "aux"
+		case "would": // "said it would", not "Congress would if it came to that"
+			s := x.child(i, "nsubj")
+			will = will || x.rel(int(k)) == "aux" && (s < 0 || x.upos(s) == "PRON" || !x.hasIf(i))
+		case "not", "n't", "n’t", "never":
+			not = true
+		}
+	}
+	return will, not
+}
+
+// refusal reads "said that it will not follow": whoever says that he will not do
+// a thing rejects it.
+func (x *extraction) refusal(i int) (deed, bool) {
+	if x.upos(i) != "VERB" || x.passive(i) || idle[x.lemma(i)] || x.child(i, "nsubj") < 0 {
+		return deed{}, false
+	}
+	if will, not := x.will(i); !will || !not {
+		return deed{}, false
+	}
+	d := deed{at: i, rule: "will-not", kind: "REJECT", modality: ontology.Stated, actors: x.subjects(i)}
+	if d.recipients = x.objects(i); len(d.recipients) == 0 {
+		d.recipients = x.concerned(i)
+	}
+	return d, true
+}
+
+// idle are verbs of what befalls somebody, and of thought: not to do them is no act.
+var idle = map[string]bool{"be": true, "have": true, "become": true, "know": true, "think": true, "want": true, "need": true, "work": true, "happen": true,
+	"last": true, "seem": true, "say": true, "affect": true, "change": true, "succeed": true, "make": true, "mean": true, "matter": true, "suffer": true, "take": true, "get": true, "see": true, "go": true, "win": true, "lose": true}
+
+// concerned returns those named beside the object of a verb or beside a noun:
+// "the attack by France", "German diplomats", "aid to Poland".
+func (x *extraction) concerned(i int) []int {
+	tops := x.objects(i)
+	if x.noun(i) {
+		tops = []int{i}
+	}
+	var out []int
+	for _, o := range tops {
+		out = append(out, x.beside(o)...)
+	}
+	return out
+}
+
+// beside returns the heads of the phrases that hang on a noun.
+func (x *extraction) beside(o int) []int {
+	if !x.noun(o) && x.upos(o) != "NUM" {
+		return nil
+	}
+	return append(x.adjuncts(o, []string{"of", "by", "against", "from", "to", "on", "with", "for", "over", "into", "between"}), x.possessors(o)...)
+}
+
+// govern drops the deeds that are only the content of another, which takes their
+// recipients: "threatened to shell Haifa".
+func (x *extraction) govern(deeds []deed) []deed {
+	for k := range deeds {
+		d := &deeds[k]
+		above := x.governor(deeds, *d)
+		if above == nil {
+			continue
+		}
+		if above.kind == "AGREE" && x.lemma(above.at) != "agree" && !promised[d.kind] {
+			above.governed = true // "promised to free the prisoners": a release that is planned
+			continue
+		}
+		d.governed = true
+		if len(above.found["recipient"]) == 0 && len(d.recipients) > 0 {
+			above.recipients = d.recipients
+		}
+	}
+	for k := range deeds {
+		if d := &deeds[k]; governing[d.kind] && len(d.recipients) == 0 {
+			d.recipients = x.asked(d.at)
+		}
+	}
+	return slices.DeleteFunc(deeds, func(d deed) bool { return d.governed })
+}
+
+// promised are the acts whose promise PLOVER counts as an agreement.
+var promised = map[string]bool{"AGREE": true, "CONSULT": true, "SUPPORT": true, "COOPERATE": true, "AID": true, "REJECT": true, "THREATEN": true}
+
+// asked returns whom the clause of a demand wants to act: "demanded that France
+// leave"; else those whom the clause names.
+func (x *extraction) asked(v int) []int {
+	var out []int
+	for _, c := range x.complements(v) {
+		if s := x.child(c, "nsubj", "nsubj:pass"); s >= 0 {
+			out = append(out, x.conjuncts(s)...)
+		}
+		if len(out) == 0 {
+			out = append(out, x.objects(c)...)
+			out = append(out, x.concerned(c)...)
+		}
+	}
+	return out
+}
+
+// governor returns the deed whose content d is, nil if none.
+func (x *extraction) governor(deeds []deed, d deed) *deed {
+	for at, n := d.at, 0; n < 6; n++ {
+		h := x.head(at)
+		if h < 0 {
+			return nil
+		}
+		switch rel := x.rel(at); {
+		case rel == "xcomp", rel == "ccomp", rel == "conj", rel == "obj" && x.noun(at), x.infinitive(at) && (rel == "advcl" || rel == "acl"):
+		default:
+			return nil
+		}
+		for k := range deeds {
+			if deeds[k].at == h && governing[deeds[k].kind] && x.rel(at) != "conj" {
+				return &deeds[k]
+			}
+		}
+		at = h
+	}
+	return nil
+}
