@@ -31,7 +31,7 @@ func pageMeta(doc *html.Node, address string) Article {
 		a.Published = searchedDay(doc)
 	}
 	if len(a.Authors) == 0 {
-		a.Authors = people(m.all("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "citation_author", "byl"))
+		a.Authors = people(m.all("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "citation_author", "byl", "rel-author"))
 	}
 	for _, candidate := range []string{m.canonical, m.first("og:url"), m.ld["url"], address} {
 		if a.URL = absolute(candidate, address); a.URL != "" {
@@ -71,6 +71,11 @@ func metaOf(doc *html.Node) *meta {
 }
 
 func (m *meta) element(n *html.Node) {
+	if n.DataAtom != atom.Meta && (attr(n, "rel") == "author" || attr(n, "itemprop") == "author") {
+		if words := wordsOf(n); words != "" && len(words) < 60 && !slices.Contains(m.tags["rel-author"], words) {
+			m.tags["rel-author"] = append(m.tags["rel-author"], words)
+		}
+	}
 	switch n.DataAtom {
 	case atom.Html:
 		m.lang = attr(n, "lang")
