@@ -155,6 +155,8 @@ func (c *chainer) collect() {
 		switch {
 		case pronouns[strings.ToLower(tok.Norm)].known && (tok.UPOS == "PRON" || tok.UPOS == "DET"):
 			c.add(Mention{Start: t, End: t + 1, Head: t, Kind: Pronoun, Name: -1})
+		case c.plainNoun(t):
+			c.add(Mention{Start: c.determiner(t), End: t + 1, Head: t, Kind: Nominal, Name: -1})
 		case tok.UPOS == "NOUN" && !leansOn(tok.Rel) || tok.Rel == "nmod:poss" && tok.UPOS == "NOUN":
 			if start, ok := c.definite(t); ok {
 				c.add(Mention{Start: start, End: t + 1, Head: t, Kind: Nominal, Name: -1})
@@ -162,6 +164,35 @@ func (c *chainer) collect() {
 		}
 	}
 	slices.SortStableFunc(c.mentions, func(a, b mention) int { return a.Head - b.Head })
+}
+
+// plainNoun reports whether "the", a few describing words and a noun that can
+// refer back end at t, whatever the tree makes of them.
+func (c *chainer) plainNoun(t int) bool {
+	d := c.d
+	w := d.Tokens[t].Norm
+	if !titleNouns[w] && !textNouns[w] && !countryNouns[w] && !bodyNouns[w] || c.determiner(t) < 0 {
+		return false
+	}
+	if d.Tokens[t].UPOS == "ADJ" {
+		return true // no such adjective: "the communique calls for"
+	}
+	next := t + 1
+	return next >= len(d.Tokens) || d.Tokens[next].Sentence != d.Tokens[t].Sentence || c.nameAt[next] < 0 && d.Tokens[next].UPOS != "NOUN" && d.Tokens[next].UPOS != "PROPN" && d.Tokens[next].Norm != "-"
+}
+
+// determiner returns the "the" of the words that end at t, -1 without one.
+func (c *chainer) determiner(t int) int {
+	d := c.d
+	for u := t - 1; u >= 0 && u >= t-4 && d.Tokens[u].Sentence == d.Tokens[t].Sentence; u-- {
+		switch tok := d.Tokens[u]; {
+		case tok.Norm == "the" || tok.Norm == "The":
+			return u
+		case tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "NUM" && !(c.nameAt[u] >= 0 && d.Names[c.nameAt[u]].Kind == Demonym):
+			return -1
+		}
+	}
+	return -1
 }
 
 func (c *chainer) add(m Mention) {
@@ -235,7 +266,7 @@ func (c *chainer) placeName(m mention) {
 	if len(words) == 0 {
 		return
 	}
-	at := c.chainOf(name.Kind, words, c.d.Words(m.Start, m.End))
+	at := c.chainOf(name.Kind, words, m)
 	if at < 0 {
 		at = c.open(name.Kind)
 	}
@@ -273,15 +304,30 @@ func (c *chainer) nameWords(n Name) []string {
 			}
 		}
 	}
+	if n.Kind == Person {
+		return withoutTitles(words)
+	}
+	return words
+}
+
+// withoutTitles drops the titles in front of a person's name: "Prince Talal".
+func withoutTitles(words []string) []string {
+	for len(words) > 1 && (titleNouns[words[0]] || frontTitles[words[0]]) {
+		words = words[1:]
+	}
 	return words
 }
 
 // chainOf finds the chain that a name continues; -1 when it is new. The last one
 // mentioned wins.
-func (c *chainer) chainOf(kind NameKind, words []string, form string) int {
+func (c *chainer) chainOf(kind NameKind, words []string, m mention) int {
+	form := c.d.Words(m.Start, m.End)
 	entry := entryOf(kind, form, c.d)
+	sex := c.genderBeside(m, words)
 	return c.latest(func(ch *chain) bool {
 		switch {
+		case kind == Person && !ch.gender.fits(sex) && sex != anyGender:
+			return false // "Mrs. Clinton" is not Bill Clinton
 		case ch.forms[form] && compatible(ch.kind, kind):
 			return true
 		case kind == Person:
@@ -358,19 +404,32 @@ func (c *chainer) introduce(ch *chain, m mention, name Name) {
 	for t := name.Title.Start; t < name.Title.End; t++ {
 		ch.title(c.d.Tokens[t])
 	}
-	if m.Start > 0 {
-		ch.see(titleGender[strings.ToLower(strings.TrimSuffix(c.d.Tokens[m.Start-1].Norm, "."))])
-	}
-	ch.see(titleGender[strings.ToLower(strings.TrimSuffix(c.d.Tokens[m.Start].Norm, "."))])
-	if ch.gender == anyGender && len(ch.words) > 1 {
-		switch gazetteer.GivenName(c.d.Tokens[m.Start].Norm) {
-		case gazetteer.Male:
-			ch.gender = male
-		case gazetteer.Female:
-			ch.gender = female
+	ch.see(c.genderBeside(m, ch.words))
+	c.appositions(ch, m)
+}
+
+// genderBeside is the gender that a person's name and the title in front of it
+// tell: "Mrs. Clinton", "the actress Ann Lee", "Ann Lee".
+func (c *chainer) genderBeside(m mention, words []string) gender {
+	d := c.d
+	for _, t := range []int{m.Start - 1, m.Start} {
+		if t < 0 || d.Tokens[t].Sentence != d.Tokens[m.Head].Sentence {
+			continue
+		}
+		if g := titleGender[strings.ToLower(strings.TrimSuffix(d.Tokens[t].Norm, "."))]; g != anyGender {
+			return g
 		}
 	}
-	c.appositions(ch, m)
+	if len(words) < 2 {
+		return anyGender
+	}
+	switch gazetteer.GivenName(words[0]) {
+	case gazetteer.Male:
+		return male
+	case gazetteer.Female:
+		return female
+	}
+	return anyGender
 }
 
 // appositions: "Lavrov, the foreign minister", "the foreign minister, Lavrov".

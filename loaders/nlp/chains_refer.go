@@ -33,9 +33,13 @@ var pronouns = map[string]pronoun{
 // hollow words tell nobody apart.
 var hollow = setOf(`mr mrs ms miss dr sir lady lord jr sr the s`)
 
+// frontTitles stand in front of names and are no part of them.
+var frontTitles = setOf(`crown grand princess duke duchess prime foreign emperor empress president-elect gen sen rep gov sheik
+	shaikh ayatollah imam rabbi father sister brother archbishop rev lt col maj sgt capt lieutenant major sergeant`)
+
 // titleGender is the gender that a title or a noun for a person tells.
-var titleGender = genders(`mr sir king prince duke emir sultan sheikh lord man spokesman chairman father husband son brother statesman businessman`,
-	`mrs ms miss lady madam queen princess duchess woman spokeswoman chairwoman mother wife daughter sister businesswoman actress`)
+var titleGender = genders(`mr sir king prince duke emir sultan sheikh lord man spokesman chairman father husband son brother statesman businessman sheik shaikh ayatollah imam pope emperor uncle nephew grandfather boy actor monk priest bishop patriarch congressman councilman`,
+	`mrs ms miss lady madam queen princess duchess woman spokeswoman chairwoman mother wife daughter sister businesswoman actress empress aunt niece grandmother girl nun heiress hostess waitress widow bride congresswoman councilwoman sultana emira`)
 
 func genders(men, women string) map[string]gender {
 	m := map[string]gender{}
@@ -267,6 +271,9 @@ func agrees(p pronoun, ch *chain) bool {
 // salience weighs a chain for a pronoun: its best recent mention by nearness and
 // role, and how often it was named.
 func (c *chainer) salience(m mention, p pronoun, ch *chain) int {
+	if c.besides(m, p, ch) {
+		return 0
+	}
 	best := 0
 	for i := len(ch.mentions) - 1; i >= 0 && i >= len(ch.mentions)-4; i-- {
 		best = max(best, c.weigh(m, p, ch.mentions[i]))
@@ -274,38 +281,152 @@ func (c *chainer) salience(m mention, p pronoun, ch *chain) int {
 	if best == 0 {
 		return 0
 	}
-	return best + 8*min(len(ch.mentions), 5)
+	return best + named*min(len(ch.mentions), namedMost)
 }
 
-// Weights of a mention by the sentences between it and the pronoun.
-var nearness = []int{90, 55, 34, 20, 10}
+// Weights of what speaks for a mention, or against it, as what a pronoun means.
+// They were found on the development half of GAP, one after the other, but for
+// those of quotations and headlines, which GAP has not.
+const (
+	named         = 8   // each time, up to namedMost times
+	namedMost     = 4   //
+	bothSubjects  = 12  // of pronoun and mention
+	sameRole      = 9   // other than subject
+	quotedOnly    = -22 // mention inside a quotation, pronoun outside
+	ownQuote      = -40 // who speaks of himself says "I"
+	ownReport     = 20  // "Kerry said he ..."
+	inHeading     = -15
+	isPronoun     = -5 // names weigh more
+	ownClause     = 14 // "Holm praised his wife"
+	sideBySide    = -5 // mention's clause governs the pronoun's
+	inRelative    = 5  // subject of a relative clause
+	inReport      = 12 // subject of a clause that depends on no verb of saying
+	inAdverbial   = -14
+	bothPossess   = 14 // "his car and his house"
+	tokensPerUnit = 2  // a unit less for so many tokens between, up to farthest
+	farthest      = 60
+)
 
+// nearness weighs a mention by the sentences between it and the pronoun.
+func nearness(apart int) int {
+	switch apart {
+	case 0:
+		return 90
+	case 1:
+		return 55
+	case 2:
+		return 40
+	case 3:
+		return 20
+	case 4:
+		return 10
+	}
+	return 0
+}
+
+// weigh weighs one mention for a pronoun; 0 when it cannot be meant.
 func (c *chainer) weigh(m mention, p pronoun, n Mention) int {
 	d := c.d
 	apart := d.Tokens[m.Head].Sentence - d.Tokens[n.Head].Sentence
-	if apart >= len(nearness) || c.bound(m, p, n) || c.attributes(m, n) {
+	if nearness(apart) == 0 || c.bound(m, p, n) || c.attributes(m, n) {
 		return 0
 	}
-	score := nearness[apart] + roleWeight(d.Tokens[n.Head].Rel)
-	if isSubject(d.Tokens[n.Head].Rel) && isSubject(m.rel) {
-		score += 24
+	rel := d.Tokens[n.Head].Rel
+	score := nearness(apart) + roleWeight(rel) + c.weighQuoted(m, n)
+	if rel == m.rel && isSubject(rel) || isSubject(rel) && isSubject(m.rel) {
+		score += bothSubjects
+	} else if rel == m.rel {
+		score += sameRole
 	}
-	if d.Tokens[n.Head].Rel == m.rel && !isSubject(m.rel) {
-		score += 9
+	if n.Kind == Pronoun {
+		score += isPronoun
 	}
+	if p.possesses && rel == "nmod:poss" {
+		score += bothPossess
+	}
+	if isSubject(rel) {
+		score += c.weighSubject(m, p, n, apart)
+	}
+	return max(score-min(m.Head-n.Head, farthest)/tokensPerUnit, 1)
+}
+
+// weighQuoted weighs who speaks and what is spoken.
+func (c *chainer) weighQuoted(m mention, n Mention) int {
+	score := 0
 	if c.quoteAt[n.Head] >= 0 && c.quoteAt[m.Head] < 0 {
-		score -= 22
+		score += quotedOnly
 	}
-	if c.quoteAt[m.Head] >= 0 && c.quoteAt[m.Head] != c.quoteAt[n.Head] && c.says(m, n) {
-		score -= 40 // who speaks of himself says "I"
+	switch {
+	case !c.says(m, n):
+	case c.quoteAt[m.Head] < 0:
+		score += ownReport
+	case c.quoteAt[m.Head] != c.quoteAt[n.Head]:
+		score += ownQuote
 	}
-	if c.quoteAt[m.Head] < 0 && c.says(m, n) {
-		score += 20
+	if c.d.Sentences[c.d.Tokens[n.Head].Sentence].Heading {
+		score += inHeading
 	}
-	if d.Sentences[d.Tokens[n.Head].Sentence].Heading {
-		score -= 15
+	return score
+}
+
+// weighSubject weighs a mention that is a subject by its clause.
+func (c *chainer) weighSubject(m mention, p pronoun, n Mention, apart int) int {
+	d, verb, score := c.d, c.d.Tokens[n.Head].Head, 0
+	if verb < 0 {
+		return 0
 	}
-	return score - min(m.Head-n.Head, 60)/2
+	if own := c.verbOf(m.Head); apart == 0 && own >= 0 {
+		if p.possesses && own == verb {
+			score += ownClause
+		}
+		if d.Tokens[own].Head == verb {
+			score += sideBySide
+		}
+	}
+	switch d.Tokens[verb].Rel {
+	case "acl:relcl", "acl":
+		score += inRelative
+	case "advcl":
+		score += inAdverbial
+	case "ccomp":
+		if over := d.Tokens[verb].Head; apart > 0 || over < 0 || !sayingVerbs[d.Tokens[over].Lemma] {
+			score += inReport
+		}
+	}
+	return score
+}
+
+// verbOf returns the verb in whose clause a token stands, -1 if there is none.
+func (c *chainer) verbOf(t int) int {
+	d := c.d
+	for steps := 0; t >= 0 && steps < 8; steps++ {
+		switch d.Tokens[t].Rel {
+		case "root", "conj", "advcl", "ccomp", "acl:relcl", "acl", "xcomp", "parataxis":
+			return t
+		}
+		t = d.Tokens[t].Head
+	}
+	return -1
+}
+
+func isSubject(rel string) bool { return rel == "nsubj" || rel == "nsubj:pass" }
+
+// roleWeight: subjects are spoken of, then objects, then the rest; one of several
+// names in a row least.
+func roleWeight(rel string) int {
+	switch rel {
+	case "nsubj":
+		return 26
+	case "nsubj:pass":
+		return 17
+	case "obj", "appos", "root":
+		return 16
+	case "nmod:poss":
+		return 11
+	case "iobj", "conj":
+		return -18
+	}
+	return 0
 }
 
 // attributes reports whether the pronoun is the speaker of a quotation in which
@@ -323,24 +444,27 @@ func (c *chainer) attributes(m mention, n Mention) bool {
 	return false
 }
 
-func isSubject(rel string) bool { return rel == "nsubj" || rel == "nsubj:pass" }
-
-// roleWeight: subjects are spoken of, then objects, then the rest.
-func roleWeight(rel string) int {
-	switch rel {
-	case "nsubj":
-		return 26
-	case "nsubj:pass":
-		return 22
-	case "obj", "appos", "root":
-		return 10
-	case "nmod:poss":
-		return 16
-	case "iobj", "conj":
-		return 6
+// besides reports whether the chain is another part of the pronoun's own clause
+// already: in "Misty is annoyed by her" she is not Misty, whatever was said before.
+func (c *chainer) besides(m mention, p pronoun, ch *chain) bool {
+	if p.possesses || p.reflexive || m.clause < 0 {
+		return false
 	}
-	return 0
+	d := c.d
+	for i := len(ch.mentions) - 1; i >= 0 && i >= len(ch.mentions)-4; i-- {
+		n := d.Tokens[ch.mentions[i].Head]
+		if n.Sentence != d.Tokens[m.Head].Sentence {
+			break
+		}
+		if n.Head == m.clause && argument(n.Rel) {
+			return true
+		}
+	}
+	return false
 }
+
+// argument is true for the parts of a clause that a verb asks for.
+func argument(rel string) bool { return isSubject(rel) || rel == "obj" || rel == "iobj" }
 
 // bound reports whether grammar forbids the pronoun to mean the mention: two
 // parts of one verb are different things unless the pronoun is reflexive, and a
