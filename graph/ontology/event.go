@@ -66,6 +66,7 @@ var EventKind = Kind{
 		{Name: "pay-compensation", Trigger: "pay|award VERB", Args: []string{"actor += nsubj", "? obj:compensation|reparation|restitution|damages", "recipient += obj obl:to"}, Set: act("CONCEDE", "")},
 		{Name: "give-permission", Trigger: "give|grant VERB", Args: []string{"actor += nsubj", "? obj:permission|approval|authorization|authorisation|citizenship|amnesty|pardon|right|autonomy|bail|visa|access|independence|mandate|extension|order|delay|exemption|waiver|leave", "recipient += obj obl:to"}, Set: act("CONCEDE", "")},
 		{Name: "give-warning", Trigger: "give|issue|set|send VERB", Args: []string{"actor += nsubj", "? obj:warning|ultimatum|deadline|threat", "recipient += obj obl:to|for"}, Set: act("THREATEN", "")},
+		{Name: "send-troops", Trigger: "send|contribute|lend VERB", Args: []string{"actor += nsubj", "? obj:troop|troops|soldier|tank|helicopter|fighter|warplane|expert|adviser|instructor", "recipient += obl:to !", "amount = obj"}, Set: act("AID", "")},
 		{Name: "give-aid", Trigger: "give|provide|send|deliver|donate|supply|ship|fly|offer|grant|contribute|lend|allocate|commit|airlift|hand+over|extend|award|disburse VERB", Args: []string{"actor += nsubj", "? obj:aid|assistance|help|food|medicine|relief|supply|supplies|flour|weapon|arm|arms|fund|funds|funding|money|loan|shelter|asylum|equipment|ammunition|ton|tonne|plane|dollar|million|crown|grain|blanket|support|billion|wheat|ventilator|vaccine|dose|medicines|credit|package|vehicle|grant|shipment|donation|protection|euro|tent|peacekeeper", "recipient += obj obl:to|for|in", "amount = obj"}, Set: act("AID", "")},
 		{Name: "give-someone", Trigger: "give|lend|award VERB", Args: []string{"actor += nsubj", "recipient += obj !", "amount = obj", "- obj:interview|speech|statement|lecture|account|way|reason|evidence|sign|name"}, Set: act("AID", "")},
 		{Name: "donate", Trigger: "donate|contribute VERB", Args: []string{"actor += nsubj", "recipient += obl:to !", "amount = obj"}, Set: act("AID", "")},
@@ -139,6 +140,7 @@ var EventKind = Kind{
 		// PROTEST.
 		{Name: "demonstrate", Trigger: "demonstrate|march|rally|picket|protest VERB", Args: []string{"actor += nsubj", "recipient = obl:against"}, Set: act("PROTEST", "demo")},
 		{Name: "hold-protest", Trigger: "protest|demonstration|march|rally|sit-in|vigil NOUN", Args: []string{"actor += support poss", "? verb:hold|stage|organize|organise|mount|lead|launch|join", "recipient = obl:against|outside support.obl:against|outside"}, Set: act("PROTEST", "demo")},
+		{Name: "protest-of", Trigger: "protest|demonstration|march|rally|sit-in|vigil NOUN", Args: []string{"actor += obl:of|by !", "recipient = obl:against"}, Set: act("PROTEST", "demo")},
 		{Name: "riot", Trigger: "riot VERB", Args: []string{"actor += nsubj"}, Set: act("PROTEST", "riot")},
 		{Name: "clash", Trigger: "clash VERB", Args: []string{"actor += nsubj", "? nsubj:protester|demonstrator|opponent|crowd|student|youth|supporter", "recipient = obl:with"}, Set: act("PROTEST", "riot")},
 		{Name: "burn-flag", Trigger: "burn VERB", Args: []string{"actor += nsubj", "? obj:flag|effigy|tire|tyre|car"}, Set: act("PROTEST", "riot")},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph/ontology"
+	"entente/graph/when"
 )
 
 // event makes the claim of an act between political actors.
@@ -29,16 +30,80 @@ func (x *extraction) event(d deed) bool {
 		return false
 	}
 	x.recipients(&c, d)
-	if len(c.players("recipient")) == 0 && eventNeeds[d.kind] {
+	if len(c.players("recipient")) == 0 && !x.lonely(&d) {
 		return false
 	}
 	x.eventWhere(&c, i, d.found)
+	x.recalled(&c)
 	c.value("type", d.kind, x.word(i))
 	c.value("mode", d.mode, x.word(i))
 	if !x.repeats(c) {
+		c.Same = x.toldBefore(c)
 		x.add(c)
 	}
 	return true
+}
+
+// lonely reports whether a deed says something without a recipient. Soldiers who
+// are sent to nobody are no aid.
+func (x *extraction) lonely(d *deed) bool {
+	switch {
+	case d.rule == "send-troops":
+		d.kind, d.mode = "MOBILIZE", "troops"
+	case d.rule == "call-names" || eventNeeds[d.kind]:
+		return false
+	case d.kind == "AID":
+		return len(x.adjuncts(d.at, []string{"to"})) > 0 || len(x.only(x.objects(d.at), []string{"aid", "assistance", "asylum", "million", "dollar", "$"})) > 0
+	}
+	return true
+}
+
+// recently is the number of days for which an act is news, told in the past perfect or not.
+const recently = 45
+
+// recalled reads from the date whether an act is recalled or is news: "had
+// threatened last week" is news, "in 1974 its navy sank a boat" is not.
+func (x *extraction) recalled(c *Claim) {
+	date, ok := c.part("date")
+	if !ok || c.Modality != ontology.Stated && c.Modality != ontology.Historical {
+		return
+	}
+	_, last, ok := when.Date(date.Value).Bounds()
+	_, today, known := x.article.Published.Bounds()
+	if !ok || !known {
+		return
+	}
+	switch old := last+recently < today; {
+	case old && c.Modality == ontology.Stated:
+		c.Modality, c.Cue = ontology.Historical, Span{date.Start, date.End}
+	case !old && c.Modality == ontology.Historical:
+		c.Modality, c.Cue = ontology.Stated, Span{}
+	}
+}
+
+// toldBefore returns the earlier claim of the same act, -1 if none: the same type
+// by the same actors, by the same word, and no other recipients.
+func (x *extraction) toldBefore(c Claim) int {
+	kind, _ := c.part("type")
+	for k := range x.claims {
+		o := x.claims[k]
+		p, _ := o.part("type")
+		if o.Kind != c.Kind || o.Same >= 0 || p.Value != kind.Value || !slices.Equal(o.players("actor"), c.players("actor")) {
+			continue
+		}
+		a, b := o.players("recipient"), c.players("recipient")
+		if o.Rule == c.Rule && (len(a) == 0 || len(b) == 0 || slices.Equal(a, b)) && o.Modality.Asserts() == c.Modality.Asserts() && x.sameDay(o, c) {
+			return k
+		}
+	}
+	return -1
+}
+
+// sameDay reports whether two claims may be of one day.
+func (x *extraction) sameDay(a, b Claim) bool {
+	p, ok := a.part("date")
+	q, also := b.part("date")
+	return !ok || !also || when.Date(p.Value).Overlaps(when.Date(q.Value))
 }
 
 // doers returns who acts where token k stands: those it names, else those for
@@ -142,6 +207,10 @@ func (x *extraction) coded(d deed) bool {
 		return true
 	case d.kind == "CONSULT" && d.mode != "third-party":
 		return true
+	case d.modality == ontology.Planned && len(x.adjuncts(d.at, []string{"under"})) > 0:
+		return true // "under the accord the army will leave": a provision
+	case d.kind == "REQUEST" && (d.modality == ontology.Negated || len(x.only(x.complements(d.at), []string{"name", "identify", "quote"})) > 0):
+		return true // "asked not to be named"
 	case d.kind != "AGREE" && d.kind != "REQUEST":
 		return false
 	}

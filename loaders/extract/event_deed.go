@@ -110,12 +110,31 @@ func (x *extraction) eventDeed(i int) (deed, bool) {
 		if f.kind.Name != ontology.EventKind.Name {
 			continue
 		}
-		if found, ok := x.match(f, i); ok {
+		if found, ok := x.match(f, i); ok && !x.otherVerb(f, i) {
 			return x.deed(f, i, found), true
 		}
 	}
 	return x.refusal(i)
 }
+
+// otherVerb reports whether a particle makes another verb of verb i than the
+// frame's: "give up" is not to give; and whether a warning warns of nothing to come.
+func (x *extraction) otherVerb(f *frame, i int) bool {
+	if f.Name == "warn-of" {
+		return slices.ContainsFunc(x.complements(i), func(c int) bool {
+			return !x.future(c) && x.child(c, "aux") < 0 && x.rel(c) == "ccomp" && x.child(c, "cop") < 0
+		})
+	}
+	p := x.child(i, "compound:prt")
+	if p < 0 {
+		return false
+	}
+	plain := slices.ContainsFunc(f.words, func(w trigger) bool { return w.lemma == x.lemma(i) && w.particle == "" })
+	return plain && phrasal[x.lemma(i)]
+}
+
+// phrasal are verbs of which a particle makes another.
+var phrasal = map[string]bool{"give": true, "take": true, "hold": true, "send": true, "back": true, "turn": true, "strike": true, "make": true, "break": true, "fight": true, "hand": true}
 
 // deed makes the act of an event's frame.
 func (x *extraction) deed(f *frame, i int, found fillers) deed {

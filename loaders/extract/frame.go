@@ -284,8 +284,27 @@ func (t *tree) only(tokens []int, lemmas []string) []int {
 	if lemmas == nil {
 		return tokens
 	}
-	return slices.DeleteFunc(slices.Clone(tokens), func(i int) bool { return !slices.Contains(lemmas, t.lemma(i)) })
+	return slices.DeleteFunc(slices.Clone(tokens), func(i int) bool {
+		return !slices.Contains(lemmas, t.lemma(i)) && !slices.Contains(lemmas, t.lemma(t.counted(i)))
+	})
 }
+
+// counted returns what a word of quantity counts, "some of its sanctions", else
+// the token itself.
+func (t *tree) counted(i int) int {
+	if !quantities[t.lemma(i)] && t.upos(i) != "NUM" {
+		return i
+	}
+	for _, k := range t.children(i) {
+		if rel := t.rel(int(k)); (rel == "nmod" || rel == "obl") && t.preposition(int(k)) == "of" {
+			return int(k)
+		}
+	}
+	return i
+}
+
+var quantities = map[string]bool{"some": true, "part": true, "most": true, "all": true, "number": true, "dozen": true, "hundred": true, "thousand": true,
+	"million": true, "ton": true, "group": true, "shipment": true, "series": true, "couple": true, "several": true, "many": true, "any": true, "each": true, "none": true, "plane": true}
 
 // supporters returns who does what the verb v says of the noun n: the subject of
 // "hold talks"; nobody for "the talks began".
