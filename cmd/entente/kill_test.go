@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -56,6 +58,41 @@ func TestKill(t *testing.T) {
 	run(t, dir, entente, "load", "--seeds", "--db", "killed.db")
 	if got := digestOf(t, dir, entente, "killed.db"); got != want {
 		t.Errorf("after %d kills the graph is %s, undisturbed it is %s", killed, got, want)
+	}
+}
+
+// TestInterrupt presses Ctrl-C while the program waits for standard input.
+func TestInterrupt(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	entente := filepath.Join(dir, "entente")
+	if err := os.Symlink(self, entente); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), entente, "load", "-")
+	cmd.Dir = dir
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	// More than a pipe holds: once it is written the program has begun to read.
+	if _, err := in.Write(bytes.Repeat([]byte("The talks went on. "), 20_000)); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	err = cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || !strings.HasSuffix(stderr.String(), "entente: interrupted\n") {
+		t.Errorf("exit status %d, %v: %s", code, err, stderr.String())
 	}
 }
 

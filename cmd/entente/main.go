@@ -20,7 +20,8 @@ var version = "dev"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	p := &program{stdin: &interruptible{ctx: ctx, r: os.Stdin}, stdout: os.Stdout, stderr: os.Stderr}
 	if f, ok := p.stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		p.width, _, _ = term.GetSize(int(f.Fd()))
 		p.terminal = true
@@ -28,6 +29,32 @@ func main() {
 	code := p.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
+}
+
+// interruptible is a reader that a context ends while it waits.
+type interruptible struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+// Read reads on the side, so that whoever waits for a terminal or a pipe can stop.
+func (i *interruptible) Read(b []byte) (int, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		data := make([]byte, len(b))
+		n, err := i.r.Read(data)
+		done <- result{data[:n], err}
+	}()
+	select {
+	case r := <-done:
+		return copy(b, r.data), r.err
+	case <-i.ctx.Done():
+		return 0, i.ctx.Err()
+	}
 }
 
 // program is what the commands share: where they read and write, and the flags
