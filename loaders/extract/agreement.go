@@ -231,8 +231,8 @@ func (x *extraction) principal(r ref) ref {
 	if x.list[r.entity].Type != ontology.Person {
 		return r
 	}
-	for _, o := range x.offices {
-		if o.person == r.entity && o.status != "former" && len(o.of) > 0 && x.list[o.of[0].entity].Type != ontology.Person {
+	for _, k := range x.ofPerson[r.entity] {
+		if o := x.offices[k]; o.status != "former" && len(o.of) > 0 && x.list[o.of[0].entity].Type != ontology.Person {
 			return ref{o.of[0].entity, r.span}
 		}
 	}

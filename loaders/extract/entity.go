@@ -29,16 +29,22 @@ type things struct {
 	heads   map[int][]chainAt
 	states  []string // names of places that this article treats as states
 	nominal map[int]int
-	offices []officeOf  // as they are found
-	news    dated       // the day of the news, if the article tells one
-	about   map[int]int // how often the article speaks about each country
+	offices []officeOf // as they are found
+	// holds has the pairs of persons and what they hold an office of.
+	holds     map[[2]int]bool
+	mentioned map[[3]int]bool // entity and span
+	ofPerson  map[int][]int   // indexes in offices
+	// nouns leads from a word of an organization's name to where the names stand.
+	nouns map[string][]namedAt
+	news  dated       // the day of the news, if the article tells one
+	about map[int]int // how often the article speaks about each country
 }
 
 // chainAt is a mention of a chain.
 type chainAt struct{ chain, mention int }
 
 func findThings(t *tree, k known, a article.Article) *things {
-	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}}
+	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}}
 	e.index()
 	for i := range t.Names {
 		e.name(i)
@@ -99,23 +105,13 @@ func (e *things) mention(at, from, to int, kind string) {
 		return
 	}
 	s := e.span(from, to)
-	m := Mention{s.Start, s.End, e.Text[s.Start:s.End], kind}
-	for _, old := range e.list[at].Mentions {
-		if old.Start == m.Start && old.End == m.End {
-			return
-		}
-	}
-	e.list[at].Mentions = append(e.list[at].Mentions, m)
+	e.mentionSpan(at, s, kind)
 }
 
 // mentionSpan notes that the bytes of a span refer to an entity.
 func (e *things) mentionSpan(at int, s Span, kind string) {
-	for _, old := range e.list[at].Mentions {
-		if old.Start == s.Start && old.End == s.End {
-			return
-		}
-	}
-	if s.Start < s.End {
+	if key := [3]int{at, s.Start, s.End}; s.Start < s.End && !e.mentioned[key] {
+		e.mentioned[key] = true
 		e.list[at].Mentions = append(e.list[at].Mentions, Mention{s.Start, s.End, e.Text[s.Start:s.End], kind})
 	}
 }

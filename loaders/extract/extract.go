@@ -73,15 +73,18 @@ func Digest() string { return standard().digest }
 // extraction is one document while it is read.
 type extraction struct {
 	*things
-	frames   frames
-	claims   []Claim
-	times    map[int][]dated // by sentence
-	dateline int             // entity of the dateline's place, -1
-	taken    map[int]string  // triggers that brought a claim up, and its kind
-	acts     map[int]int     // meeting or agreement claim of a trigger token
-	bare     map[int]bool    // agreement claims whose status no verb tells
-	later    []laterLink
-	events   map[int]deed // acts by their trigger
+	frames     frames
+	claims     []Claim
+	times      map[int][]dated  // by sentence
+	dateline   int              // entity of the dateline's place, -1
+	taken      map[int]string   // triggers that brought a claim up, and its kind
+	acts       map[int]int      // meeting or agreement claim of a trigger token
+	bare       map[int]bool     // agreement claims whose status no verb tells
+	affiliated map[[3]int]bool  // person, what, and the length of the role
+	roots      map[string][]int // claims that began a thing, by kind
+	members    map[int][]int    // all claims about the thing that a claim began
+	later      []laterLink
+	events     map[int]deed // acts by their trigger
 }
 
 // Extract reads the claims of a document: offices and affiliations, then what
@@ -106,7 +109,7 @@ func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
 func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
 	return &extraction{
 		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames,
-		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{},
+		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{}, roots: map[string][]int{}, members: map[int][]int{},
 	}
 }
 

@@ -32,7 +32,7 @@ var meetingFate = map[string]string{
 
 // meeting makes the claim of a meeting from a frame's fillers.
 func (x *extraction) meeting(f *frame, i int, found fillers) bool {
-	if x.noun(i) && !x.meetingNoun(i) {
+	if x.noun(i) && !x.meetingNoun(i) || f.Name == "telephone" && !x.rings(i) {
 		return false
 	}
 	c := x.claim(ontology.MeetingKind.Name, f.Name, i)
@@ -70,6 +70,20 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	return true
 }
 
+// rings reports whether the verb i is a telephone call: one person rings another,
+// nobody calls a conference, or a step disappointing.
+func (x *extraction) rings(i int) bool {
+	for _, k := range x.objects(i) {
+		if len(x.refs(k, []ontology.Type{ontology.Person})) > 0 {
+			return true
+		}
+		if x.lemma(i) != "call" && len(x.refs(k, actors)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // refused reports whether words only say that somebody would not or could not
 // meet: "refused to negotiate", "no meeting is planned", "was not at the talks".
 // That is a rejection or nothing; a meeting called off is another matter.
@@ -101,7 +115,7 @@ func (x *extraction) meetingNoun(i int) bool {
 	case "talk":
 		return x.plural(i) || x.Form(i) == "talks" || x.Form(i) == "Talks"
 	case "call":
-		if len(x.adjuncts(i, []string{"for", "to"})) > 0 && x.child(i, "compound") < 0 && len(x.adjuncts(i, []string{"with", "between"})) == 0 {
+		if len(x.adjuncts(i, []string{"for", "to"})) > 0 && len(x.adjuncts(i, []string{"with", "between"})) == 0 {
 			return false
 		}
 		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0 || x.definite(i) && x.spokeBefore(i)

@@ -16,6 +16,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		for i := first; i < end; i++ {
 			mendLemma(&d.Tokens[i], verbs)
 			mendGerund(d, i)
+			mendPerfect(d, i, first, end)
 			mendParticiple(d, i, first, end)
 			mendReduced(d, i, first, end)
 		}
@@ -413,6 +414,30 @@ func mendJoined(d *nlp.Doc, i int) {
 	if up := d.Tokens[h].Head; up >= first && up < end && d.Tokens[up].UPOS == "NOUN" && up < h && !below(d, up, i) {
 		t.Head = up
 	}
+}
+
+// mendPerfect makes one verb of "had met Voss", where "met" was taken for an
+// adjective of the name.
+func mendPerfect(d *nlp.Doc, i, first, end int) {
+	have := d.Tokens[i]
+	v := i + 1
+	if v < end && d.Tokens[v].UPOS == "ADV" {
+		v++
+	}
+	if have.UPOS != "VERB" || have.Lemma != "have" || v >= end || d.Tokens[v].XPOS != "VBN" || d.Tokens[v].Rel != "amod" {
+		return
+	}
+	noun := d.Tokens[v].Head
+	if noun <= v || noun >= end || d.Tokens[noun].Head != i || d.Tokens[noun].UPOS != "PROPN" {
+		return
+	}
+	for k := max(first, i-reach); k < min(end, i+reach); k++ {
+		if d.Tokens[k].Head == i && k != v {
+			d.Tokens[k].Head = v
+		}
+	}
+	d.Tokens[v].Head, d.Tokens[v].Rel, d.Tokens[v].UPOS = have.Head, have.Rel, "VERB"
+	d.Tokens[i].Head, d.Tokens[i].Rel, d.Tokens[i].UPOS = v, "aux", "AUX"
 }
 
 // mendGerund takes "fishing" in "a conference on fishing in Oslo" for the noun

@@ -84,6 +84,16 @@ func (x *extraction) placeOf(tokens ...int) (ref, bool) {
 			return found, true
 		}
 	}
+	for _, i := range tokens { // "signed a treaty on fishing in Vienna": a city is where, not what about
+		if i < 0 {
+			continue
+		}
+		for _, k := range x.adjuncts(i, []string{"on", "about"}) {
+			if found, ok := x.placeUnder(k, 1); ok && strings.HasPrefix(x.list[found.entity].Ref, "place:") {
+				return found, true
+			}
+		}
+	}
 	return ref{}, false
 }
 
@@ -303,7 +313,7 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 	if x.noun(i) {
 		verb = v
 	}
-	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 || x.longAgo(verb) {
+	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 || x.pastPerfect(verb) {
 		return
 	}
 	tm := x.toldDay(i)
@@ -326,7 +336,7 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 // newsDay gives an agreement made in the day's news the day of it.
 func (x *extraction) newsDay(c *Claim, i, v int) {
 	status, _ := c.part("status")
-	if c.Modality != ontology.Stated || x.news.value == "" || x.inQuote(i) || v < 0 || !x.past(v) || x.longAgo(v) || status.Value != "signed" && status.Value != "announced" {
+	if c.Modality != ontology.Stated || x.news.value == "" || x.inQuote(i) || v < 0 || !x.past(v) || x.pastPerfect(v) || status.Value != "signed" && status.Value != "announced" {
 		return
 	}
 	if !made[agreementVerbs[x.lemma(v)].status] && !saying[x.lemma(v)] {
@@ -338,9 +348,9 @@ func (x *extraction) newsDay(c *Claim, i, v int) {
 	}
 }
 
-// longAgo reports whether the verb v, or one above it, is put before the past:
+// pastPerfect reports whether the verb v, or one above it, is put before the past:
 // "had met".
-func (x *extraction) longAgo(v int) bool {
+func (x *extraction) pastPerfect(v int) bool {
 	for at, n := v, 0; at >= 0 && n < reach; at, n = x.head(at), n+1 {
 		for _, k := range x.children(at) {
 			if x.rel(int(k)) == "aux" && x.lemma(int(k)) == "have" && x.Tokens[k].XPOS == "VBD" {

@@ -770,6 +770,10 @@ func (x *extraction) keepOffices() {
 	for k := range x.offices {
 		x.completeOffice(&x.offices[k])
 	}
+	x.ofPerson = map[int][]int{}
+	for k, o := range x.offices {
+		x.ofPerson[o.person] = append(x.ofPerson[o.person], k)
+	}
 	for k, o := range x.offices {
 		if x.bareBeside(k) {
 			continue
@@ -943,8 +947,9 @@ func (x *extraction) actingCountry(i int) (ref, bool) {
 // person does not say: the same words again, or fewer of them.
 func (x *extraction) bareBeside(k int) bool {
 	o := x.offices[k]
-	for j, other := range x.offices {
-		if j == k || other.person != o.person || other.status != o.status {
+	for _, j := range x.ofPerson[o.person] {
+		other := x.offices[j]
+		if j == k || other.status != o.status {
 			continue
 		}
 		same := strings.EqualFold(other.title, o.title)

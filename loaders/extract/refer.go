@@ -608,21 +608,39 @@ func (e *things) byNamedNoun(i int, allowed []ontology.Type) []ref {
 	if !slices.Contains(allowed, ontology.Organization) || e.upos(i) != "NOUN" || !e.definite(i) {
 		return nil
 	}
-	noun, best, near := e.lemma(i), -1, -1
+	if e.nouns == nil {
+		e.indexNouns()
+	}
+	before := e.nouns[e.lemma(i)]
+	at, _ := slices.BinarySearchFunc(before, e.Tokens[i].Start, func(n namedAt, start int) int { return n.start - start })
+	if at == 0 {
+		return nil
+	}
+	return []ref{{before[at-1].entity, e.word(i)}}
+}
+
+// namedAt is where a name of an organization stands.
+type namedAt struct{ start, entity int }
+
+// indexNouns notes where each word of the organizations' names stands.
+func (e *things) indexNouns() {
+	e.nouns = map[string][]namedAt{}
 	for at, entity := range e.list {
 		if entity.Type != ontology.Organization {
 			continue
 		}
 		for _, m := range entity.Mentions {
-			if m.Kind == "name" && m.Start < e.Tokens[i].Start && m.Start > near && slices.Contains(strings.Fields(plain(m.Text)), noun) {
-				best, near = at, m.Start
+			if m.Kind != "name" {
+				continue
+			}
+			for _, word := range strings.Fields(plain(m.Text)) {
+				e.nouns[word] = append(e.nouns[word], namedAt{m.Start, at})
 			}
 		}
 	}
-	if best < 0 {
-		return nil
+	for _, all := range e.nouns {
+		slices.SortStableFunc(all, func(a, b namedAt) int { return a.start - b.start })
 	}
-	return []ref{{best, e.word(i)}}
 }
 
 // definite reports whether "the", "this", "that" or a possessive determines a noun.

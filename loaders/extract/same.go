@@ -23,16 +23,52 @@ func (x *extraction) linkSame() {
 			x.claims[l.claim].link(l.role, other)
 		}
 	}
+	x.holders()
 	for i := range x.claims {
-		if x.claims[i].Same >= 0 {
+		kind := x.claims[i].Kind
+		if kind != ontology.MeetingKind.Name && kind != ontology.AgreementKind.Name {
 			continue
 		}
-		switch x.claims[i].Kind {
-		case ontology.MeetingKind.Name:
-			x.claims[i].Same = x.sameMeeting(i)
-		case ontology.AgreementKind.Name:
-			x.claims[i].Same = x.sameAgreement(i)
+		if x.claims[i].Same < 0 {
+			like := x.likeMeeting
+			if kind == ontology.AgreementKind.Name {
+				like = x.likeAgreement
+			}
+			x.claims[i].Same = x.sameAs(i, like)
 			x.sameStatus(i)
+		}
+		root := x.root(i)
+		if root == i {
+			x.roots[kind] = append(x.roots[kind], i)
+		}
+		x.members[root] = append(x.members[root], i)
+	}
+}
+
+// sameReach is how many meetings or agreements back a word like "the talks" looks.
+const sameReach = 40
+
+// sameAs returns the earlier claim that claim i is most like, -1 if none: of those
+// that began a thing, the latest first.
+func (x *extraction) sameAs(i int, like func(j, i int) int) int {
+	best, score := -1, 0
+	roots := x.roots[x.claims[i].Kind]
+	for k := len(roots) - 1; k >= 0 && k >= len(roots)-sameReach; k-- {
+		if s := like(roots[k], i); s > score {
+			best, score = roots[k], s
+		}
+	}
+	return best
+}
+
+// holders notes who holds an office of what.
+func (x *extraction) holders() {
+	x.holds = map[[2]int]bool{}
+	for _, o := range x.offices {
+		for _, r := range o.of {
+			if o.status != "former" {
+				x.holds[[2]int{o.person, r.entity}] = true
+			}
 		}
 	}
 }
@@ -42,7 +78,7 @@ func (x *extraction) sameStatus(i int) {
 	if !x.bare[i] || x.claims[i].Same < 0 {
 		return
 	}
-	known := x.gather(x.root(i), i, "status").values
+	known := x.gather(x.root(i), "status").values
 	if len(known) == 0 {
 		return
 	}
@@ -67,12 +103,9 @@ type gathered struct {
 	values   []string
 }
 
-func (x *extraction) gather(root int, until int, role string) gathered {
+func (x *extraction) gather(root int, role string) gathered {
 	var g gathered
-	for i := root; i < until; i++ {
-		if i != root && (x.claims[i].Kind != x.claims[root].Kind || x.root(i) != root) {
-			continue
-		}
+	for _, i := range x.members[root] {
 		for _, p := range x.claims[i].Parts {
 			if p.Role != role {
 				continue
@@ -87,36 +120,21 @@ func (x *extraction) gather(root int, until int, role string) gathered {
 	return g
 }
 
-// sameMeeting returns the earlier claim about the meeting of claim i, -1 if it
-// is the first: the same people of a fitting type, day, place and status; or a
-// definite noun, "the talks", for the nearest that fits.
-func (x *extraction) sameMeeting(i int) int {
-	best, score := -1, 0
-	for j := i - 1; j >= 0; j-- {
-		if x.claims[j].Kind != ontology.MeetingKind.Name || x.claims[j].Same >= 0 {
-			continue
-		}
-		if s := x.likeMeeting(j, i); s > score {
-			best, score = j, s
-		}
-	}
-	return best
-}
-
-// likeMeeting scores how well claim i fits the meeting that claim j began; 0 for
-// not at all.
+// likeMeeting scores how well claim i fits the meeting that claim j began: the
+// same people of a fitting type, day, place and status, or a definite noun, "the
+// talks", for the nearest that fits; 0 for not at all.
 func (x *extraction) likeMeeting(j, i int) int {
 	a, b := &x.claims[j], &x.claims[i]
 	if !x.fits(j, i, "status") || !x.datesFit(j, i) || !x.placesFit(j, i) {
 		return 0
 	}
-	types := x.gather(j, i, "type").values
+	types := x.gather(j, "type").values
 	kind, _ := b.part("type")
 	if !slices.ContainsFunc(types, func(t string) bool { return typesFit(t, kind.Value) }) {
 		return 0
 	}
 	mine := append(b.players("participant"), b.players("host")...)
-	theirs := append(x.gather(j, i, "participant").entities, x.gather(j, i, "host").entities...)
+	theirs := append(x.gather(j, "participant").entities, x.gather(j, "host").entities...)
 	common := x.shared(mine, theirs)
 	exact := 0
 	for _, e := range unique(mine) {
@@ -192,24 +210,14 @@ func (x *extraction) shared(a, b []int) int {
 }
 
 // actsFor reports whether person p holds an office of o.
-func (x *extraction) actsFor(p, o int) bool {
-	if x.list[p].Type != ontology.Person || x.list[o].Type == ontology.Person {
-		return false
-	}
-	for _, office := range x.offices {
-		if office.person == p && office.status != "former" && slices.ContainsFunc(office.of, func(r ref) bool { return r.entity == o }) {
-			return true
-		}
-	}
-	return false
-}
+func (x *extraction) actsFor(p, o int) bool { return x.holds[[2]int{p, o}] }
 
 // fits reports whether the status of claim i can be a later word on the thing of
 // claim j: a meeting is planned, then held, postponed or cancelled; one that was
 // held is not planned again.
 func (x *extraction) fits(j, i int, role string) bool {
 	p, _ := x.claims[i].part(role)
-	for _, v := range x.gather(j, i, role).values {
+	for _, v := range x.gather(j, role).values {
 		done := func(s string) bool { return s == "held" || s == "failed" }
 		open := func(s string) bool { return s == "planned" || s == "proposed" }
 		if done(v) && open(p.Value) || open(v) && done(p.Value) {
@@ -245,7 +253,7 @@ func (x *extraction) datesFit(j, i int) bool {
 	if !ok {
 		return true
 	}
-	for _, v := range x.gather(j, i, "date").values {
+	for _, v := range x.gather(j, "date").values {
 		if !when.Date(v).Overlaps(when.Date(p.Value)) {
 			return false
 		}
@@ -255,11 +263,11 @@ func (x *extraction) datesFit(j, i int) bool {
 
 func (x *extraction) datesEqual(j, i int) bool {
 	p, ok := x.claims[i].part("date")
-	return ok && slices.Contains(x.gather(j, i, "date").values, p.Value)
+	return ok && slices.Contains(x.gather(j, "date").values, p.Value)
 }
 
 func (x *extraction) placesFit(j, i int) bool {
-	mine, theirs := x.claims[i].players("place"), x.gather(j, i, "place").entities
+	mine, theirs := x.claims[i].players("place"), x.gather(j, "place").entities
 	if len(mine) == 0 || len(theirs) == 0 {
 		return true
 	}
@@ -271,26 +279,13 @@ func (x *extraction) placesFit(j, i int) bool {
 	return false
 }
 
-// sameAgreement returns the earlier claim about the agreement of claim i.
-func (x *extraction) sameAgreement(i int) int {
-	best, score := -1, 0
-	for j := i - 1; j >= 0; j-- {
-		if x.claims[j].Kind != ontology.AgreementKind.Name || x.claims[j].Same >= 0 {
-			continue
-		}
-		if s := x.likeAgreement(j, i); s > score {
-			best, score = j, s
-		}
-	}
-	return best
-}
-
+// likeAgreement scores how well claim i fits the agreement that claim j began.
 func (x *extraction) likeAgreement(j, i int) int {
 	b := &x.claims[i]
 	mine, _ := b.part("name")
-	names := x.gather(j, i, "name").values
+	names := x.gather(j, "name").values
 	kind, _ := b.part("type")
-	types := x.gather(j, i, "type").values
+	types := x.gather(j, "type").values
 	if mine.Value != "" {
 		for _, n := range names {
 			if nameFits(n, mine.Value) {
@@ -305,7 +300,7 @@ func (x *extraction) likeAgreement(j, i int) int {
 	if !sameType {
 		return 0
 	}
-	parties, theirs := b.players("party"), x.gather(j, i, "party").entities
+	parties, theirs := b.players("party"), x.gather(j, "party").entities
 	if len(parties) > 0 && len(theirs) > 0 && x.shared(parties, theirs) == 0 {
 		return 0
 	}
@@ -328,10 +323,8 @@ func (x *extraction) likeAgreement(j, i int) int {
 	}
 	if score > 0 { // "the pact": the one told of last
 		last := j
-		for k := j; k < i; k++ {
-			if x.claims[k].Kind == ontology.AgreementKind.Name && x.root(k) == j {
-				last = k
-			}
+		if all := x.members[j]; len(all) > 0 {
+			last = all[len(all)-1]
 		}
 		if x.claims[i].Sentence-x.claims[last].Sentence <= 1 {
 			score += 3

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph/ontology"
@@ -296,10 +297,11 @@ func (x *extraction) trimSaid(from, to int) (int, int, bool) {
 // quotedIn reports whether a quotation stands in a span: the sentence around a
 // partial quotation is not told again.
 func (x *extraction) quotedIn(s Span) bool {
-	for _, q := range x.Quotes {
-		if q.Start < s.End && s.Start < q.End {
-			return true
+	at, _ := slices.BinarySearchFunc(x.Quotes, s.Start, func(q nlp.Quote, start int) int {
+		if q.End <= start {
+			return -1
 		}
-	}
-	return false
+		return 1
+	})
+	return at < len(x.Quotes) && x.Quotes[at].Start < s.End
 }

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"entente/graph/ontology"
@@ -42,6 +41,7 @@ func (x *extraction) topicsIn(part article.Part) bool {
 // readAffiliations reads who belongs to what: "Laurent Fabius of France", "the
 // Ostelian lawmaker", "John Kerry's Norway"-like possessives do not count.
 func (x *extraction) readAffiliations() {
+	x.affiliated = map[[3]int]bool{}
 	for n, name := range x.Names {
 		at := x.ofName[n]
 		if at < 0 || name.Kind != nlp.Person || x.list[at].Type != ontology.Person {
@@ -73,6 +73,7 @@ func (x *extraction) ofCountry(n, person int) {
 	if role == "" {
 		return
 	}
+	x.affiliated[[3]int{person, x.nameEntity(of), len(role)}] = true
 	c := x.plainClaim(ontology.AffiliationKind.Name, "name-of", name.Start)
 	c.play("subject", ref{person, x.span(name.Start, name.End)})
 	c.play(role, x.nameRef(of))
@@ -92,11 +93,11 @@ func (x *extraction) officeCountry(o officeOf) {
 	if o.status == "former" {
 		role = "citizenOf"
 	}
-	for _, c := range x.claims {
-		if c.Kind == ontology.AffiliationKind.Name && slices.Contains(c.players("subject"), o.person) && slices.Contains(c.players(role), holder.entity) {
-			return
-		}
+	key := [3]int{o.person, holder.entity, len(role)}
+	if x.affiliated[key] {
+		return
 	}
+	x.affiliated[key] = true
 	c := x.plainClaim(ontology.AffiliationKind.Name, "office-"+strings.ToLower(role), o.head)
 	c.play("subject", ref{o.person, o.name})
 	c.play(role, holder)
