@@ -14,11 +14,15 @@ func (x *extraction) readStatements() {
 		x.direct(q)
 	}
 	for i := range x.Tokens {
-		if x.verb(i) && saying[x.lemma(i)] {
+		if x.verb(i) && (saying[x.lemma(i)] || telling[x.lemma(i)]) && x.lemma(i) != "demand" {
 			x.reported(i)
 		}
 	}
 }
+
+// telling are verbs that report what somebody says, but say nothing of how sure
+// it is: "assured him that", "let them know that", "called the step a mistake".
+var telling = map[string]bool{"call": true, "assure": true, "know": true, "inform": true, "remind": true, "describe": true, "retort": true, "counter": true}
 
 // quoteSpeakers returns who says a quotation.
 func (x *extraction) quoteSpeakers(q nlp.Quote) []ref {
@@ -89,8 +93,11 @@ func (x *extraction) unnamed(head, from, to int) []ref {
 	if head < 0 || x.upos(head) != "NOUN" || to-from > 12 || !unnamedSpeakers[x.lemma(head)] {
 		return nil
 	}
-	for from < to && x.upos(from) == "PUNCT" {
+	for from < head && (x.upos(from) == "PUNCT" || x.upos(from) == "DET") {
 		from++
+	}
+	if from == head && x.plural(head) && x.upos(head) == "NOUN" && x.right[head] <= int32(head+1) {
+		return nil // "officials said": nobody
 	}
 	if refs := x.mouthpiece(head); len(refs) > 0 {
 		return refs
@@ -200,6 +207,9 @@ func (x *extraction) reported(v int) {
 	if x.inQuote(v) {
 		return
 	}
+	if x.lemma(v) == "know" && (x.rel(v) != "ccomp" && x.rel(v) != "xcomp" || x.head(v) < 0 || x.lemma(x.head(v)) != "let") {
+		return // "let them know that", not "knew that"
+	}
 	from, to, ok := x.saidWords(v)
 	if !ok {
 		return
@@ -209,6 +219,9 @@ func (x *extraction) reported(v int) {
 		return
 	}
 	subjects := x.subjects(v)
+	if x.lemma(v) == "know" {
+		subjects = x.subjects(x.head(v))
+	}
 	if len(subjects) == 0 && x.full(v) == "acl:relcl" {
 		subjects = x.subjects2(v)
 	}
@@ -267,18 +280,64 @@ func (x *extraction) saidWords(v int) (from, to int, ok bool) {
 		}
 		return x.trimSaid(from, to)
 	}
+	if x.lemma(v) == "call" || x.lemma(v) == "describe" {
+		return x.calledWords(v)
+	}
 	if x.rel(v) == "parataxis" && x.head(v) >= 0 && x.head(v) < v {
 		h := x.head(v)
 		from, to = x.subtree(h)
 		to = min(to, int(x.left[v]))
 		return x.trimSaid(from, to)
 	}
-	if x.lemma(v) == "deny" || x.lemma(v) == "call" {
-		for _, k := range x.children(v) {
-			if x.rel(int(k)) == "obj" || x.rel(int(k)) == "xcomp" {
-				from, to = x.subtree(int(k))
-				return x.trimSaid(from, to)
+	return x.wordsBefore(v)
+}
+
+// calledWords returns what somebody calls something: "called the step a mistake".
+func (x *extraction) calledWords(v int) (from, to int, ok bool) {
+	parts := 0
+	from = len(x.Tokens)
+	for _, k := range x.children(v) {
+		k := int(k)
+		if k < v {
+			continue
+		}
+		switch x.rel(k) {
+		case "obj", "iobj", "xcomp", "ccomp":
+			if x.infinitive(k) {
+				return 0, 0, false
 			}
+			parts, from, to = parts+1, min(from, int(x.left[k])), max(to, int(x.right[k]))
+			if x.rel(k) == "ccomp" || x.rel(k) == "xcomp" && x.child(k, "nsubj") >= 0 {
+				parts++
+			}
+		}
+	}
+	if parts < 2 || from <= v || x.passive(v) {
+		return 0, 0, false
+	}
+	return x.trimSaid(from, to)
+}
+
+// wordsBefore returns the words of a sentence up to the comma before a speaker,
+// where the tree does not hang them on the verb: "..., he said."
+func (x *extraction) wordsBefore(v int) (from, to int, ok bool) {
+	s := x.child(v, "nsubj")
+	if s < 0 || x.child(v, "mark") >= 0 || x.full(v) == "acl:relcl" {
+		return 0, 0, false
+	}
+	at := min(v, int(x.left[s]))
+	if s < v && int(x.right[s]) < v-1 {
+		return 0, 0, false // "he, however, said"
+	}
+	from = x.Sentences[x.Tokens[v].Sentence].Start
+	for to = at - 1; to > from && x.Form(to) != ","; to-- {
+		if x.upos(to) != "PROPN" && x.upos(to) != "NOUN" && x.upos(to) != "DET" && x.upos(to) != "ADJ" {
+			return 0, 0, false
+		}
+	}
+	for i := from; i < to; i++ {
+		if x.verb(i) && x.Tokens[i].XPOS != "VBG" && !x.within(i, s) && i+1 < to && to-from > 3 {
+			return x.trimSaid(from, to)
 		}
 	}
 	return 0, 0, false
