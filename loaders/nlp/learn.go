@@ -217,12 +217,12 @@ func Learn(ctx context.Context, p Plan) (Weights, error) {
 		{"sentences", func() { w["sentences"] = learnSentences(l, p.Trees, p.Sentence) }},
 		{"tags", func() { w["tags"] = learnTags(all, p.Tag) }},
 		{"lemmas", func() {
-			tag()
+			tagAsGold(all, w["tags"].Classes)
 			w["lemmas"] = learnLemmas(all, p.Lemma)
 		}},
 		{"moves", func() {
 			tag()
-			w["moves"], w["labels"] = learnTrees(all, p.Tree)
+			w["moves"], w["labels"] = learnTrees(w["tags"].Classes, all, p.Tree)
 		}},
 		{"names", func() { w["names"] = learnNames(l, w["tags"], p.Names, named, p.Name) }},
 	}
@@ -242,6 +242,19 @@ func ReaderOf(w Weights) *Reader {
 	r := &Reader{weights: w}
 	r.prepare()
 	return r
+}
+
+// tagAsGold gives every word its gold tag.
+func tagAsGold(all []sample, classes []string) {
+	number := map[string]uint32{}
+	for i, c := range classes {
+		number[c] = uint32(i)
+	}
+	for _, s := range all {
+		for i, t := range s.tokens {
+			s.words[i].tag = number[tagClass(t.XPOS, t.UPOS)]
+		}
+	}
 }
 
 func learnLemmas(all []sample, o Options) *linear.Model {

@@ -21,6 +21,7 @@ const lemmaTemplates = 600 // first number of the templates for lemmas
 // lemmaEdit returns the class of edits that makes lemma of form.
 func lemmaEdit(form, lemma string) string {
 	letter := "k"
+	form = number(form)
 	if lower := strings.ToLower(form); lower != form {
 		if n := common(lower, lemma); n > common(form, lemma) || strings.ToLower(lemma) == lemma {
 			form, letter = lower, "l"
@@ -31,6 +32,14 @@ func lemmaEdit(form, lemma string) string {
 		return "=" + lemma
 	}
 	return fmt.Sprintf("%s%d%s", letter, utf8.RuneCountInString(form[n:]), lemma[n:])
+}
+
+// number takes the commas out of a number.
+func number(form string) string {
+	if form == "" || form[0] < '0' || form[0] > '9' || strings.IndexByte(form, ',') < 0 {
+		return form
+	}
+	return strings.ReplaceAll(form, ",", "")
 }
 
 // common returns the length of the longest common prefix of whole runes.
@@ -76,6 +85,7 @@ func (e edit) apply(form string) string {
 	if e.whole != "" {
 		return e.whole
 	}
+	form = number(form)
 	if e.lower {
 		form = strings.ToLower(form)
 	}

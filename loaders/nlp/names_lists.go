@@ -3,6 +3,7 @@ package nlp
 import (
 	"strings"
 
+	"entente/graph/gazetteer"
 	"entente/loaders/nlp/linear"
 )
 
@@ -22,6 +23,8 @@ const (
 	isEvent  // a word for events: "Summit"
 	isPlacer // a word that places are called by: "River"
 	isInner  // goes on in a name of several words: "bin", "of", "de"
+	isOrg    // an organization by itself: "NATO"
+	isFamily // the family name of somebody who held an office
 )
 
 // entry is what is known of a word by itself.
@@ -55,7 +58,27 @@ func newLexicon(clusters *linear.Model) lexicon {
 	l.words(isEvent, eventHeads)
 	l.words(isPlacer, placers)
 	l.words(isInner, particles)
+	l.gazetteer()
 	return l
+}
+
+// gazetteer marks the names of one word that the tables of the world know, and
+// the family names of those who held office.
+func (l lexicon) gazetteer() {
+	for kind, m := range map[gazetteer.Kind]mark{gazetteer.Place: isCity, gazetteer.Organization: isOrg} {
+		for _, e := range gazetteer.All(kind) {
+			for _, name := range append([]string{e.Name}, e.Aliases...) {
+				if !strings.Contains(name, " ") {
+					l.mark(strings.ToLower(Plain(name)), m)
+				}
+			}
+		}
+	}
+	for _, e := range gazetteer.All(gazetteer.Person) {
+		if at := strings.LastIndexByte(e.Name, ' '); at > 0 {
+			l.mark(strings.ToLower(Plain(e.Name[at+1:])), isFamily)
+		}
+	}
 }
 
 // add marks the words of names with commas between them.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/graph/gazetteer"
 )
 
 // settleNames goes over the names that the model found, with the whole document
@@ -24,6 +26,8 @@ func settleNames(d *Doc, l lexicon) {
 	n.demonyms()
 	n.agree()
 	n.repeat()
+	n.gazetteer()
+	n.small()
 	slices.SortFunc(d.Names, func(a, b Name) int { return cmp.Compare(a.Start, b.Start) })
 	for i := range d.Names {
 		if d.Names[i].Kind == Person {
@@ -81,7 +85,7 @@ func (n *settler) trim(m *Name) {
 	for m.Start < m.End && !alnumFirst(n.norm(m.Start)) && n.norm(m.Start) != "'" {
 		m.Start++
 	}
-	for m.Start < m.End && (!alnumFirst(n.norm(m.End-1)) || n.norm(m.End-1) == "'s") {
+	for m.Start < m.End && (!alnumFirst(n.norm(m.End-1)) && n.norm(m.End-1) != "'s" || n.norm(m.End-1) == "'s" && m.Kind != Organization) {
 		m.End--
 	}
 	if m.Kind != Person {
@@ -361,12 +365,94 @@ func (n *settler) agree() {
 			}
 		}
 		known := n.known(m.Start)
+		last := n.known(m.End - 1)
 		switch {
+		case m.End-m.Start > 1 && last&isBody != 0 && last&(isGiven|isPlacer|isFamily) == 0 && n.upper(m.End-1) && m.Kind != Organization:
+			m.Kind = Organization // "Georgetown University"
+		case m.End-m.Start > 1 && last&isPlacer != 0 && last&(isGiven|isFamily|isBody) == 0 && n.upper(m.End-1) && m.Kind == Person:
+			m.Kind = Place // "Taj Express Road"
 		case m.End-m.Start > 1:
 		case known&isCountry != 0 && known&isGiven == 0:
 			m.Kind = Place
 		case family[n.lower(m.Start)] && known&(isCity|isRegion) == 0:
 			m.Kind = Person
+		}
+	}
+}
+
+// gazetteer asks the tables of the world: a name that means only a country or
+// only an organization there is one here, and those that were passed over are
+// added.
+func (n *settler) gazetteer() {
+	for i := range n.doc.Names {
+		m := &n.doc.Names[i]
+		if m.Kind != Person && m.Kind != Place && m.Kind != Organization {
+			continue
+		}
+		if kind, sure := n.inTables(m.Start, m.End); sure && (m.Kind != Person || m.End-m.Start > 1) {
+			m.Kind = kind
+		}
+	}
+	for i := 0; i < len(n.doc.Tokens); i++ {
+		if n.taken[i] || !n.upper(i) || n.doc.Tokens[i].UPOS != "PROPN" {
+			continue
+		}
+		end := n.doc.Sentences[n.doc.Tokens[i].Sentence].End
+		for last := min(i+5, end); last > i; last-- {
+			if kind, sure := n.inTables(i, last); sure && n.free(i, last) && (kind == Organization || !n.inName(i)) {
+				n.doc.Names = append(n.doc.Names, Name{Start: i, End: last, Kind: kind})
+				for ; i < last; i++ {
+					n.taken[i] = true
+				}
+				i--
+				break
+			}
+		}
+	}
+}
+
+func (n *settler) free(start, end int) bool {
+	for i := start; i < end; i++ {
+		if n.taken[i] {
+			return false
+		}
+	}
+	return n.upper(end - 1)
+}
+
+// inTables returns what the tables say that a name is, when they know it by its
+// own name as one kind of thing only.
+func (n *settler) inTables(start, end int) (NameKind, bool) {
+	kind := NameKind("")
+	for _, e := range gazetteer.Lookup(plainWords(n.doc, start, end), "") {
+		is := Place
+		switch {
+		case e.Kind == gazetteer.Person:
+			return "", false
+		case e.Sense != gazetteer.Name && e.Sense != gazetteer.Acronym:
+			continue
+		case e.Kind == gazetteer.Organization:
+			is = Organization
+		}
+		if kind != "" && kind != is {
+			return "", false
+		}
+		kind = is
+	}
+	return kind, kind != ""
+}
+
+// small adds countries and regions that are written with a small letter, as
+// people do who write in a hurry.
+func (n *settler) small() {
+	for i := range n.doc.Tokens {
+		t := &n.doc.Tokens[i]
+		if n.taken[i] || n.upper(i) || t.UPOS != "PROPN" && t.UPOS != "NOUN" || len(t.Norm) < 4 || t.Norm == "turkey" || t.Norm == "china" || t.Norm == "jordan" || t.Norm == "chad" || t.Norm == "java" {
+			continue
+		}
+		if n.known(i)&(isCountry|isRegion) != 0 && n.known(i)&(isGiven|isBody|isDemonym) == 0 {
+			n.doc.Names = append(n.doc.Names, Name{Start: i, End: i + 1, Kind: Place})
+			n.taken[i] = true
 		}
 	}
 }

@@ -130,6 +130,23 @@ func (p *parser) features(s *state) {
 	add(s1.cluster, s0.tag, 0)
 	add(s1.tag, s0.cluster, 0)
 	add(s1.cluster, s0l.lower, s0.cluster)
+
+	s0b0, s1s0 := p.span(f0.word, s.next), p.span(f1.word, f0.word)
+	add(s0.tag, b0.tag, s0b0)
+	add(s0.lower, b0.tag, s0b0)
+	add(s1.tag, s0.tag, s1s0)
+	add(s1.tag, s0.lower, s1s0)
+	add(s1.tag, s0.tag, s1s0<<8|ds1s0)
+	add(s0.tag, f0.kids, b0.tag)
+	add(s0.lower, f0.kids, b0.tag)
+	add(s1.tag, f1.kids, s0.tag)
+	add(s1.tag<<8|s0.tag, f1.kids, f0.kids)
+	add(s0.tag<<8|b0.tag, f0.kids, fb.kids)
+	add(s0.tag<<8|b0.tag, f0.kids&0x0f, s0b0)
+	add(s1.tag<<8|s0.tag, f1.kids&0x0f<<4|f0.kids&0x0f, b0.tag)
+	add(s0.tag, b0.tag, uint32(min(s.depth, 4))|1<<8)
+	add(s1.tag<<8|s0.tag, b0.tag, uint32(min(s.depth, 4))|2<<8)
+	add(s2.tag<<8|s1.tag, s0.tag, f0.kids&0x0f)
 	p.keys = k
 }
 
@@ -200,5 +217,13 @@ func (p *parser) labelFeatures(nh, nd *frame) {
 	add(d.cluster, h.lower, dl.lower)
 	add(d.cluster, dl.lower, h.tag)
 	add(d.shape, h.tag, d.tag)
+	btw := p.span(from, to)
+	add(btw, d.tag, h.tag)
+	add(btw, d.lower, h.tag)
+	add(nd.kids, d.tag, h.tag)
+	add(nd.kids, d.lower, h.tag)
+	add(nh.kids, d.tag, h.tag)
+	add(nh.kids, h.lower, d.tag)
+	add(nh.kids&0x7, nd.kids, d.tag<<8|h.tag)
 	p.keys = k
 }

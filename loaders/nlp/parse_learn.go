@@ -17,7 +17,7 @@ type trainer struct {
 
 // learnTrees learns moves and relations from gold trees whose words have the
 // tags that a tagger gave.
-func learnTrees(all []sample, o Options) (move, label *linear.Model) {
+func learnTrees(tags []string, all []sample, o Options) (move, label *linear.Model) {
 	classes := classesOf(all, func(t *Token) string { return t.Rel }, 3)
 	number := map[string]int{}
 	for i, c := range classes {
@@ -25,6 +25,7 @@ func learnTrees(all []sample, o Options) (move, label *linear.Model) {
 	}
 	t := &trainer{move: linear.NewLearner(), label: linear.NewLearner()}
 	t.moves, t.labels, t.classes, t.width = t.move, t.label, len(classes), o.Beam
+	t.kinds, t.verb = kindsOf(classes), verbs(tags)
 	for epoch := range o.Epochs {
 		for _, n := range shuffle(len(all), uint64(epoch)+100) {
 			t.setGold(&all[n], number)

@@ -60,7 +60,7 @@ func (r *Reader) prepare() {
 			splitter:   splitter{scorer: r.weights["sentences"], words: r.lexicon},
 			tagger:     tagger{scorer: r.weights["tags"], scores: make([]int32, len(r.tags))},
 			lemmatizer: lemmatizer{scorer: r.weights["lemmas"], scores: make([]int32, len(r.edits))},
-			parser:     parser{moves: r.weights["moves"], width: beamWidth, labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
+			parser:     parser{kinds: kindsOf(r.weights["labels"].Classes), verb: verbs(r.weights["tags"].Classes), moves: r.weights["moves"], width: beamWidth, slack: beamSlack, labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
 			namer:      namer{scorer: r.weights["names"]},
 		}
 	}

@@ -75,6 +75,9 @@ func (t *tokenizer) abbreviation(start, end int) bool {
 // in "John F. Kerry", and not the end of "World War I."
 func (t *tokenizer) initial(word string, start int, next rune) bool {
 	r, _ := utf8.DecodeRuneInString(word)
+	if r == 'c' && unicode.IsDigit(next) {
+		return true // c. 1818
+	}
 	if !unicode.IsUpper(r) || next == 0 {
 		return false
 	}
