@@ -14,6 +14,7 @@ func (x *extraction) readStatements() {
 		x.direct(q)
 	}
 	for i := range x.Tokens {
+		x.accordingTo(i)
 		if x.verb(i) && (saying[x.lemma(i)] || telling[x.lemma(i)]) && x.lemma(i) != "demand" {
 			x.reported(i)
 		}
@@ -233,10 +234,18 @@ func (x *extraction) reported(v int) {
 			who = append(who, x.unnamed(k, int(x.left[k]), min(int(x.right[k]), k+1))...)
 		}
 	}
+	if len(who) == 0 && len(subjects) == 0 && x.full(v) != "acl:relcl" {
+		who = x.onlyName(v)
+	}
 	if len(who) == 0 {
 		return
 	}
 	c := x.claim(ontology.StatementKind.Name, "reported-"+x.lemma(v), v)
+	if to <= v { // the words stand first: only the verb's own put it otherwise
+		own := manner{modality: ontology.Stated, speaker: -1}
+		x.local(&own, v)
+		c.Modality, c.Cue = own.modality, own.cue
+	}
 	if c.Modality == ontology.Negated || c.Modality == ontology.Conditional || c.Modality == ontology.Planned {
 		return // "would not say whether"
 	}
@@ -289,7 +298,92 @@ func (x *extraction) saidWords(v int) (from, to int, ok bool) {
 		to = min(to, int(x.left[v]))
 		return x.trimSaid(from, to)
 	}
+	if from, to, ok := x.wordsBehindThat(v); ok {
+		return from, to, true
+	}
 	return x.wordsBefore(v)
+}
+
+// onlyName returns the one person whom a sentence names before a verb of saying
+// that the tree leaves without a subject.
+func (x *extraction) onlyName(v int) []ref {
+	var out []ref
+	for i := x.Sentences[x.Tokens[v].Sentence].Start; i < v; i++ {
+		n := x.nameAt[i]
+		if n < 0 || x.Names[n].Start != i || x.Names[n].Kind != nlp.Person {
+			continue
+		}
+		for _, r := range x.byName(i, speakers) {
+			if len(out) > 0 && out[0].entity != r.entity {
+				return nil
+			}
+			out = []ref{r}
+		}
+	}
+	return out
+}
+
+// wordsBehindThat returns the clause behind a verb of saying and "that", where
+// the tree hangs it elsewhere: "denied this week that ...", "told reporters that".
+func (x *extraction) wordsBehindThat(v int) (from, to int, ok bool) {
+	end := min(x.Sentences[x.Tokens[v].Sentence].End, len(x.Tokens))
+	for i := v + 1; i < min(v+9, end-2); i++ {
+		if x.lemma(i) == "that" {
+			if x.rel(i) == "det" || !slices.ContainsFunc(x.Tokens[i+1:end], func(t nlp.Token) bool { return t.UPOS == "VERB" || t.UPOS == "AUX" }) {
+				return 0, 0, false
+			}
+			if h := x.head(i); x.rel(i) == "mark" && h > i {
+				end = min(end, max(int(x.right[h]), i+3))
+			}
+			return x.trimSaid(i+1, end)
+		}
+		switch x.upos(i) {
+		case "VERB", "SCONJ", "CCONJ":
+			return 0, 0, false
+		case "NOUN", "PROPN":
+			if !x.timeAt(i) && !toPeople[x.lemma(v)] && x.rel(i) != "obl" && x.rel(i) != "nmod" {
+				return 0, 0, false // "announced a plan that"
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// toPeople are verbs of saying that name the hearer before the clause.
+var toPeople = map[string]bool{"tell": true, "assure": true, "inform": true, "remind": true, "warn": true}
+
+// accordingTo reads "..., according to its registrar, Anna Holt".
+func (x *extraction) accordingTo(i int) {
+	if plain(x.Form(i)) != "according" || i+2 >= len(x.Tokens) || x.lemma(i+1) != "to" || x.inQuote(i) {
+		return
+	}
+	k := x.Tokens[i+1].Head
+	if k < 0 || k >= len(x.Tokens) || !x.noun(k) {
+		if k = x.Tokens[i].Head; k <= i+1 || k >= len(x.Tokens) || !x.noun(k) {
+			return
+		}
+	}
+	who := x.speakersAt(k)
+	s := x.Sentences[x.Tokens[i].Sentence]
+	from, to := s.Start, i
+	if i-s.Start < 2 {
+		for from = k; from < s.End && x.Form(from) != ","; from++ {
+		}
+		to = min(s.End, len(x.Tokens))
+	}
+	from, to, ok := x.trimSaid(from, to)
+	if !ok || len(who) == 0 || to-from < 3 || x.quotedIn(x.span(from, to)) {
+		return
+	}
+	c := x.plainClaim(ontology.StatementKind.Name, "according-to", i)
+	for _, r := range who {
+		c.play("speaker", r)
+	}
+	span := x.span(from, to)
+	c.value("quote", x.Text[span.Start:span.End], span)
+	c.value("direct", "false", Span{})
+	x.about(&c, from, span.End)
+	x.add(c)
 }
 
 // calledWords returns what somebody calls something: "called the step a mistake".
@@ -312,7 +406,20 @@ func (x *extraction) calledWords(v int) (from, to int, ok bool) {
 			}
 		}
 	}
-	if parts < 2 || from <= v || x.passive(v) {
+	if from <= v || x.passive(v) {
+		return 0, 0, false
+	}
+	for i := from + 2; parts < 2 && i < int(x.right[v]); i++ { // "the news of May a mistake"
+		if x.upos(i) == "PUNCT" {
+			break
+		}
+		if before := x.upos(i - 1); x.upos(i) == "DET" && (before == "NOUN" || before == "PROPN" || before == "NUM") {
+			for to = i; to < int(x.right[v]) && x.upos(to) != "PUNCT"; to++ {
+			}
+			parts = 2
+		}
+	}
+	if parts < 2 {
 		return 0, 0, false
 	}
 	return x.trimSaid(from, to)
@@ -330,6 +437,9 @@ func (x *extraction) wordsBefore(v int) (from, to int, ok bool) {
 		return 0, 0, false // "he, however, said"
 	}
 	from = x.Sentences[x.Tokens[v].Sentence].Start
+	if x.upos(from) == "SCONJ" {
+		return 0, 0, false // "If it fails, he said, ..."
+	}
 	for to = at - 1; to > from && x.Form(to) != ","; to-- {
 		if x.upos(to) != "PROPN" && x.upos(to) != "NOUN" && x.upos(to) != "DET" && x.upos(to) != "ADJ" {
 			return 0, 0, false
