@@ -28,7 +28,7 @@ var governors = map[string]ontology.Modality{
 	"plan": ontology.Planned, "intend": ontology.Planned, "schedule": ontology.Planned, "agree": ontology.Planned,
 	"promise": ontology.Planned, "vow": ontology.Planned, "pledge": ontology.Planned, "prepare": ontology.Planned,
 	"expect": ontology.Planned, "arrange": ontology.Planned, "decide": ontology.Planned, "invite": ontology.Planned,
-	"hope": ontology.Planned, "aim": ontology.Planned, "set": ontology.Planned, "due": ontology.Planned, "commit": ontology.Planned,
+	"hope": ontology.Proposed, "aim": ontology.Planned, "set": ontology.Planned, "due": ontology.Planned, "commit": ontology.Planned,
 	"ready": ontology.Planned, "willing": ontology.Planned, "undertake": ontology.Planned, "invitation": ontology.Planned,
 	"intention": ontology.Planned, "promise_n": ontology.Planned, "commitment": ontology.Planned, "preparation": ontology.Planned,
 	"pave": ontology.Planned, "upcoming": ontology.Planned, "forthcoming": ontology.Planned, "bound": ontology.Planned,

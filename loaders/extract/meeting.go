@@ -43,6 +43,9 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	for _, role := range []string{"host", "participant", "convener"} {
 		for _, k := range found[role] {
+			if x.named(&c, i, k) {
+				continue
+			}
 			for _, r := range x.refs(k, actors) {
 				c.play(role, r)
 			}
@@ -67,6 +70,30 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	x.newsOf(&c, i, v)
 	x.acts[i] = x.add(c)
+	return true
+}
+
+// named takes a place that a meeting is called after for where it was: "the Geneva
+// session", "a White House news conference"; none of these takes part in it.
+func (x *extraction) named(c *Claim, i, k int) bool {
+	n := x.nameAt[k]
+	if n < 0 || !x.noun(i) || x.full(k) == "nmod:poss" || k > i || x.preposition(k) != "" || x.Names[n].End < i-2 {
+		return false
+	}
+	h, ok := x.as(ontology.Place, x.Words(x.Names[n].Start, x.Names[n].End), x.article.Published)
+	if !ok && (x.ofName[n] < 0 || x.list[x.ofName[n]].Type != ontology.Place) {
+		return false
+	}
+	span := x.span(x.Names[n].Start, x.Names[n].End)
+	at := x.ofName[n]
+	if ok && h.ref != "" {
+		at = x.entity(h.ref, ontology.Place, h.ref)
+		x.mentionSpan(at, span, "name")
+	}
+	if at < 0 || x.list[at].Type != ontology.Place {
+		return false
+	}
+	c.play("place", ref{at, span})
 	return true
 }
 

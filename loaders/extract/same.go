@@ -36,6 +36,7 @@ func (x *extraction) linkSame() {
 			}
 			x.claims[i].Same = x.sameAs(i, like)
 			x.sameStatus(i)
+			x.onlyProposed(i)
 		}
 		root := x.root(i)
 		if root == i {
@@ -85,6 +86,24 @@ func (x *extraction) sameStatus(i int) {
 	for k := range x.claims[i].Parts {
 		if x.claims[i].Parts[k].Role == "status" {
 			x.claims[i].Parts[k].Value = known[0]
+		}
+	}
+}
+
+// onlyProposed takes "the conference would bring together", said of a meeting that
+// was only proposed, for part of the proposal and not for a plan.
+func (x *extraction) onlyProposed(i int) {
+	c := &x.claims[i]
+	if c.Same < 0 || c.Kind != ontology.MeetingKind.Name || c.Modality != ontology.Planned {
+		return
+	}
+	if known := x.gather(x.root(i), "status").values; len(known) == 0 || known[0] != "proposed" || !strings.EqualFold(x.Text[c.Cue.Start:c.Cue.End], "would") {
+		return
+	}
+	c.Modality = ontology.Proposed
+	for k := range c.Parts {
+		if c.Parts[k].Role == "status" {
+			c.Parts[k].Value = "proposed"
 		}
 	}
 }
