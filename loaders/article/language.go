@@ -29,9 +29,12 @@ func (o Options) inEnglish(name string, articles iter.Seq2[Article, error]) iter
 	}
 }
 
-// How much of a text tells its language: words at least, bytes at most.
+// How much of a text tells its language: words at least, bytes at most. A few
+// names and verbs look like any language, so it takes more words to turn a text
+// in the Latin script away than to take it.
 const (
 	tellWords = 12
+	tellAlien = 30
 	tellBytes = 4000
 )
 
@@ -48,7 +51,7 @@ func languageOf(a Article) string {
 	info := whatlanggo.Detect(words)
 	found := info.Lang.Iso6391()
 	switch {
-	case n < tellWords && latin(words), found == "":
+	case n < tellAlien && latin(words), found == "":
 		return said
 	case found == "en" && n >= tellWords:
 		return agreed(said, "en")
