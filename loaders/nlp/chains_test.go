@@ -23,10 +23,10 @@ func TestChains(t *testing.T) {
 		{"France and Germany signed a treaty in Aachen. The two countries will build a bridge.", "The two countries", "France+Germany"},
 		{"Turkey and Greece met again on Monday. The two sides agreed on nothing.", "The two sides", "Greece+Turkey"},
 		{"The ministers signed the Oslo Accord. The accord takes effect in May.", "The accord", "Oslo Accord"},
-		{"They adopted the Geneva Communique in June. The communique calls for talks.", "The communique", "Geneva Communique"},
+		{"They adopted the Geneva Communique in June. Nobody had read the communique.", "the communique", "Geneva Communique"},
 		{"Bill Clinton spoke in Paris. Hillary Clinton spoke in Rome. Mrs. Clinton was applauded.", "Clinton/3", "Hillary Clinton"},
 		{"Hillary Clinton spoke in Rome. Bill Clinton spoke in Paris. Mrs. Clinton was applauded.", "Clinton/3", "Hillary Clinton"},
-		{"Crown Prince Talal bin Shaheen came to Cairo. Prince Talal met reporters.", "Talal/2", "Crown Prince Talal bin Shaheen"},
+		{"Crown Prince Talal bin Shaheen came to Cairo. Prince Talal met reporters.", "Talal/2", "Talal bin Shaheen"},
 		{"Wei Jianlu opened the session in Beijing. Wei said that the vote would wait.", "Wei/2", "Wei Jianlu"},
 		{"Osama bin Laden was killed in Pakistan. Bin Laden had lived there for years.", "Bin Laden", "Osama bin Laden"},
 		{"Kerry flies to Moscow\n\nJohn Kerry flew to Moscow on Tuesday. He met Vladimir Putin.", "Kerry", "John Kerry"},
@@ -46,10 +46,55 @@ func TestChains(t *testing.T) {
 		{"The Students' League marched in Seoul. The students sang.", "The students", "Students' League"},
 	} {
 		d := r.Read(Input{Text: c.text})
+		nameByHand(d)
+		stageQuotes(d)
+		stageChains(d)
 		if got := meant(d, c.phrase); got != c.means {
 			t.Errorf("%s\n\t%q means %q, want %q", c.text, c.phrase, got, c.means)
 		}
 	}
+}
+
+// known are the names in the cases.
+var known = map[NameKind]string{
+	Person: `Sergei Lavrov|Lavrov|John Kerry|Kerry|Pavel Orlov|Angela Merkel|Emmanuel Macron|Bill Clinton|Hillary Clinton|Clinton|
+		Talal bin Shaheen|Talal|Wei Jianlu|Wei|Osama bin Laden|Bin Laden|Vladimir Putin|Barack Obama|Anna Larsen|Peter Holm|Holm|
+		Erik Dahl|Omar Hadi`,
+	Place:        `Geneva|Vienna|Berlin|France|Germany|Aachen|Turkey|Greece|Paris|Rome|Cairo|Beijing|Pakistan|Moscow|Washington|Oslo|Libya|Tunis|Seoul`,
+	Organization: `United Nations|Students' League`,
+	Law:          `Oslo Accord|Geneva Communique`,
+	Demonym:      `Russian`,
+}
+
+// nameByHand puts the known names and the titles in front of them into a document,
+// so that the cases hold chains alone.
+func nameByHand(d *Doc) {
+	d.Names, d.Quotes, d.Chains = nil, nil, nil
+	for t := 0; t < len(d.Tokens); t++ {
+		n := Name{Start: t, End: t}
+		for kind, list := range known {
+			for _, form := range strings.Split(list, "|") {
+				form = strings.TrimSpace(form)
+				at := d.Tokens[t].Start
+				if r := tokensOf(d, at, len(form)); strings.HasPrefix(d.Text[at:], form) && r.End > n.End && d.Tokens[r.End-1].End == at+len(form) {
+					n.End, n.Kind = r.End, kind
+				}
+			}
+		}
+		if n.End == n.Start {
+			continue
+		}
+		n.Title = Range{t, t}
+		for s := d.Sentences[d.Tokens[t].Sentence].Start; n.Kind == Person && n.Title.Start > s && titleLike(d.Form(n.Title.Start-1)); {
+			n.Title.Start--
+		}
+		d.Names = append(d.Names, n)
+		t = n.End - 1
+	}
+}
+
+func titleLike(w string) bool {
+	return w == "of" || w[0] >= 'A' && w[0] <= 'Z' && w != "The" && w != "When"
 }
 
 // meant returns the names that the chain of a phrase goes by.

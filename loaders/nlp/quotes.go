@@ -30,15 +30,16 @@ func stageQuotes(d *Doc) {
 	}
 }
 
-// attributor finds speakers. said and owner are indexed by token.
+// attributor finds speakers.
 type attributor struct {
 	d      *Doc
 	inside []bool // token stands in a quotation or is one of its marks
 	tokens []Range
+	who    map[int]Range // verb -> its subject, empty when it has none
 }
 
 func newAttributor(d *Doc) *attributor {
-	a := &attributor{d: d, inside: make([]bool, len(d.Tokens)), tokens: make([]Range, len(d.Quotes))}
+	a := &attributor{d: d, inside: make([]bool, len(d.Tokens)), tokens: make([]Range, len(d.Quotes)), who: map[int]Range{}}
 	t := 0
 	for i, q := range d.Quotes {
 		for t < len(d.Tokens) && d.Tokens[t].End <= q.Start {
@@ -95,6 +96,7 @@ func (a *attributor) ownSentence(i int) (cue int, who Range, ok bool) {
 		return -1, Range{}, false
 	}
 	lo, hi := a.reach(i)
+	lo, hi = max(lo, a.tokens[i].Start-farFromQuote), min(hi, a.tokens[i].End+farFromQuote)
 	best, bestCost := -1, maxCost
 	for t := lo; t < hi; t++ {
 		if a.inside[t] || !saying(a.d, t, a.d.Quotes[i].Partial) || !a.brings(t, i) {
@@ -111,6 +113,10 @@ func (a *attributor) ownSentence(i int) (cue int, who Range, ok bool) {
 	}
 	return best, who, true
 }
+
+// farFromQuote is how many tokens from a quotation its verb can stand: without an
+// end to it, a sentence of nothing but quotations costs the cube of its length.
+const farFromQuote = 60
 
 // reach returns the tokens among which the verb of saying of quotation i stands.
 func (a *attributor) reach(i int) (lo, hi int) {
@@ -302,9 +308,22 @@ func (a *attributor) reported(verb int) bool {
 	}
 	clause := false
 	for t, steps := verb, 0; d.Tokens[t].Head >= 0 && steps < 8; steps++ {
+		if d.Tokens[t].Rel == "conj" && a.hasSubject(t) {
+			return false // "would not say, but the minister described"
+		}
 		clause = clause || d.Tokens[t].Rel == "ccomp"
 		t = d.Tokens[t].Head
 		if clause && firmly(d.Tokens[t].Lemma) && d.Tokens[t].UPOS == "VERB" && !a.inside[t] {
+			return true
+		}
+	}
+	return false
+}
+
+// hasSubject reports whether a subject right in front of a verb is its own.
+func (a *attributor) hasSubject(verb int) bool {
+	for t := verb - 1; t >= 0 && t > verb-8; t-- {
+		if a.d.Tokens[t].Head == verb && isSubject(a.d.Tokens[t].Rel) {
 			return true
 		}
 	}
@@ -402,6 +421,15 @@ func leansOn(rel string) bool {
 // subject returns who says, for a verb of saying: a pronoun right in front of it;
 // its subject in the tree; else the phrase that stands where a subject would.
 func (a *attributor) subject(verb int) (Range, bool) {
+	r, known := a.who[verb]
+	if !known {
+		r, _ = a.findSubject(verb)
+		a.who[verb] = r
+	}
+	return r, r.Start < r.End
+}
+
+func (a *attributor) findSubject(verb int) (Range, bool) {
 	d := a.d
 	s := d.Sentences[d.Tokens[verb].Sentence]
 	if t := a.pronounBefore(verb, s); t >= 0 {
@@ -585,7 +613,13 @@ func (a *attributor) phrase(head int) Range {
 	for r.Start > s.Start && !a.inside[r.Start-1] && a.leads(r.Start-1, head) {
 		r.Start--
 	}
-	for t := head + 1; t < s.End && !a.inside[t]; t++ {
+	for d.Tokens[r.Start].UPOS == "PROPN" && r.Start > s.Start && !a.inside[r.Start-1] && a.joined(r.Start) {
+		r.Start--
+	}
+	for r.End < s.End && !a.inside[r.End] && d.Tokens[r.End].UPOS == "PROPN" && courtesy[d.Tokens[r.End-1].Norm] {
+		r.End++ // "Mr." "Gu", whatever the tree says
+	}
+	for t := r.End; t < s.End && !a.inside[t]; t++ {
 		tok := d.Tokens[t]
 		if (tok.Rel == "flat" || tok.Rel == "conj" && nominal(tok.UPOS)) && tok.Head >= r.Start && tok.Head < r.End {
 			r.End = t + 1
@@ -598,6 +632,13 @@ func (a *attributor) phrase(head int) Range {
 		r.Start, r.End = min(r.Start, n.Start), max(r.End, n.End)
 	}
 	return r
+}
+
+// joined reports whether a word of a name goes on from the one in front: "Cha
+// Dong-rak".
+func (a *attributor) joined(t int) bool {
+	before := a.d.Tokens[t-1]
+	return before.UPOS == "PROPN" || before.Norm == "-" && t > 1 && before.End == a.d.Tokens[t].Start && a.d.Tokens[t-2].UPOS == "PROPN"
 }
 
 // whole returns the phrase of a head, or the person's name that goes with it:

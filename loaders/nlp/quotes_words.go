@@ -57,3 +57,6 @@ var bringsSpeech = setOf(`said says say saying told tells telling tell adding ad
 
 // leadsOn are the small words behind which speech begins without a comma.
 var leadsOn = setOf(`that and but or because as while`)
+
+// courtesy are titles that are nobody without the name behind them.
+var courtesy = setOf(`Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Lord Lady`)
