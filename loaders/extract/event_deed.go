@@ -74,6 +74,9 @@ func (x *extraction) deedAt(i int) (deed, bool) {
 		if found, ok := x.match(f, i); ok && f.kind.Name == ontology.MeetingKind.Name {
 			d := deed{at: i, rule: f.Name, kind: "CONSULT", found: found, modality: x.manner(i).modality}
 			d.actors = slices.Concat(found["host"], found["participant"])
+			if v, ok := x.support(i); ok && x.noun(i) {
+				d.actors = slices.Concat(d.actors, x.supporters(i, v), x.adjuncts(v, []string{"with"}))
+			}
 			d.recipients = d.actors
 			return d, len(d.actors) > 0
 		}
@@ -114,7 +117,27 @@ func (x *extraction) eventDeed(i int) (deed, bool) {
 			return x.deed(f, i, found), true
 		}
 	}
+	if d, ok := x.obligation(i); ok {
+		return d, true
+	}
 	return x.refusal(i)
+}
+
+// obligation reads "says that Israel must stop": a demand on whoever must.
+func (x *extraction) obligation(i int) (deed, bool) {
+	if !x.verb(i) || !saying[x.lemma(i)] || x.passive(i) {
+		return deed{}, false
+	}
+	for _, c := range x.complements(i) {
+		s := x.child(c, "nsubj", "nsubj:pass")
+		if s < 0 || !x.noun(s) || x.rel(c) != "ccomp" {
+			continue
+		}
+		if must := x.childLemma(c, "must"); must >= 0 && x.rel(must) == "aux" {
+			return deed{at: i, rule: "say-must", kind: "REQUEST", actors: x.subjects(i), recipients: x.conjuncts(s), modality: x.manner(i).modality}, true
+		}
+	}
+	return deed{}, false
 }
 
 // otherVerb reports whether a particle makes another verb of verb i than the

@@ -104,7 +104,7 @@ func in(x *extraction, spans []Span, i int) bool {
 
 // TestMarkedActs measures the type of the act between a marked source and target.
 func TestMarkedActs(t *testing.T) {
-	scoreActs(t, "marked", 0.40, func(x *extraction, m marked) string {
+	scoreActs(t, "marked", 0.71, func(x *extraction, m marked) string {
 		best, most := "", 0
 		for _, d := range x.deeds() {
 			score := 0
@@ -135,7 +135,7 @@ func TestMarkedActs(t *testing.T) {
 
 // TestUnmarkedActs measures the type of the first act that a sentence tells of.
 func TestUnmarkedActs(t *testing.T) {
-	scoreActs(t, "unmarked", 0.30, func(x *extraction, _ marked) string {
+	scoreActs(t, "unmarked", 0.71, func(x *extraction, _ marked) string {
 		for _, d := range x.deeds() {
 			if len(d.actors) > 0 {
 				return plover(d)
@@ -205,8 +205,8 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-// unitTests are the validation records of PETRARCH. Their codes are those of
-// WEIS, not of CAMEO.
+// unitTests are the validation records of PETRARCH. Most of their codes are those
+// of WEIS, some those of CAMEO, some mean nothing.
 type unitTests struct {
 	Sentences []struct {
 		ID     string `xml:"id,attr"`
@@ -219,12 +219,12 @@ type unitTests struct {
 	} `xml:"Sentences>Sentence"`
 }
 
-// weis gives the PLOVER types that may stand for a root of WEIS.
-var weis = map[string]string{
-	"01": "CONCEDE RETREAT", "03": "CONSULT AGREE", "04": "SUPPORT", "05": "AGREE", "06": "SUPPORT COOPERATE AGREE",
-	"07": "AID COOPERATE", "08": "AGREE SUPPORT", "09": "REQUEST", "10": "REQUEST", "11": "REJECT", "12": "ACCUSE",
-	"13": "ACCUSE PROTEST", "14": "REJECT", "15": "REQUEST", "16": "THREATEN", "17": "THREATEN", "18": "PROTEST MOBILIZE",
-	"19": "SANCTION REJECT", "20": "SANCTION COERCE", "21": "COERCE", "22": "ASSAULT",
+// coded gives the PLOVER types that may stand for a root of WEIS or of CAMEO.
+var coded = map[string]string{
+	"01": "CONCEDE RETREAT", "03": "CONSULT AGREE", "04": "SUPPORT CONSULT", "05": "AGREE SUPPORT", "06": "SUPPORT COOPERATE AGREE",
+	"07": "AID COOPERATE", "08": "AGREE SUPPORT RETREAT", "09": "REQUEST", "10": "REQUEST", "11": "REJECT ACCUSE", "12": "ACCUSE REJECT",
+	"13": "ACCUSE PROTEST THREATEN", "14": "REJECT PROTEST", "15": "REQUEST MOBILIZE", "16": "THREATEN SANCTION", "17": "THREATEN COERCE",
+	"18": "PROTEST MOBILIZE ASSAULT", "19": "SANCTION REJECT ASSAULT", "20": "SANCTION COERCE ASSAULT", "21": "COERCE", "22": "ASSAULT",
 }
 
 // TestUnitTests measures the first act of PETRARCH's stylized sentences.
@@ -243,7 +243,7 @@ func TestUnitTests(t *testing.T) {
 	for _, s := range tests.Sentences {
 		want, ok := "", len(s.Events) > 0
 		for _, e := range s.Events {
-			types, known := weis[e.Code[:min(2, len(e.Code))]]
+			types, known := coded[e.Code[:min(2, len(e.Code))]]
 			want += " " + types
 			ok = ok && (known || e.None != "") && e.Err == ""
 		}
@@ -253,7 +253,7 @@ func TestUnitTests(t *testing.T) {
 		x := readFor(t, strings.Join(strings.Fields(s.Text), " "))
 		var got string
 		for _, d := range x.deeds() {
-			if len(d.actors) > 0 {
+			if len(d.actors)+len(d.recipients) > 0 {
 				got = d.kind
 				break
 			}
@@ -266,7 +266,7 @@ func TestUnitTests(t *testing.T) {
 		}
 	}
 	t.Logf("unit tests: %d of %d right, %.3f", right, all, float64(right)/float64(all))
-	if float64(right) < 0.4*float64(all) {
+	if float64(right) < 0.66*float64(all) {
 		t.Errorf("unit tests: %d of %d right", right, all)
 	}
 }

@@ -304,7 +304,7 @@ func (t *tree) counted(i int) int {
 }
 
 var quantities = map[string]bool{"some": true, "part": true, "most": true, "all": true, "number": true, "dozen": true, "hundred": true, "thousand": true,
-	"million": true, "ton": true, "group": true, "shipment": true, "series": true, "couple": true, "several": true, "many": true, "any": true, "each": true, "none": true, "plane": true}
+	"million": true, "ton": true, "group": true, "shipment": true, "series": true, "round": true, "batch": true, "couple": true, "several": true, "many": true, "any": true, "each": true, "none": true, "plane": true}
 
 // supporters returns who does what the verb v says of the noun n: the subject of
 // "hold talks"; nobody for "the talks began".
