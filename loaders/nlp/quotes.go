@@ -250,6 +250,9 @@ func (a *attributor) perfect(verb int) bool {
 func (a *attributor) active(verb int) bool {
 	d, s := a.d, a.d.Sentences[a.d.Tokens[verb].Sentence]
 	own := d.Tokens[verb].Rel == "root"
+	if d.Tokens[verb].Norm == "said" && verb > s.Start && verb+1 < s.End && d.Tokens[verb-1].Lemma != "be" && d.Tokens[verb+1].Norm != "to" {
+		own = true // "the three ministers said in a statement", whatever the tag
+	}
 	if next := verb + 1; tellingVerbs[d.Tokens[verb].Lemma] && next < s.End && d.Tokens[next].UPOS == "NOUN" && verb > s.Start && d.Tokens[verb-1].Lemma != "be" {
 		own = true
 	}
