@@ -3,6 +3,7 @@ package eval
 import (
 	"strings"
 
+	"entente/graph/gazetteer"
 	"entente/graph/when"
 	"entente/loaders/view"
 )
@@ -98,7 +99,7 @@ func (c *comparison) people() {
 // roles counts a role as right when title, country or organization, and status agree.
 func (c *comparison) roles(person string, gold, found []view.Role) {
 	key := func(n names, r view.Role) string {
-		return strings.Join([]string{fold(r.Title), n.key(r.Of), r.Status}, "|")
+		return strings.Join([]string{office(r.Title), n.key(r.Of), r.Status}, "|")
 	}
 	pairs := align(len(gold), len(found), func(i, j int) int {
 		return same(key(c.g, gold[i]), key(c.f, found[j]))
@@ -113,6 +114,15 @@ func (c *comparison) roles(person string, gold, found []view.Role) {
 	for _, j := range extra {
 		c.wrong("roles", "%s: %s of %s, %s", person, found[j].Title, found[j].Of, found[j].Status)
 	}
+}
+
+// office is the form in which titles are compared: a spokeswoman and a spokesman
+// hold the same office, a premier is a prime minister.
+func office(title string) string {
+	if o, ok := gazetteer.Title(title); ok {
+		return o.Slug
+	}
+	return fold(title)
 }
 
 func (c *comparison) named(m Measure, gold, found []view.Named) {

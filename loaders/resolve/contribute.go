@@ -263,16 +263,18 @@ func (c *contribution) office(from extract.Claim) []graph.Fact {
 	}
 	if to := c.ofIRI(of); to != "" {
 		facts = append(facts, thing(o.IRI, "of", to))
-		if status == "current" || status == "acting" {
+		if t := to.Type(); (status == "current" || status == "acting") && (t == ontology.Country || t == ontology.Organization) {
 			facts = append(facts, thing(c.entity[at], "represents", to))
 		}
 	}
 	return append(facts, c.tenure(t.IRI, status, from)...)
 }
 
-// ofIRI is the country or organization of an office.
+// ofIRI is what an office belongs to: a country, an organization, the city of a
+// mayor, the person whose spokesman it is.
 func (c *contribution) ofIRI(at int) graph.IRI {
-	if at < 0 || c.All[at].Type != ontology.Country && c.All[at].Type != ontology.Organization {
+	of, _ := ontology.OfficeKind.Role("of")
+	if at < 0 || !slices.Contains(of.Players, c.All[at].Type) {
 		return ""
 	}
 	return c.entity[at]
