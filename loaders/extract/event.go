@@ -146,6 +146,9 @@ func (x *extraction) recipients(c *Claim, d deed) {
 	}
 	give(d.recipients)
 	tokens := append(slices.Clone(d.recipients), x.objects(d.at)...)
+	if d.rule == "call-names" {
+		tokens = append(tokens, x.complements(d.at)...)
+	}
 	for depth := 0; depth < 2 && len(c.players("recipient")) == 0; depth++ {
 		var below []int
 		for _, k := range tokens {
@@ -203,6 +206,8 @@ var actNouns = map[string]string{"accusation": "ACCUSE", "charge": "ACCUSE", "al
 // promise or a demand to meet, a meeting called off.
 func (x *extraction) coded(d deed) bool {
 	switch {
+	case d.kind == "CONCEDE" && d.cue != Span{}:
+		return true // "accused of giving in"
 	case d.rule == "cancel-meeting" || d.rule == "invite" || d.rule == "violate" || d.rule == "ceasefire":
 		return true
 	case d.kind == "CONSULT" && d.mode != "third-party":

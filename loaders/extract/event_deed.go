@@ -152,8 +152,8 @@ func (x *extraction) otherVerb(f *frame, i int) bool {
 	if p < 0 {
 		return false
 	}
-	plain := slices.ContainsFunc(f.words, func(w trigger) bool { return w.lemma == x.lemma(i) && w.particle == "" })
-	return plain && phrasal[x.lemma(i)]
+	meant := slices.ContainsFunc(f.words, func(w trigger) bool { return w.lemma == x.lemma(i) && w.particle == x.lemma(p) })
+	return !meant && phrasal[x.lemma(i)]
 }
 
 // phrasal are verbs of which a particle makes another.
