@@ -29,6 +29,7 @@ func settleNames(d *Doc, l lexicon) {
 	n.gazetteer()
 	n.small()
 	slices.SortFunc(d.Names, func(a, b Name) int { return cmp.Compare(a.Start, b.Start) })
+	n.index()
 	for i := range d.Names {
 		if d.Names[i].Kind == Person {
 			d.Names[i].Title = n.title(d.Names[i].Start)
@@ -39,7 +40,8 @@ func settleNames(d *Doc, l lexicon) {
 type settler struct {
 	doc     *Doc
 	lexicon lexicon
-	taken   []bool // the token is part of a name
+	taken   []bool  // the token is part of a name
+	nameAt  []int32 // index of the name that a token is part of, -1; see index
 }
 
 // known returns what the lexicon says of token i.
@@ -180,6 +182,7 @@ func (n *settler) merge() {
 // "Treaty on the Non-Proliferation of Nuclear Weapons", "Shanghai Communique",
 // "Resolution 2254"; "World War II", "Munich Security Conference".
 func (n *settler) lawsAndEvents() {
+	var found []Name
 	for i := range n.doc.Tokens {
 		known := n.known(i)
 		kind := Law
@@ -191,9 +194,10 @@ func (n *settler) lawsAndEvents() {
 			continue
 		}
 		if start, end := n.around(i, kind); end > start {
-			n.put(Name{Start: start, End: end, Kind: kind})
+			found = append(found, Name{Start: start, End: end, Kind: kind})
 		}
 	}
+	n.put(found)
 }
 
 // around returns the range of a law's or event's name whose head is token i,
@@ -281,24 +285,47 @@ func allTaken(n *settler, start, end int) bool {
 	return true
 }
 
-// put adds a name in the place of those that it covers; it gives way to one that
-// covers it or crosses it.
-func (n *settler) put(m Name) {
-	keep := n.doc.Names[:0]
-	for _, o := range n.doc.Names {
-		inside := o.Start >= m.Start && o.End <= m.End
-		if !inside && o.Start < m.End && m.Start < o.End {
-			return
-		}
-	}
-	for _, o := range n.doc.Names {
-		if o.Start >= m.Start && o.End <= m.End {
+// put adds names, which are in order, in the place of those that they cover; one
+// gives way to a name that covers it or crosses it.
+func (n *settler) put(all []Name) {
+	n.index()
+	covered := make([]bool, len(n.doc.Names))
+	var added []Name
+	last := 0
+	for _, m := range all {
+		first, final := n.nameAt[m.Start], n.nameAt[m.End-1]
+		if m.Start < last || first >= 0 && n.doc.Names[first].Start < m.Start || final >= 0 && n.doc.Names[final].End > m.End {
 			continue
 		}
-		keep = append(keep, o)
+		last = m.End
+		added = append(added, m)
+		for i := m.Start; i < m.End; i++ {
+			if n.nameAt[i] >= 0 {
+				covered[n.nameAt[i]] = true
+			}
+		}
 	}
-	n.doc.Names = append(keep, m)
+	kept := n.doc.Names[:0]
+	for i, o := range n.doc.Names {
+		if !covered[i] {
+			kept = append(kept, o)
+		}
+	}
+	n.doc.Names = append(kept, added...)
 	n.take()
+}
+
+// index fills n.nameAt.
+func (n *settler) index() {
+	n.nameAt = slices.Grow(n.nameAt[:0], len(n.doc.Tokens))[:len(n.doc.Tokens)]
+	for i := range n.nameAt {
+		n.nameAt[i] = -1
+	}
+	for at, m := range n.doc.Names {
+		for i := m.Start; i < m.End; i++ {
+			n.nameAt[i] = int32(at)
+		}
+	}
 }
 
 // demonyms adds words such as "Russian" that stand outside names; a name that is
@@ -554,10 +581,8 @@ func (n *settler) before(i int) bool {
 }
 
 func (n *settler) personAt(i int) bool {
-	for _, m := range n.doc.Names {
-		if m.Start <= i && i < m.End {
-			return m.Kind == Person || m.Kind == Event
-		}
+	if at := n.nameAt[i]; at >= 0 {
+		return n.doc.Names[at].Kind == Person || n.doc.Names[at].Kind == Event
 	}
 	return false
 }

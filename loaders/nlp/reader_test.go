@@ -219,6 +219,7 @@ func strange(size int) map[string]string {
 		"closers":     strings.Repeat(")", size/10),
 		"words":       strings.Repeat("sign the treaty ", size/16),
 		"stops":       strings.Repeat(".", size/10),
+		"laws":        strings.Repeat("Paris Agreement ", size/32),
 		"names":       strings.Repeat("John Kerry ", size/22),
 		"rtl":         strings.Repeat("אבגד \u202eabc ", size/40),
 		"combining":   "e" + strings.Repeat("\u0301", size/20),
