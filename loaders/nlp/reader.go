@@ -34,13 +34,18 @@ type desk struct {
 
 // NewReader returns a reader with the embedded weights.
 func NewReader() (*Reader, error) {
+	models, errs := make([]*linear.Model, len(stages)), make([]error, len(stages))
+	var wait sync.WaitGroup
+	for i, stage := range stages {
+		wait.Go(func() { models[i], errs[i] = linear.Embedded(stage) })
+	}
+	wait.Wait()
 	w := Weights{}
-	for _, stage := range stages {
-		m, err := linear.Embedded(stage)
-		if err != nil {
-			return nil, fmt.Errorf("new reader: %w", err)
+	for i, stage := range stages {
+		if errs[i] != nil {
+			return nil, fmt.Errorf("new reader: %w", errs[i])
 		}
-		w[stage] = m
+		w[stage] = models[i]
 	}
 	return ReaderOf(w), nil
 }

@@ -84,27 +84,23 @@ func Read(data []byte) (*Model, error) {
 	if in.err != nil || head.err != nil || n > len(features.left) {
 		return nil, ErrFile
 	}
-	keys := make([]uint32, n)
-	rows := make([][]uint32, n)
-	pool := make([]uint32, 0, len(cells.left)/2)
-	key := 0
-	for i := range keys {
+	m.reserve(n, len(cells.left)/2)
+	key, place := 0, 0
+	for range n {
 		key += features.number(1 << 32)
-		keys[i] = uint32(key)
-		from := len(pool)
-		for range features.number(len(cells.left)) {
+		size := features.number(255)
+		for range size {
 			class := uint32(cells.byte())
-			pool = append(pool, class<<16|uint32(uint16(cells.signed())))
+			m.cells = append(m.cells, class<<16|uint32(uint16(cells.signed())))
 			if int(class) >= len(m.Classes) {
 				return nil, ErrFile
 			}
 		}
-		rows[i] = pool[from:len(pool):len(pool)]
+		if features.err != nil || cells.err != nil || key > 1<<32-1 || len(m.cells) >= 1<<24 {
+			return nil, ErrFile
+		}
+		place = m.put(uint32(key), size, place)
 	}
-	if features.err != nil || cells.err != nil || key > 1<<32-1 {
-		return nil, ErrFile
-	}
-	m.fill(keys, rows)
 	return m, nil
 }
 

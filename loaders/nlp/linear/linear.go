@@ -110,28 +110,39 @@ func (m *Model) row(slot uint64) []uint32 {
 	return m.cells[first : first+uint32(slot)&0xff]
 }
 
-// fill lays out the table for keys in ascending order, with their rows of at
-// most 255 cells, 1<<24 in all.
-func (m *Model) fill(keys []uint32, rows [][]uint32) {
-	width := uint(bits.Len(uint(len(keys)*3/2 + 1)))
+// reserve makes room for features with that many cells in all.
+func (m *Model) reserve(features, cells int) {
+	width := uint(bits.Len(uint(features*3/2 + 1)))
 	m.shift, m.sieve = 32-width, 32-min(width+3, 32)
 	m.there = make([]uint64, max(1<<(32-m.sieve)/64, 1))
 	m.slots = make([]uint64, 1<<width, 1<<width+1024)
+	m.cells = make([]uint32, 0, cells)
+}
+
+// put adds a feature whose n cells are the last of m.cells; the keys come in
+// ascending order. It returns the least place of the next feature.
+func (m *Model) put(key uint32, n, place int) int {
+	place = max(place, int(key>>m.shift))
+	for place >= len(m.slots) {
+		m.slots = append(m.slots, 0)
+	}
+	m.there[key>>m.sieve>>6] |= 1 << (key >> m.sieve & 63)
+	m.slots[place] = uint64(key)<<32 | uint64((len(m.cells)-n)<<8|n)
+	return place + 1
+}
+
+// fill lays out the table for keys in ascending order, with their rows of at
+// most 255 cells, 1<<24 in all.
+func (m *Model) fill(keys []uint32, rows [][]uint32) {
 	size := 0
 	for _, row := range rows {
 		size += len(row)
 	}
-	m.cells = make([]uint32, 0, size)
-	next := 0
+	m.reserve(len(keys), size)
+	place := 0
 	for i, key := range keys {
-		next = max(next, int(key>>m.shift))
-		for next >= len(m.slots) {
-			m.slots = append(m.slots, 0)
-		}
-		m.there[key>>m.sieve>>6] |= 1 << (key >> m.sieve & 63)
-		m.slots[next] = uint64(key)<<32 | uint64(len(m.cells)<<8|len(rows[i]))
 		m.cells = append(m.cells, rows[i]...)
-		next++
+		place = m.put(key, len(rows[i]), place)
 	}
 }
 
