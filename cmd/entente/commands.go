@@ -16,6 +16,7 @@ var commands = []struct {
 }{
 	{groupWrite, loadCommand},
 	{groupWrite, forgetCommand},
+	{groupWrite, rereadCommand},
 	{groupWrite, verifyCommand},
 	{groupWrite, backupCommand},
 	{groupWrite, restoreCommand},

@@ -21,11 +21,15 @@ another text under the same id takes the place of the old one. A bad article is
 named and passed over. A run that is broken off is taken up by the same command.`,
 		Example: `  entente load articles/
   entente load a.txt b.jsonl.gz
-  curl -s https://example.org/a.txt | entente load -
+  entente load news.warc.gz pages/*.html feed.xml
+  entente load corpus.csv --map text=body,published=date
+  entente load https://example.org/a.html --allow-net
   entente load --seeds                the sample articles of the program`,
 	}
 	fromSeeds := cmd.Flags().Bool("seeds", false, "load the sample articles that the program carries")
 	workers := cmd.Flags().Int("workers", 0, "articles read at a time; 0 is one for each processor")
+	columns := cmd.Flags().String("map", "", "columns or keys of a corpus: text=body,published=date")
+	net := cmd.Flags().Bool("allow-net", false, "fetch paths that are http or https addresses")
 	quiet := cmd.Flags().BoolP("quiet", "q", false, "print nothing but what went wrong")
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
@@ -39,7 +43,11 @@ named and passed over. A run that is broken off is taken up by the same command.
 		case len(paths) == 0:
 			return usage("load wants paths of articles: files, folders, or - for standard input")
 		default:
-			articles = article.Walk(ctx, paths, p.stdin)
+			opts, err := articleOptions(*columns, *net)
+			if err != nil {
+				return err
+			}
+			articles = opts.Walk(ctx, paths, p.stdin)
 		}
 		r, err := loaders.NewReader()
 		if err != nil {
@@ -60,6 +68,22 @@ named and passed over. A run that is broken off is taken up by the same command.
 		return p.report(report, *asJSON, *quiet)
 	}
 	return cmd
+}
+
+// articleOptions says how articles are read, from the flags.
+func articleOptions(columns string, net bool) (article.Options, error) {
+	var o article.Options
+	if columns != "" {
+		m, err := article.ParseMap(columns)
+		if err != nil {
+			return o, usageError{fmt.Errorf("load --map: %w", err)}
+		}
+		o.Map = m
+	}
+	if net {
+		o.Net = &article.Client{}
+	}
+	return o, nil
 }
 
 // progress counts articles on a terminal, on one line that is written over.
