@@ -205,14 +205,8 @@ func (s *Store) failure() error {
 
 // abandon lets go of a store that Pebble cannot close any more, when nothing changes its files any longer.
 func (s *Store) abandon() {
-	if s.lock == nil {
-		return
-	}
 	s.gate.Lock() // for ever
 	s.lock.Close()
-	if s.db != nil {
-		s.lock.Close() // Pebble's own hold on it
-	}
 }
 
 // events listens to Pebble. A flush or compaction that fails would be tried for ever, and writes would wait for it.
@@ -271,23 +265,23 @@ func (s *Store) take() (err error) {
 			return fmt.Errorf("open store %s: %w", s.dir, err)
 		}
 	}
-	s.lock, err = lsm.LockDirectory(s.dir, s.fs)
+	s.lock, err = s.fs.Lock(s.fs.PathJoin(s.dir, lockName))
 	if err == nil {
 		return nil
 	}
 	if isPermission(err) || errors.Is(err, syscall.EROFS) {
-		if !s.ro {
-			return fmt.Errorf("open store %s: %w", s.dir, err)
+		if s.lock = io.NopCloser(nil); s.ro {
+			return nil
 		}
-		s.lock, err = lsm.LockDirectory(s.dir, unlocked{s.fs})
-		return err
+		return fmt.Errorf("open store %s: %w", s.dir, err)
 	}
 	return &LockedError{Dir: s.dir, Err: err}
 }
 
-type unlocked struct{ vfs.FS }
+const lockName = "LOCK" // as Pebble calls it
 
-func (unlocked) Lock(string) (io.Closer, error) { return io.NopCloser(nil), nil }
+// Lock does nothing: the store holds the lock itself, and lets go of it once, whatever became of Pebble.
+func (watched) Lock(string) (io.Closer, error) { return io.NopCloser(nil), nil }
 
 // room refuses a write that the disk may not hold: Pebble itself cannot go on after a failed write.
 func (s *Store) room(size int) error {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -52,7 +53,7 @@ type Store struct {
 	fs    vfs.FS
 	db    *lsm.DB
 	lsm   *lsm.Options
-	lock  *lsm.Lock
+	lock  io.Closer
 	ro    bool
 	names *names
 
@@ -175,7 +176,6 @@ func openDB(s *Store, opts Options) (*lsm.DB, error) {
 func (s *Store) options(opts Options) *lsm.Options {
 	o := &lsm.Options{
 		FS:                         watched{s.fs, s},
-		Lock:                       s.lock,
 		ReadOnly:                   opts.ReadOnly,
 		Cache:                      lsm.NewCache(opts.Cache - opts.Cache/4),
 		Comparer:                   comparer(),
@@ -244,7 +244,7 @@ func (s *Store) Close() error {
 	err := s.guard(s.shutdown)
 	if s.failure() != nil {
 		s.abandon()
-		return err
+		return s.failure()
 	}
 	if err == nil && !s.ro {
 		err = s.seal()
