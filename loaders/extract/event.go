@@ -33,7 +33,7 @@ func (x *extraction) event(d deed) bool {
 	if len(c.players("recipient")) == 0 && !x.lonely(&d) {
 		return false
 	}
-	x.eventWhere(&c, i, d.found)
+	x.eventWhere(&c, i, d)
 	x.recalled(&c)
 	c.value("type", d.kind, x.word(i))
 	c.value("mode", d.mode, x.word(i))
@@ -172,7 +172,17 @@ func (x *extraction) recipients(c *Claim, d deed) {
 // takenUp sets as recipients those who did the act that the object of a deed takes
 // up: "rejected the charge", "welcomed the withdrawal".
 func (x *extraction) takenUp(c *Claim, d deed) {
-	if d.kind != "REJECT" && d.kind != "SUPPORT" && d.kind != "ACCUSE" && d.kind != "CONCEDE" {
+	switch d.kind {
+	case "REJECT":
+		x.answered(c)
+	case "RETREAT":
+		x.ended(c, d)
+		return
+	case "SUPPORT", "ACCUSE", "CONCEDE":
+	default:
+		return
+	}
+	if len(c.players("recipient")) > 0 {
 		return
 	}
 	for _, o := range x.objects(d.at) {
@@ -190,6 +200,40 @@ func (x *extraction) takenUp(c *Claim, d deed) {
 				if p.Role == "actor" && !slices.Contains(c.players("actor"), p.Entity) {
 					c.play("recipient", ref{p.Entity, x.phrase(o)})
 				}
+			}
+			return
+		}
+	}
+}
+
+// answered sets as recipient of a refusal the one whose demand it answers, in the
+// same sentence or the one before: "demanded that he leave, and he refused".
+func (x *extraction) answered(c *Claim) {
+	for k := len(x.claims) - 1; k >= 0 && x.claims[k].Sentence >= c.Sentence-1; k-- {
+		e := x.claims[k]
+		kind, _ := e.part("type")
+		if e.Kind != c.Kind || kind.Value != "REQUEST" && kind.Value != "ACCUSE" || !slices.Contains(e.players("recipient"), c.players("actor")[0]) {
+			continue
+		}
+		for _, r := range e.players("actor") {
+			c.play("recipient", ref{r, c.Trigger})
+		}
+		return
+	}
+}
+
+// ended sets as recipient of sanctions that are lifted those on whom the same
+// actor had put them.
+func (x *extraction) ended(c *Claim, d deed) {
+	if len(x.only(x.objects(d.at), []string{"sanction", "sanctions", "embargo", "measure", "blockade"})) == 0 {
+		return
+	}
+	for k := len(x.claims) - 1; k >= 0; k-- {
+		e := x.claims[k]
+		kind, _ := e.part("type")
+		if e.Kind == c.Kind && kind.Value == "SANCTION" && slices.Equal(e.players("actor"), c.players("actor")) {
+			for _, r := range e.players("recipient") {
+				c.play("recipient", ref{r, c.Trigger})
 			}
 			return
 		}
@@ -259,7 +303,7 @@ func (x *extraction) repeats(c Claim) bool {
 }
 
 // eventWhere sets date, place and amounts.
-func (x *extraction) eventWhere(c *Claim, i int, found fillers) {
+func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 	where := []int{i}
 	if x.noun(i) {
 		if v, ok := x.support(i); ok {
@@ -274,7 +318,10 @@ func (x *extraction) eventWhere(c *Claim, i int, found fillers) {
 	if r, ok := x.placeOf(where...); ok && x.list[r.entity].Type == ontology.Place {
 		c.play("place", r)
 	}
-	for _, k := range found["amount"] {
+	if !counted[d.kind] {
+		return
+	}
+	for _, k := range d.found["amount"] {
 		x.amount(c, k)
 	}
 	for _, k := range x.objects(i) {
@@ -282,11 +329,16 @@ func (x *extraction) eventWhere(c *Claim, i int, found fillers) {
 	}
 }
 
+// counted are the types of acts that are done in numbers: money, soldiers, the dead.
+var counted = map[string]bool{"AGREE": true, "AID": true, "RETREAT": true, "SANCTION": true, "MOBILIZE": true, "COERCE": true, "ASSAULT": true, "PROTEST": true}
+
 // amount adds a number with what it counts: "$100 million", "3,000 troops".
 func (x *extraction) amount(c *Claim, k int) {
 	num := x.child(k, "nummod")
 	from, to := k, k+1
 	switch {
+	case num > k: // "$20 million"
+		to = num + 1
 	case num >= 0:
 		from = min(int(x.left[num]), num)
 	case x.upos(k) == "NUM" || x.upos(k) == "SYM" || strings.HasPrefix(x.Form(k), "$"):

@@ -174,7 +174,7 @@ func (x *extraction) deed(f *frame, i int, found fillers) deed {
 		d.rule, d.kind, d.mode = "will-"+d.rule, "THREATEN", threatModes[d.mode]
 	}
 	if len(found["recipient"]) == 0 && d.kind == "REQUEST" {
-		d.recipients = x.asked(i)
+		d.recipients = x.asked(i, d.kind)
 	}
 	if len(d.recipients) == 0 {
 		d.recipients = x.concerned(i)
@@ -260,6 +260,7 @@ func (x *extraction) concerned(i int) []int {
 
 // beside returns the heads of the phrases that hang on a noun.
 func (x *extraction) beside(o int) []int {
+	o = x.counted(o)
 	if !x.noun(o) && x.upos(o) != "NUM" {
 		return nil
 	}
@@ -286,7 +287,7 @@ func (x *extraction) govern(deeds []deed) []deed {
 	}
 	for k := range deeds {
 		if d := &deeds[k]; governing[d.kind] && len(d.recipients) == 0 {
-			d.recipients = x.asked(d.at)
+			d.recipients = x.asked(d.at, d.kind)
 		}
 	}
 	return slices.DeleteFunc(deeds, func(d deed) bool { return d.governed })
@@ -297,10 +298,10 @@ var promised = map[string]bool{"AGREE": true, "CONSULT": true, "SUPPORT": true, 
 
 // asked returns whom the clause of a demand wants to act: "demanded that France
 // leave"; else those whom the clause names.
-func (x *extraction) asked(v int) []int {
+func (x *extraction) asked(v int, kind string) []int {
 	var out []int
 	for _, c := range x.complements(v) {
-		if s := x.child(c, "nsubj", "nsubj:pass"); s >= 0 {
+		if s := x.child(c, "nsubj", "nsubj:pass"); s >= 0 && (kind == "REQUEST" || x.upos(s) != "PRON") {
 			out = append(out, x.conjuncts(s)...)
 		}
 		if len(out) == 0 {
