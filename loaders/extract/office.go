@@ -408,7 +408,7 @@ func (x *extraction) titleBefore(n, person int) {
 		if o.to != end {
 			continue
 		}
-		if comma && !x.apposed(o, n) {
+		if comma && (!x.apposed(o, n) || x.behindPerson(o)) {
 			return
 		}
 		if !o.content && len(o.of) == 0 && birthTitles[x.officeLemma(h)] {
@@ -419,6 +419,16 @@ func (x *extraction) titleBefore(n, person int) {
 		x.offices = append(x.offices, o)
 		return
 	}
+}
+
+// behindPerson reports whether a title behind a comma belongs to the person in front of
+// it: "between Sergei Lavrov, the Russian foreign minister, John Kerry, ...".
+func (x *extraction) behindPerson(o officeOf) bool {
+	at := o.from
+	for at > 0 && (x.upos(at-1) == "DET" || x.upos(at-1) == "ADJ") {
+		at--
+	}
+	return at > 1 && x.Form(at-1) == "," && x.personNear(at-2)
 }
 
 // birthTitles go with a name for life and say no office: "Prince Faisal".
