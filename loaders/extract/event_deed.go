@@ -261,7 +261,7 @@ func (x *extraction) concerned(i int) []int {
 // beside returns the heads of the phrases that hang on a noun.
 func (x *extraction) beside(o int) []int {
 	o = x.counted(o)
-	if !x.noun(o) && x.upos(o) != "NUM" {
+	if !x.noun(o) && x.upos(o) != "NUM" && x.upos(o) != "SYM" {
 		return nil
 	}
 	return append(x.adjuncts(o, []string{"of", "by", "against", "from", "to", "on", "with", "for", "over", "into", "between"}), x.possessors(o)...)
