@@ -15,9 +15,6 @@ type Options struct {
 	Least int
 	// Beam is how many states a parser keeps.
 	Beam int
-	// Margin is by how much the right class must lead for a decision to teach
-	// nothing.
-	Margin int32
 	// Folds is into how many parts the documents are cut for tagging each part
 	// with what was learned from the others.
 	Folds int
@@ -97,54 +94,71 @@ func classesOf(all []sample, name func(*Token) string, least int) []string {
 }
 
 func learnTags(all []sample, o Options) *linear.Model {
-	name := func(t *Token) string { return tagClass(t.XPOS, t.UPOS) }
-	classes := classesOf(all, name, 3)
+	classes := classesOf(all, func(t *Token) string { return tagClass(t.XPOS, t.UPOS) }, 3)
+	return learnTagger(all, classes, nil, o)
+}
+
+// learnTagger learns one reading of the tagger; for the second, again has the
+// roles of the classes, and the words have the tags of the first.
+func learnTagger(all []sample, classes []string, again []clauseRole, o Options) *linear.Model {
 	number := map[string]int{}
 	for i, c := range classes {
 		number[c] = i
 	}
+	before := tagsOf(all)
 	l := linear.NewLearner()
-	t := &tagger{scorer: l, scores: make([]int32, len(classes))}
+	t := &tagger{scorer: l, scores: make([]int32, len(classes)), again: again}
 	for epoch := range o.Epochs {
 		for _, n := range shuffle(len(all), uint64(epoch)) {
 			s := &all[n]
+			s.setTags(before[n])
+			t.begin(s.words)
 			for i := range s.words {
 				t.features(s.words, i)
-				guess := t.best()
-				s.words[i].tag = uint32(guess)
+				s.words[i].tag = uint32(t.best())
+				t.pass(&s.words[i])
 				l.Step()
-				if gold, known := number[name(&s.tokens[i])]; known {
-					teach(l, t.keys, t.scores, gold, o.Margin)
+				if gold, known := number[tagClass(s.tokens[i].XPOS, s.tokens[i].UPOS)]; known {
+					teach(l, t.keys, t.scores, gold)
 				}
 			}
 		}
 	}
+	for n := range all {
+		all[n].setTags(before[n])
+	}
 	return l.Model(classes, o.Least)
 }
 
-// teach moves weights from the best other class to gold, unless gold leads by the
-// margin.
-func teach(l *linear.Learner, keys []uint32, scores []int32, gold int, margin int32) {
-	other := -1
-	for c, s := range scores {
-		if c != gold && (other < 0 || s > scores[other]) {
-			other = c
+func tagsOf(all []sample) [][]uint32 {
+	tags := make([][]uint32, len(all))
+	for n, s := range all {
+		for i := range s.words {
+			tags[n] = append(tags[n], s.words[i].tag)
 		}
 	}
-	if other >= 0 && scores[gold]-scores[other] <= margin {
+	return tags
+}
+
+func (s *sample) setTags(tags []uint32) {
+	for i := range s.words {
+		s.words[i].tag = tags[i]
+	}
+}
+
+// teach moves weights from the best other class to gold, unless gold is ahead.
+func teach(l *linear.Learner, keys []uint32, scores []int32, gold int) {
+	if guess := linear.Best(scores); guess != gold {
 		l.Update(keys, gold, 1)
-		l.Update(keys, other, -1)
+		l.Update(keys, guess, -1)
 	}
 }
 
 // jackknife tags every sample with what was learned from the documents of the
 // other parts, so that later stages learn from tags as wrong as they will read.
-func jackknife(all []sample, classes []string, o Options) {
-	tags := make([][]uint32, len(all))
-	renumber := map[string]uint32{}
-	for i, c := range classes {
-		renumber[c] = uint32(i)
-	}
+// For the second reading, again has the roles of the classes.
+func jackknife(all []sample, classes []string, again []clauseRole, o Options) {
+	tags := tagsOf(all)
 	for part := range o.Folds {
 		var others []sample
 		for _, s := range all {
@@ -152,22 +166,21 @@ func jackknife(all []sample, classes []string, o Options) {
 				others = append(others, s)
 			}
 		}
-		m := learnTags(others, o)
-		t := &tagger{scorer: m, scores: make([]int32, len(m.Classes))}
-		for n, s := range all {
+		m := learnTagger(others, classes, again, o)
+		t := &tagger{scorer: m, scores: make([]int32, len(classes)), again: again}
+		for n := range all {
+			s := &all[n]
 			if s.doc%o.Folds != part {
 				continue
 			}
+			before := tagsOf(all[n : n+1])[0]
 			t.sentence(s.words)
-			for _, w := range s.words {
-				tags[n] = append(tags[n], renumber[m.Classes[w.tag]])
-			}
+			tags[n] = tagsOf(all[n : n+1])[0]
+			s.setTags(before)
 		}
 	}
-	for n, s := range all {
-		for i := range s.words {
-			s.words[i].tag = tags[n][i]
-		}
+	for n := range all {
+		all[n].setTags(tags[n])
 	}
 }
 
@@ -206,7 +219,11 @@ func Learn(ctx context.Context, p Plan) (Weights, error) {
 	tagged := false
 	tag := func() {
 		if !tagged {
-			jackknife(all, w["tags"].Classes, p.Tag)
+			jackknife(all, w["tags"].Classes, nil, p.Tag)
+			if w["retags"] == nil {
+				w["retags"] = learnTagger(all, w["tags"].Classes, clauseRoles(w["tags"].Classes), p.Tag)
+			}
+			jackknife(all, w["tags"].Classes, clauseRoles(w["tags"].Classes), p.Tag)
 		}
 		tagged = true
 	}
@@ -216,15 +233,20 @@ func Learn(ctx context.Context, p Plan) (Weights, error) {
 	}{
 		{"sentences", func() { w["sentences"] = learnSentences(l, p.Trees, p.Sentence) }},
 		{"tags", func() { w["tags"] = learnTags(all, p.Tag) }},
+		{"retags", tag},
 		{"lemmas", func() {
+			tags := tagsOf(all)
 			tagAsGold(all, w["tags"].Classes)
 			w["lemmas"] = learnLemmas(all, p.Lemma)
+			for n := range all {
+				all[n].setTags(tags[n])
+			}
 		}},
 		{"moves", func() {
 			tag()
 			w["moves"], w["labels"] = learnTrees(w["tags"].Classes, all, p.Tree)
 		}},
-		{"names", func() { w["names"] = learnNames(l, w["tags"], p.Names, named, p.Name) }},
+		{"names", func() { w["names"] = learnNames(l, w, p.Names, named, p.Name) }},
 	}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -322,11 +344,14 @@ func learnSentences(words lexicon, docs []*Doc, o Options) *linear.Model {
 
 // learnNames learns names from documents whose Names are gold; tags are those
 // that the tagger gives.
-func learnNames(l lexicon, tags *linear.Model, docs []*Doc, all []sample, o Options) *linear.Model {
+func learnNames(l lexicon, w Weights, docs []*Doc, all []sample, o Options) *linear.Model {
 	gold := goldNames(l, docs, all)
-	t := &tagger{scorer: tags, scores: make([]int32, len(tags.Classes))}
+	classes := w["tags"].Classes
+	t := &tagger{scorer: w["tags"], scores: make([]int32, len(classes))}
+	again := &tagger{scorer: w["retags"], scores: make([]int32, len(classes)), again: clauseRoles(classes)}
 	for i := range all {
 		t.sentence(all[i].words)
+		again.sentence(all[i].words)
 	}
 	learner := linear.NewLearner()
 	r := &namer{scorer: learner}

@@ -147,6 +147,12 @@ func (p *parser) features(s *state) {
 	add(s0.tag, b0.tag, uint32(min(s.depth, 4))|1<<8)
 	add(s1.tag<<8|s0.tag, b0.tag, uint32(min(s.depth, 4))|2<<8)
 	add(s2.tag<<8|s1.tag, s0.tag, f0.kids&0x0f)
+	add(s0.stem, b0.tag, 0)
+	add(s0.stem, b0.lower, 0)
+	add(s1.stem, s0.tag, 0)
+	add(s1.stem, s0l.lower, s0.tag)
+	add(s1.stem, f1.kids, s0.tag)
+	add(s0.stem, f0.kids, b0.tag)
 	p.keys = k
 }
 
@@ -217,6 +223,11 @@ func (p *parser) labelFeatures(nh, nd *frame) {
 	add(d.cluster, h.lower, dl.lower)
 	add(d.cluster, dl.lower, h.tag)
 	add(d.shape, h.tag, d.tag)
+	add(h.stem, d.tag, dl.lower)
+	add(h.stem, d.tag, 0)
+	add(h.stem, nd.kids, d.tag)
+	add(d.stem, h.tag, dl.lower)
+	add(h.stem, d.stem, 0)
 	btw := p.span(from, to)
 	add(btw, d.tag, h.tag)
 	add(btw, d.lower, h.tag)

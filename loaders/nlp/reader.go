@@ -20,12 +20,13 @@ type Reader struct {
 type Weights map[string]*linear.Model
 
 // stages are the names of the models.
-var stages = []string{"clusters", "sentences", "tags", "lemmas", "moves", "labels", "names"}
+var stages = []string{"clusters", "sentences", "tags", "retags", "lemmas", "moves", "labels", "names"}
 
 // desk is what one reading works with; it is kept for the next.
 type desk struct {
 	splitter   splitter
 	tagger     tagger
+	retagger   tagger
 	lemmatizer lemmatizer
 	parser     parser
 	namer      namer
@@ -64,6 +65,7 @@ func (r *Reader) prepare() {
 		return &desk{
 			splitter:   splitter{scorer: r.weights["sentences"], words: r.lexicon},
 			tagger:     tagger{scorer: r.weights["tags"], scores: make([]int32, len(r.tags))},
+			retagger:   tagger{scorer: r.weights["retags"], scores: make([]int32, len(r.tags)), again: clauseRoles(r.weights["tags"].Classes)},
 			lemmatizer: lemmatizer{scorer: r.weights["lemmas"], scores: make([]int32, len(r.edits))},
 			parser:     parser{kinds: kindsOf(r.weights["labels"].Classes), verb: verbs(r.weights["tags"].Classes), moves: r.weights["moves"], width: beamWidth, slack: beamSlack, labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
 			namer:      namer{scorer: r.weights["names"]},
@@ -110,6 +112,7 @@ func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
 	}
 	desk.words = words
 	desk.tagger.sentence(words)
+	desk.retagger.sentence(words)
 	for i := range tokens {
 		t := &tokens[i]
 		tag := r.tags[words[i].tag]

@@ -12,22 +12,72 @@ import (
 // hidden Markov models") reads each sentence from left to right, greedily. One
 // class is a Penn tag and a universal tag together, "NNP/PROPN"; what the one
 // leaves open the other often settles.
+//
+// Then each sentence is read a second time, by a second model that also sees what
+// the first one made of the words to the right, and whether the clauses so far
+// have their verbs: "promised" in "Lund, who visited Oslo, promised to help" is a
+// past tense because the sentence has no other verb of its own.
 
-const tagTemplates = 100 // first number of the tagger's templates
+const (
+	tagTemplates   = 100  // first number of the templates of the first reading
+	retagTemplates = 1100 // and of those that the second adds
+)
 
 // tagger tags with a scorer: a model, or a learner that is being taught.
 type tagger struct {
-	scorer  linear.Scorer
-	classes int
-	keys    []uint32
-	scores  []int32
+	scorer linear.Scorer
+	again  []clauseRole // of each class, for the second reading; nil for the first
+	keys   []uint32
+	scores []int32
+	open   int // in the second reading: clauses so far less their verbs
+	ahead  int // and those behind the word
+}
+
+// clauseRole says how a tag changes the number of clauses that lack a verb.
+type clauseRole int8
+
+// clauseRoles returns the role of each class of tags: finite verbs close a clause,
+// relative words and subordinators open one.
+func clauseRoles(classes []string) []clauseRole {
+	roles := make([]clauseRole, 256)
+	for i, class := range classes {
+		switch xpos, upos := splitTag(class); {
+		case xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD":
+			roles[i] = -1
+		case xpos == "WDT" || xpos == "WP" || xpos == "WRB" || upos == "SCONJ":
+			roles[i] = 1
+		}
+	}
+	return roles
 }
 
 // sentence tags words[0:n]; each word's tag is its class.
 func (t *tagger) sentence(words []word) {
+	t.begin(words)
 	for i := range words {
 		t.features(words, i)
 		words[i].tag = uint32(t.best())
+		t.pass(&words[i])
+	}
+}
+
+// begin sets the tagger to the start of a sentence; the tags that it finds are
+// those of the first reading.
+func (t *tagger) begin(words []word) {
+	if t.again == nil {
+		return
+	}
+	t.open, t.ahead = 1, 0
+	for i := range words {
+		words[i].first = words[i].tag
+		t.ahead += int(t.again[words[i].first])
+	}
+}
+
+// pass counts a word whose tag is settled.
+func (t *tagger) pass(w *word) {
+	if t.again != nil {
+		t.open += int(t.again[w.tag])
 	}
 }
 
@@ -92,6 +142,43 @@ func (t *tagger) features(words []word, i int) {
 	add(w.cluster, n.cluster, 0)
 	add(p.cluster, w.cluster, 0)
 	add(n.cluster, nn.cluster, 0)
+	t.keys = k
+	if t.again != nil {
+		t.ahead -= int(t.again[w.first])
+		t.more(words, i)
+	}
+}
+
+// more adds what the second reading sees.
+func (t *tagger) more(words []word, i int) {
+	w, p, pp, n, nn, nnn := at(words, i), at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2), at(words, i+3)
+	clauses := uint32(min(max(t.open, -2), 2)+2)<<4 | uint32(min(max(t.ahead, -2), 2)+2)
+	k := t.keys
+	id := uint32(retagTemplates)
+	add := func(a, b, c uint32) {
+		k = append(k, linear.Key(id, a, b, c))
+		id++
+	}
+	add(w.first, 0, 0)
+	add(w.first, w.lower, 0)
+	add(w.first, n.first, 0)
+	add(w.first, n.first, nn.first)
+	add(n.first, nn.first, nnn.first)
+	add(p.tag, w.first, n.first)
+	add(p.tag, n.first, 0)
+	add(p.tag, n.first, w.lower)
+	add(p.tag, n.first, w.suffix[1])
+	add(pp.tag, p.tag, n.first)
+	add(n.first, w.lower, 0)
+	add(n.first, nn.first, w.suffix[1])
+	add(n.first, nn.first, p.tag)
+	add(n.first, n.lower, w.suffix[2])
+	add(clauses, w.first, 0)
+	add(clauses, w.suffix[1], w.first)
+	add(clauses, w.lower, 0)
+	add(clauses, w.first, p.tag)
+	add(clauses, w.first, n.first)
+	add(clauses, w.suffix[1], p.tag)
 	t.keys = k
 }
 

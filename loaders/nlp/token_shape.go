@@ -17,12 +17,14 @@ type word struct {
 	cluster     uint32 // distributional class, 0 when not known
 	mark        uint32 // bits of the lexicon
 	tag         uint32 // class of the tagger, once known
+	first       uint32 // its class at the first reading
+	stem        uint32 // the word in lower case without its ending
 	upper       bool   // begins with an upper-case letter
 	capital     bool   // all letters are upper case, at least two
 }
 
 // edge stands for the places before a sentence's first token and after its last.
-var edge = word{form: 1, lower: 1, shape: 1, tag: 255}
+var edge = word{form: 1, lower: 1, shape: 1, tag: 255, first: 255}
 
 // look returns what is asked of a token's plain form.
 func (l lexicon) look(form string) word {
@@ -37,6 +39,7 @@ func (l lexicon) look(form string) word {
 		}
 	}
 	w.lower = h
+	w.stem = stem(lower)
 	h = 2166136261
 	for i := 0; i < 4 && i < len(lower); i++ {
 		h = (h ^ uint32(lower[len(lower)-1-i])) * 16777619
@@ -49,6 +52,22 @@ func (l lexicon) look(form string) word {
 	known := l[w.lower]
 	w.mark, w.cluster = uint32(known.mark), uint32(known.cluster)
 	return w
+}
+
+// stem returns a hash of a word in lower case without the endings that verbs and
+// nouns take, so that "promised" and "promises" are one.
+func stem(lower []byte) uint32 {
+	for _, ending := range [...]string{"ing", "ed", "es", "s", "e", "d"} {
+		if n := len(lower) - len(ending); n >= 3 && string(lower[n:]) == ending {
+			lower = lower[:n]
+			break
+		}
+	}
+	h := uint32(2166136261)
+	for _, c := range lower {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return h
 }
 
 // lowered appends s in lower case, each digit as a 0.

@@ -33,7 +33,7 @@ func Plan(dataDir string) (nlp.Plan, error) {
 		Sentence: nlp.Options{Epochs: 8, Least: 2},
 		Tag:      nlp.Options{Epochs: 6, Least: 4, Folds: 5},
 		Lemma:    nlp.Options{Epochs: 6, Least: 2},
-		Tree:     nlp.Options{Epochs: 10, Least: 40, Beam: 4},
+		Tree:     nlp.Options{Epochs: 10, Least: 52, Beam: 4},
 		Name:     nlp.Options{Epochs: 10, Least: 2},
 	}
 	for _, name := range treeFiles {
