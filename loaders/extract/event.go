@@ -145,7 +145,10 @@ func (x *extraction) recipients(c *Claim, d deed) {
 		}
 	}
 	give(d.recipients)
-	tokens := append(slices.Clone(d.recipients), x.objects(d.at)...)
+	tokens := slices.Clone(d.recipients)
+	if d.kind != "MOBILIZE" {
+		tokens = append(tokens, x.objects(d.at)...)
+	}
 	if d.rule == "call-names" {
 		tokens = append(tokens, x.complements(d.at)...)
 	}

@@ -176,7 +176,7 @@ func (x *extraction) deed(f *frame, i int, found fillers) deed {
 	if len(found["recipient"]) == 0 && d.kind == "REQUEST" {
 		d.recipients = x.asked(i, d.kind)
 	}
-	if len(d.recipients) == 0 {
+	if len(d.recipients) == 0 && d.kind != "MOBILIZE" { // ships sent to a reef are sent to nobody
 		d.recipients = x.concerned(i)
 	}
 	return d
