@@ -218,7 +218,7 @@ var EventKind = Kind{
 		{"France demanded that Germany leave the islands.", []string{"type=REQUEST", "actor=France", "recipient=Germany"}},
 		{"Anna Holt said that Germany must leave the islands.", []string{"type=REQUEST", "actor=Anna Holt", "recipient=Germany"}},
 		{"France said that it will not leave the islands.", []string{"type=REJECT", "actor=France"}},
-		{"France lifted some of its sanctions on Germany.", []string{"type=RETREAT", "actor=France", "recipient=Germany"}},
+		{"France lifted its sanctions on Germany.", []string{"type=RETREAT", "actor=France", "recipient=Germany"}},
 		{"France accused Germany of shelling Poland.", []string{"type=ASSAULT", "actor=Germany", "recipient=Poland", "modality=alleged"}},
 		{"France expelled two German diplomats.", []string{"type=SANCTION", "mode=expel", "actor=France", "recipient=German"}},
 		{"France sent 3,000 soldiers to the border.", []string{"type=MOBILIZE", "actor=France", "amount=3,000 soldiers"}},
