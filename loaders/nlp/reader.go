@@ -13,7 +13,8 @@ type Reader struct {
 	lexicon lexicon
 	tags    [][2]string // XPOS and UPOS of each class of tags
 	edits   []edit      // of each class of lemmas
-	pool    sync.Pool   // of *desk
+	moves   linear.Scorer
+	pool    sync.Pool // of *desk
 }
 
 // Weights are the models by stage, as linear.Embedded names them.
@@ -53,6 +54,7 @@ func NewReader() (*Reader, error) {
 
 // prepare fills what is derived from the models.
 func (r *Reader) prepare() {
+	r.moves = r.weights["moves"].Narrow()
 	r.lexicon = newLexicon(r.weights["clusters"])
 	for _, c := range r.weights["tags"].Classes {
 		xpos, upos := splitTag(c)
@@ -67,7 +69,7 @@ func (r *Reader) prepare() {
 			tagger:     tagger{scorer: r.weights["tags"], scores: make([]int32, len(r.tags))},
 			retagger:   tagger{scorer: r.weights["retags"], scores: make([]int32, len(r.tags)), again: clauseRoles(r.weights["tags"].Classes)},
 			lemmatizer: lemmatizer{scorer: r.weights["lemmas"], scores: make([]int32, len(r.edits))},
-			parser:     parser{kinds: kindsOf(r.weights["labels"].Classes), verb: verbs(r.weights["tags"].Classes), moves: r.weights["moves"], width: beamWidth, slack: beamSlack, labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
+			parser:     parser{kinds: kindsOf(r.weights["labels"].Classes), verb: verbs(r.weights["tags"].Classes), moves: r.moves, width: beamWidth, slack: beamSlack, labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
 			namer:      namer{scorer: r.weights["names"]},
 		}
 	}

@@ -88,7 +88,7 @@ func Read(data []byte) (*Model, error) {
 	key, place := 0, 0
 	for range n {
 		key += features.number(1 << 32)
-		size := features.number(255)
+		size := features.number(alone - 1)
 		for range size {
 			class := uint32(cells.byte())
 			m.cells = append(m.cells, class<<16|uint32(uint16(cells.signed())))

@@ -29,6 +29,9 @@ type Scorer interface {
 //	slots:  key<<32 | first<<8 | n    0    key<<32 | first<<8 | n    0 ...
 //	cells:  class<<16|weight  class<<16|weight ...
 //
+// A feature with a single cell, as most are, keeps it in its slot, in the place
+// of first, with alone in the place of n.
+//
 // Most features that are asked for have no weights, and the table is larger than
 // the processor's caches. What costs time is waiting for memory, so Score asks in
 // rounds, each of loads that do not wait for one another: bits that say of eight
@@ -42,6 +45,9 @@ type Model struct {
 	slots   []uint64
 	cells   []uint32
 }
+
+// alone marks a slot that holds its only cell.
+const alone = 0xff
 
 // round is how many features are asked for at once.
 const round = 128
@@ -75,6 +81,10 @@ func (m *Model) round(keys []uint32, scores []int32) {
 			}
 		}
 		first := uint32(slot) >> 8
+		if slot&0xff == alone {
+			scores[first>>16] += int32(int16(first))
+			continue
+		}
 		for _, cell := range m.cells[first : first+uint32(slot)&0xff] {
 			scores[cell>>16] += int32(int16(cell))
 		}
@@ -107,6 +117,9 @@ func (m *Model) slot(key uint32) uint64 {
 
 func (m *Model) row(slot uint64) []uint32 {
 	first := uint32(slot) >> 8
+	if slot&0xff == alone {
+		return []uint32{first}
+	}
 	return m.cells[first : first+uint32(slot)&0xff]
 }
 
@@ -127,12 +140,17 @@ func (m *Model) put(key uint32, n, place int) int {
 		m.slots = append(m.slots, 0)
 	}
 	m.there[key>>m.sieve>>6] |= 1 << (key >> m.sieve & 63)
-	m.slots[place] = uint64(key)<<32 | uint64((len(m.cells)-n)<<8|n)
+	first := len(m.cells) - n
+	m.slots[place] = uint64(key)<<32 | uint64(first<<8|n)
+	if n == 1 {
+		m.slots[place] = uint64(key)<<32 | uint64(m.cells[first])<<8 | alone
+		m.cells = m.cells[:first]
+	}
 	return place + 1
 }
 
 // fill lays out the table for keys in ascending order, with their rows of at
-// most 255 cells, 1<<24 in all.
+// most 254 cells, 1<<24 in all.
 func (m *Model) fill(keys []uint32, rows [][]uint32) {
 	size := 0
 	for _, row := range rows {

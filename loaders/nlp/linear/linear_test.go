@@ -132,3 +132,20 @@ func TestCardAndScoresAreOfTheseWeights(t *testing.T) {
 		}
 	}
 }
+
+// A narrow model decides as the one that it was made of.
+func TestNarrow(t *testing.T) {
+	m := learned().Model([]string{"even", "odd"}, 1)
+	n := m.Narrow()
+	for i := range uint32(2000) {
+		var a, b [2]int32
+		m.Score(keysOf(i*7), a[:])
+		n.Score(keysOf(i*7), b[:])
+		if a != b {
+			t.Fatalf("%d: scores %v, not %v", i, b, a)
+		}
+	}
+	if (&Model{Classes: make([]string, 4)}).Narrow() != nil {
+		t.Error("four classes are narrow")
+	}
+}
