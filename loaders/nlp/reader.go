@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"fmt"
+	"maps"
 	"sync"
 
 	"entente/loaders/nlp/linear"
@@ -55,6 +56,8 @@ func NewReader() (*Reader, error) {
 // prepare fills what is derived from the models.
 func (r *Reader) prepare() {
 	r.moves = r.weights["moves"].Narrow()
+	r.weights = maps.Clone(r.weights)
+	delete(r.weights, "moves") // the table is large, and lies in r.moves now
 	r.lexicon = newLexicon(r.weights["clusters"])
 	for _, c := range r.weights["tags"].Classes {
 		xpos, upos := splitTag(c)
