@@ -104,6 +104,28 @@ func (s *Store) guard(call func() error) error {
 	}
 }
 
+// scheduler starts no more compactions once the store has failed. Pebble would begin one that failed again and again.
+type scheduler struct {
+	lsm.CompactionScheduler
+	s *Store
+}
+
+func (c scheduler) Register(goroutines int, db lsm.DBForCompaction) {
+	c.CompactionScheduler.Register(goroutines, scheduled{db, c.s})
+}
+
+type scheduled struct {
+	lsm.DBForCompaction
+	s *Store
+}
+
+func (d scheduled) GetAllowedWithoutPermission() int {
+	if d.s.failure() != nil {
+		return 0
+	}
+	return d.DBForCompaction.GetAllowedWithoutPermission()
+}
+
 // watched is the file system below Pebble.
 type watched struct {
 	vfs.FS
@@ -116,10 +138,14 @@ func (w watched) vital(name string) bool {
 	return w.s.live.Load() && (strings.HasSuffix(base, ".log") || strings.HasPrefix(base, "MANIFEST-"))
 }
 
-// change runs a call that changes files. Once the store is abandoned it never returns: the goroutines that Pebble left
-// running must not touch a store that may be open again.
+// change runs a call that changes files. Once the store has failed it never returns: the goroutines that Pebble left
+// running must not touch a store that may be open again, nor try for ever what cannot succeed.
 func (w watched) change(name string, call func() error) error {
 	w.s.gate.RLock()
+	if w.s.failure() != nil {
+		w.s.gate.RUnlock()
+		select {}
+	}
 	err := call()
 	w.s.gate.RUnlock()
 	if err != nil && w.vital(name) {

@@ -442,6 +442,40 @@ func fullDisk(t *testing.T, quiet, inBulk bool) {
 	}
 }
 
+// What a failed store leaves behind rests: it does not try again and again.
+func TestFailedStoreRests(t *testing.T) {
+	processor := func() time.Duration {
+		var u syscall.Rusage
+		syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+		return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	}
+	for range 5 {
+		fullDisk(t, true, true)
+	}
+	dir := closedStore(t, 3000)
+	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	if err != nil || len(tables) == 0 {
+		t.Fatal("no tables", err)
+	}
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for i, file := range tables {
+		damage(t, file, false, 1+i, rnd)
+	}
+	s, err := Open(dir, Options{})
+	if err == nil {
+		if err := s.Compact(context.Background()); err == nil {
+			t.Error("damaged tables were compacted")
+		}
+		s.Close()
+	}
+	const look = 300 * time.Millisecond
+	begin := processor()
+	<-time.After(look)
+	if used := processor() - begin; used > look/2 {
+		t.Errorf("%v of processor in %v of rest", used, look)
+	}
+}
+
 func TestReadOnly(t *testing.T) {
 	dir := closedStore(t, 2000)
 	s := open(t, dir, Options{ReadOnly: true})
