@@ -493,8 +493,12 @@ func mendParticiple(d *nlp.Doc, i, first, end int) {
 			continue
 		}
 		switch rel, _, _ := strings.Cut(d.Tokens[k].Rel, ":"); rel {
-		case "nsubj", "cc", "mark", "aux", "expl", "csubj", "obj", "ccomp", "xcomp":
+		case "nsubj", "cc", "mark", "aux", "expl", "csubj", "obj", "ccomp":
 			return
+		case "xcomp": // "agreed to call", but not "agreed to in June at talks convened by"
+			if d.Tokens[k].XPOS != "VBN" {
+				return
+			}
 		}
 	}
 	for n := 0; n < 4 && (d.Tokens[noun].Rel == "flat" || d.Tokens[noun].Rel == "compound") && d.Tokens[noun].Head >= first && d.Tokens[noun].Head < end; n++ {
