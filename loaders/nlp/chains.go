@@ -445,6 +445,9 @@ func (c *chainer) appositions(ch *chain, m mention) {
 			noun = t
 		}
 	}
+	if noun < 0 && m.Start-2 >= s.Start && d.Tokens[m.Start-1].Norm == "," && titleNouns[strings.ToLower(d.Tokens[m.Start-2].Lemma)] {
+		noun = m.Start - 2 // the order of the words tells it where the tree does not
+	}
 	if noun < 0 || d.Tokens[noun].UPOS != "NOUN" && d.Tokens[noun].UPOS != "PROPN" {
 		return
 	}

@@ -40,7 +40,7 @@ func TestChains(t *testing.T) {
 		{"Erik Dahl praised Peter Holm. Holm thanked him.", "him", "Erik Dahl"},
 		{"Erik Dahl and Anna Larsen met in Oslo. They signed the deal on Friday.", "They", "Anna Larsen+Erik Dahl"},
 		{"The United Nations sent envoys to Libya. It asked for a truce.", "It", "United Nations"},
-		{"Libya's foreign minister, Omar Hadi, spoke in Tunis. The minister left on Monday.", "The minister", "Omar Hadi"},
+		{"Libya's foreign minister, Omar Hadi, spoke in Tunis. The minister flew home on Monday.", "The minister", "Omar Hadi"},
 		{"\"I shall not resign,\" said Peter Holm.", "I", "Peter Holm"},
 		{"Prime Minister Anna Larsen flew to Rome. \"We agree,\" the prime minister said.", "the prime minister", "Anna Larsen"},
 		{"The Students' League marched in Seoul. The students sang.", "The students", "Students' League"},
