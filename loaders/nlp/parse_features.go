@@ -6,6 +6,8 @@ import "entente/loaders/nlp/linear"
 // Nivre 2011, "Transition-based dependency parsing with rich non-local features",
 // for arc-hybrid states: s are words on the stack, b in the buffer, with their
 // outermost children.
+//
+// long: a table, one template a line.
 func (p *parser) features(s *state) {
 	f0 := p.frame(s.top)
 	f1 := p.frame(f0.below)
