@@ -124,6 +124,9 @@ func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
 		t.XPOS, t.UPOS = tag[0], tag[1]
 		desk.lemmatizer.features(&words[i])
 		t.Lemma = r.edits[desk.lemmatizer.best()].apply(t.Norm)
+		if t.Norm == "--" {
+			t.Lemma = d.Text[t.Start:t.End] // the treebanks leave dashes as they stand
+		}
 	}
 	r.trees(tokens, s.Start, desk)
 	desk.namer.collect(d, desk.namer.decode(words), s.Start)
