@@ -37,13 +37,13 @@ bench: ## the Go benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 bench-store: ## the store's table: ours beside Cayley's stock stores, one run
-	$(GO) test -tags bench -run '^$$' -bench Store -benchtime 1x -timeout 60m ./graph/pebble
+	$(GO) test -tags bench -run 'TestBench$$' -v -timeout 60m ./graph/pebble
 
 eval: build ## score the reading on the seeds' gold
 	$(BIN) eval seeds/gold
 
 eval-nlp: build ## score the language stages on the development sets
-	$(BIN) eval nlp
+	$(BIN) eval nlp --data $(ENTENTE_SHARED)/data
 
 eval-shared: ## score everything on the shared sets and write the scores files
 	ENTENTE_UPDATE=1 $(GO) test -count=1 -timeout 30m ./loaders/eval ./loaders/nlp/...
@@ -56,7 +56,7 @@ serve: build ## serve the seeds on loopback
 	$(BIN) serve --from seeds/articles
 
 train: build ## treebanks to weights, the same bytes every time
-	$(BIN) train $(ENTENTE_SHARED)/data
+	$(BIN) train --data $(ENTENTE_SHARED)/data --out loaders/nlp/linear
 
 check-all: test race ## the slow checks too: long histories, kills, soak
 	ENTENTE_LONG=1 $(GO) test -count=1 -timeout 60m ./...

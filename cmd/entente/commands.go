@@ -31,6 +31,7 @@ var commands = []struct {
 	{groupRead, extractCommand},
 	{groupRead, readCommand},
 	{groupRead, evalCommand},
+	{groupRead, trainCommand},
 	{"", versionCommand},
 }
 

@@ -11,6 +11,8 @@ import (
 	"entente/loaders"
 	"entente/loaders/article"
 	"entente/loaders/eval"
+	"entente/loaders/nlp"
+	"entente/loaders/nlp/score"
 	"entente/loaders/view"
 )
 
@@ -21,15 +23,23 @@ func evalCommand(p *program) *cobra.Command {
 		Long: `Eval reads the articles behind gold files (the document view, written by a person),
 compares what is found with what is there, and prints precision, recall and F1 for
 each sort of thing. A gold file names its article; it is looked for beside the gold's
-folder and under each --root.`,
+folder and under each --root.
+
+The word nlp in place of gold files measures the stages of the reader, tokens to
+names, on the development sets of --data.`,
 		Example: `  entente eval seeds/gold
-  entente eval --errors gold/a.json --root articles`,
+  entente eval --errors gold/a.json --root articles
+  entente eval nlp --data ../shared/data`,
 		Args: wants(1, -1, "gold files, or folders of them"),
 	}
 	roots := cmd.Flags().StringArray("root", nil, "a folder under which articles are looked for too")
 	errors := cmd.Flags().Bool("errors", false, "list what was found wrongly and what was missed")
+	data := cmd.Flags().String("data", sharedData(), "the development sets for 'eval nlp'; also in ENTENTE_SHARED, under data/")
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		if len(paths) == 1 && paths[0] == "nlp" {
+			return p.evalStages(*data, *asJSON)
+		}
 		golds, err := eval.Read(paths, *roots...)
 		if err != nil {
 			return err
@@ -61,6 +71,25 @@ folder and under each --root.`,
 		return nil
 	}
 	return cmd
+}
+
+// evalStages measures tokens, sentences, tags, lemmas, trees and names.
+func (p *program) evalStages(data string, asJSON bool) error {
+	if _, err := os.Stat(data); err != nil {
+		return fmt.Errorf("eval nlp: no development sets: %w (name their folder with --data)", err)
+	}
+	r, err := nlp.NewReader()
+	if err != nil {
+		return err
+	}
+	all, err := score.All(r, data)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return p.json(all)
+	}
+	return score.Table(p.stdout, all)
 }
 
 // viewOf reads the article of a gold file.

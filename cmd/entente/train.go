@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"entente/loaders/train"
+)
+
+func trainCommand(p *program) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "train --data FOLDER --out FOLDER",
+		Short: "Learn the reader's weights again from treebanks, the same bytes every time",
+		Long: `Train learns the weights of all stages of the reader from the treebanks of a folder
+(ud/*.conllu, ner/*.conll) and writes them, their scores on the development halves
+and the model card's digest. It takes some minutes on one core. The weights that the
+program carries are in loaders/nlp/linear; build again after writing them there.`,
+		Example: "  entente train --data ../shared/data --out loaders/nlp/linear",
+		Args:    wants(0, 0, "no arguments"),
+		Hidden:  true,
+	}
+	data := cmd.Flags().String("data", sharedData(), "the folder of treebanks; also in ENTENTE_SHARED, under data/")
+	out := cmd.Flags().String("out", "", "the folder for the weights, scores.txt and MODEL.md")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if *out == "" {
+			return usage("train wants --out, the folder for the weights")
+		}
+		if err := train.Train(cmd.Context(), *data, *out); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(p.stdout, "weights written to %s\n", *out)
+		return err
+	}
+	return cmd
+}
+
+// sharedData is where the development sets are looked for.
+func sharedData() string {
+	root := os.Getenv("ENTENTE_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "shared")
+	}
+	return filepath.Join(root, "data")
+}
