@@ -13,7 +13,8 @@ func backupCommand(p *program) *cobra.Command {
 		Use:   "backup FOLDER",
 		Short: "Copy the store as it stands into a folder",
 		Long: `Backup copies the store into a folder that must not exist yet. The copy is a store
-itself: ask it with --db FOLDER, or make it the store again with 'entente restore'.`,
+itself: ask it with --db FOLDER, or make it the store again with 'entente restore'.
+Others may ask and serve the store meanwhile.`,
 		Example: "  entente backup backups/monday.db\n  entente ask meetings --db backups/monday.db",
 		Args:    wants(1, 1, "the folder to make"),
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"regexp"
 	"runtime/debug"
 	"sort"
@@ -291,8 +292,17 @@ func (s *Store) take() (err error) {
 			return fmt.Errorf("open store %s: %w", s.dir, err)
 		}
 	}
-	s.lock, err = s.fs.Lock(s.fs.PathJoin(s.dir, lockName))
+	path := s.fs.PathJoin(s.dir, lockName)
+	if s.fs == vfs.Default {
+		s.lock, err = lockFile(path, s.ro)
+	} else {
+		s.lock, err = s.fs.Lock(path)
+	}
 	if err == nil {
+		return nil
+	}
+	if s.ro && errors.Is(err, fs.ErrNotExist) { // a copy without its lock: nobody can have it open to write
+		s.lock = io.NopCloser(nil)
 		return nil
 	}
 	if isPermission(err) || errors.Is(err, syscall.EROFS) {

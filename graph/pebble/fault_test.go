@@ -233,6 +233,25 @@ func TestSecondOpenerIsToldAtOnce(t *testing.T) {
 	}
 }
 
+// Readers share a store, and hold off who would write.
+func TestReadersShare(t *testing.T) {
+	dir := closedStore(t, 200)
+	first := open(t, dir, Options{ReadOnly: true})
+	second := open(t, dir, Options{ReadOnly: true})
+	var locked *LockedError
+	if _, err := Open(dir, Options{}); !errors.As(err, &locked) {
+		t.Errorf("a writer beside readers: %v", err)
+	}
+	backup := filepath.Join(t.TempDir(), "backup")
+	if err := second.Checkpoint(backup); err != nil {
+		t.Errorf("a copy while another reads: %v", err)
+	}
+	shut(t, first)
+	shut(t, second)
+	shut(t, open(t, dir, Options{}))
+	shut(t, open(t, backup, Options{ReadOnly: true}))
+}
+
 // closedStore makes a store with a few tables and closes it.
 func closedStore(t *testing.T, n int) string {
 	t.Helper()
