@@ -188,7 +188,7 @@ func (s *Store) options(opts Options) *lsm.Options {
 		MemTableSize:               memTable,
 		MaxManifestFileSize:        16 << 20,
 		MaxOpenFiles:               1000,
-		L0CompactionThreshold:      8, // at 4 the fifth million of a load ran at 0.8 of the first's rate, at 8 as fast
+		L0CompactionThreshold:      8,    // at 4 the fifth million of a load ran at 0.8 of the first's rate, at 8 as fast
 		DisableTableStats:          true, // a damaged table would be read for them again and again
 		CompactionConcurrencyRange: func() (int, int) { return 1, 2 },
 	}
