@@ -58,8 +58,9 @@ serve: build ## serve the seeds on loopback
 train: build ## treebanks to weights, the same bytes every time
 	$(BIN) train --data $(ENTENTE_SHARED)/data --out loaders/nlp/linear
 
-check-all: test race ## the slow checks too: long histories, kills, soak
+check-all: test race ## the slow checks too: long histories, kills, a minute of each fuzz target
 	ENTENTE_LONG=1 $(GO) test -count=1 -timeout 60m ./...
+	@.ci/fuzz 60s
 
 generate: ## rebuild generated tables and bundles
 	$(GO) generate ./...
