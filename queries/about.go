@@ -66,15 +66,7 @@ func (a *asking) proveMentions(things []*thing) error {
 			return err
 		}
 	}
-	on, err := claimsOn(a.ctx, a.qs, sorted(facts), a.req.Mode.modalities())
-	if err != nil {
-		return err
-	}
-	claims := map[graph.IRI]bool{}
-	for _, c := range on {
-		claims[c.claim] = true
-	}
-	pieces, err := evidence(a.ctx, a.qs, sorted(claims))
+	on, pieces, err := a.claimed(sorted(facts), a.req.Mode.modalities())
 	if err != nil {
 		return err
 	}

@@ -27,15 +27,7 @@ func (a *asking) prove(facts map[graph.IRI]*thing) error {
 	for f := range facts {
 		keys[f] = true
 	}
-	on, err := claimsOn(a.ctx, a.qs, sorted(keys), modalities)
-	if err != nil {
-		return err
-	}
-	claims := map[graph.IRI]bool{}
-	for _, c := range on {
-		claims[c.claim] = true
-	}
-	pieces, err := evidence(a.ctx, a.qs, sorted(claims))
+	on, pieces, err := a.claimed(sorted(keys), modalities)
 	if err != nil {
 		return err
 	}
@@ -199,4 +191,19 @@ func (e *Evidence) head(from edge) {
 func compareEdges(a, b edge) int {
 	return cmp.Or(cmp.Compare(a.subject, b.subject), cmp.Compare(a.predicate, b.predicate),
 		strings.Compare(quad.StringOf(a.object), quad.StringOf(b.object)))
+}
+
+// claimed returns the claims on facts, of the modalities given, and the pieces of
+// evidence that they are.
+func (a *asking) claimed(facts []graph.IRI, modalities []ontology.Modality) ([]claimOn, map[graph.IRI]Evidence, error) {
+	on, err := claimsOn(a.ctx, a.qs, facts, modalities)
+	if err != nil {
+		return nil, nil, err
+	}
+	claims := map[graph.IRI]bool{}
+	for _, c := range on {
+		claims[c.claim] = true
+	}
+	pieces, err := evidence(a.ctx, a.qs, sorted(claims))
+	return on, pieces, err
 }

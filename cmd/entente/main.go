@@ -1,4 +1,4 @@
-// Entente reads news articles and builds a knowledge graph of diplomacy from
+// Command entente reads news articles and builds a knowledge graph of diplomacy from
 // them, every edge with its sentence. This package is the program: the command
 // line comes in, text, JSON and exit statuses go out; one file a command, one
 // line in commands. It stores nothing itself.
