@@ -15,7 +15,6 @@ import (
 	"entente/loaders"
 	"entente/loaders/article"
 	"entente/loaders/extract"
-	"entente/loaders/resolve"
 	"entente/seeds"
 )
 
@@ -182,98 +181,4 @@ func TestViewOfSeeds(t *testing.T) {
 		}
 		s.Close()
 	}
-}
-
-// TestPairs holds what is one across articles against gold/PAIRS.tsv. A pair counts
-// where both things were found in their articles.
-func TestPairs(t *testing.T) {
-	r := theReader(t)
-	byName := texts(t, seeds.Articles())
-	s := open(t, graph.Memory)
-	defer s.Close()
-	things := map[string]*resolve.Things{}
-	for name, f := range byName {
-		take(t, s, loaders.Options{}, f)
-		reading, err := r.Read(f.Article)
-		if err != nil {
-			t.Fatal(err)
-		}
-		things[name] = resolve.InArticle(&reading, r.Known)
-	}
-	table, err := fs.ReadFile(seeds.Gold(), "PAIRS.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	score := map[string]*[5]int{}
-	for i, line := range strings.Split(strings.TrimSpace(string(table)), "\n") {
-		f := strings.Split(line, "\t")
-		if i == 0 || len(f) < 7 {
-			continue
-		}
-		if score[f[0]] == nil {
-			score[f[0]] = &[5]int{}
-		}
-		a, b := entityAt(t, s, things[f[1]], f[0], f[2]), entityAt(t, s, things[f[3]], f[0], f[4])
-		n := score[f[0]]
-		switch {
-		case a == "" || b == "":
-			n[4]++
-		case f[5] == "same" && a == b:
-			n[0]++
-		case f[5] == "same":
-			n[1]++
-			t.Logf("apart: %s\n\t%s\n\t%s", line, a, b)
-		case a == b:
-			n[2]++
-			t.Errorf("wrongly joined: %s\n\t%s", line, a)
-		default:
-			n[3]++
-		}
-	}
-	for kind, n := range score {
-		t.Logf("%-13s joined %d, left apart %d, wrongly joined %d, rightly apart %d, not found %d", kind, n[0], n[1], n[2], n[3], n[4])
-	}
-}
-
-// entityAt is the entity of a kind that the words of an article name; empty when
-// none was found there.
-func entityAt(t *testing.T, s *graph.Store, things *resolve.Things, kind, words string) graph.IRI {
-	t.Helper()
-	if things == nil {
-		t.Fatal("an article of PAIRS.tsv is missing")
-	}
-	start := strings.Index(things.Article.Text, words)
-	end := start + len(words)
-	if start < 0 {
-		return ""
-	}
-	for i, th := range things.All {
-		if !strings.EqualFold(string(th.Type), kind) || !named(things, i, start, end) {
-			continue
-		}
-		l, err := s.Local(t.Context(), th.Local)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return l.Entity
-	}
-	return ""
-}
-
-// named reports whether a thing is named, or brought up by a trigger, inside a span.
-func named(things *resolve.Things, thing, start, end int) bool {
-	r := things.Reading
-	for e, at := range things.OfEntity {
-		for _, m := range r.Entities[e].Mentions {
-			if at == thing && m.Start >= start && m.End <= end {
-				return true
-			}
-		}
-	}
-	for c, at := range things.OfClaim {
-		if tr := r.Claims[c].Trigger; at == thing && tr.End > tr.Start && tr.Start >= start && tr.End <= end {
-			return true
-		}
-	}
-	return false
 }

@@ -16,6 +16,22 @@ import (
 	"entente/loaders/view"
 )
 
+// evalOptions are the flags of eval.
+type evalOptions struct {
+	data           string
+	asJSON, errors bool
+}
+
+// evals is the table of what eval measures beside gold files.
+var evals = []struct {
+	name, short string
+	run         func(*program, context.Context, evalOptions) error
+}{
+	{"nlp", "the stages of the reader, tokens to names, on the development sets of --data", (*program).evalStages},
+	{"pairs", "what is one across the sample articles, on seeds/gold/PAIRS.tsv", (*program).evalPairs},
+	{"dwie-entities", "chains of names from raw text and what they are linked to, on DWIE under --data", (*program).evalEntities},
+}
+
 func evalCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "eval GOLD...",
@@ -25,20 +41,26 @@ compares what is found with what is there, and prints precision, recall and F1 f
 each sort of thing. A gold file names its article; it is looked for beside the gold's
 folder and under each --root.
 
-The word nlp in place of gold files measures the stages of the reader, tokens to
-names, on the development sets of --data.`,
+One of these words in place of gold files measures something else:
+`,
 		Example: `  entente eval seeds/gold
   entente eval --errors gold/a.json --root articles
-  entente eval nlp --data ../shared/data`,
+  entente eval nlp --data ../shared/data
+  entente eval pairs --errors`,
 		Args: wants(1, -1, "gold files, or folders of them"),
+	}
+	for _, e := range evals {
+		cmd.Long += fmt.Sprintf("\n  %-14s %s", e.name, e.short)
 	}
 	roots := cmd.Flags().StringArray("root", nil, "a folder under which articles are looked for too")
 	errors := cmd.Flags().Bool("errors", false, "list what was found wrongly and what was missed")
-	data := cmd.Flags().String("data", sharedData(), "the development sets for 'eval nlp'; also in ENTENTE_SHARED, under data/")
+	data := cmd.Flags().String("data", sharedData(), "the development sets; also in ENTENTE_SHARED, under data/")
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
-		if len(paths) == 1 && paths[0] == "nlp" {
-			return p.evalStages(*data, *asJSON)
+		for _, e := range evals {
+			if len(paths) == 1 && paths[0] == e.name {
+				return e.run(p, cmd.Context(), evalOptions{*data, *asJSON, *errors})
+			}
 		}
 		golds, err := eval.Read(paths, *roots...)
 		if err != nil {
@@ -74,19 +96,19 @@ names, on the development sets of --data.`,
 }
 
 // evalStages measures tokens, sentences, tags, lemmas, trees and names.
-func (p *program) evalStages(data string, asJSON bool) error {
-	if _, err := os.Stat(data); err != nil {
+func (p *program) evalStages(_ context.Context, o evalOptions) error {
+	if _, err := os.Stat(o.data); err != nil {
 		return fmt.Errorf("eval nlp: no development sets: %w (name their folder with --data)", err)
 	}
 	r, err := nlp.NewReader()
 	if err != nil {
 		return err
 	}
-	all, err := score.All(r, data)
+	all, err := score.All(r, o.data)
 	if err != nil {
 		return err
 	}
-	if asJSON {
+	if o.asJSON {
 		return p.json(all)
 	}
 	return score.Table(p.stdout, all)
