@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"entente/graph/ontology"
@@ -29,6 +30,15 @@ type Stats struct {
 	// in hundredths. The budget is 600 and 200.
 	QuadsPerClaim int `json:"quadsPerClaim"`
 	QuadsPerFact  int `json:"quadsPerFact"`
+}
+
+// Size returns the number of quads in the graph, without reading them.
+func (r *Reader) Size(ctx context.Context) (int, error) {
+	st, err := r.qs.Stats(ctx, false)
+	if err != nil {
+		return 0, fmt.Errorf("count quads: %w", err)
+	}
+	return int(st.Quads.Value), nil
 }
 
 // Stats counts what is in the graph, in one walk over all of it.

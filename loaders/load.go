@@ -23,18 +23,8 @@ type Options struct {
 	Workers int
 	// Group is how many articles make one transaction at most; 0 means 16.
 	Group int
-	// Done is called after each article, in order, with the error that passed it
-	// over or nil; nil when nobody wants to know.
-	Done func(name string, err error)
-}
-
-// Report says what a run did.
-type Report struct {
-	Articles int     `json:"articles"` // found, good or bad
-	Added    int     `json:"added"`
-	Replaced int     `json:"replaced"` // stored before with another text, other data or by another reader
-	Same     int     `json:"same"`     // stored before just so: nothing changed
-	Bad      []error `json:"-"`        // one for each article passed over; each names it
+	// Done is called after each article, in order; nil when nobody wants to know.
+	Done func(Step)
 }
 
 // Load reads articles into a store. A bad article is named in the report and
@@ -43,7 +33,7 @@ type Report struct {
 // the context ended. Whole groups of articles are in the store then, or not at all;
 // the same call takes up the rest.
 func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[article.Found, error], opts Options) (Report, error) {
-	l := &load{store: store, reader: r, opts: opts, texts: map[string]string{}}
+	l := &load{store: store, reader: r, opts: opts, texts: map[key]key{}}
 	if l.opts.Workers <= 0 {
 		l.opts.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -84,7 +74,7 @@ type load struct {
 	store  *graph.Store
 	reader Reader
 	opts   Options
-	texts  map[string]string // id -> digest of the text, of all articles of this run
+	texts  map[key]key // id -> digest of the text, of all articles of this run
 	group  []read
 }
 
@@ -97,7 +87,7 @@ func (l *load) take(ctx context.Context, r read) error {
 	}
 	if r.is == isSame {
 		l.Same++
-		l.done(r.name, nil)
+		l.done(Step{Name: r.name})
 		return nil
 	}
 	l.group = append(l.group, r)
@@ -108,13 +98,13 @@ func (l *load) take(ctx context.Context, r read) error {
 }
 
 func (l *load) pass(name string, err error) {
-	l.Bad = append(l.Bad, err)
-	l.done(name, err)
+	l.Report.pass(err)
+	l.done(Step{Name: name, Err: err})
 }
 
-func (l *load) done(name string, err error) {
+func (l *load) done(s Step) {
 	if l.opts.Done != nil {
-		l.opts.Done(name, err)
+		l.opts.Done(s)
 	}
 }
 
@@ -162,7 +152,8 @@ func (l *load) apply(ctx context.Context, group []read) error {
 		} else {
 			l.Replaced++
 		}
-		l.done(r.name, nil)
+		l.Claims += len(r.reading.Claims)
+		l.done(Step{Name: r.name, Claims: len(r.reading.Claims)})
 	}
 	return nil
 }

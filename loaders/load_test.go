@@ -219,7 +219,7 @@ func TestStopped(t *testing.T) {
 	load(t, want, loaders.Options{}, set...)
 	ctx, stop := context.WithCancel(t.Context())
 	n := 0
-	_, err := loaders.Load(ctx, s, reader(), each(set...), loaders.Options{Group: 3, Done: func(string, error) {
+	_, err := loaders.Load(ctx, s, reader(), each(set...), loaders.Options{Group: 3, Done: func(loaders.Step) {
 		if n++; n == 7 {
 			stop()
 		}

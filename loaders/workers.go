@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 
 	"entente/graph"
@@ -54,19 +55,27 @@ func (l *load) begin(ctx context.Context, found article.Found, err error) (<-cha
 	return slot, nil
 }
 
+// key stands for a long string where very many are kept: 16 bytes of its digest.
+type key [16]byte
+
+func keyOf(s string) key {
+	sum := sha256.Sum256([]byte(s))
+	return key(sum[:16])
+}
+
 // standing looks for an article among those of this run: the same again, or
 // another text under its id.
 func (l *load) standing(found article.Found) (standing, error) {
-	digest := resolve.TextDigest(found.Text)
-	other, ok := l.texts[found.ID]
-	l.texts[found.ID] = digest
+	id, digest := keyOf(found.ID), keyOf(found.Text)
+	other, ok := l.texts[id]
+	l.texts[id] = digest
 	switch {
 	case !ok:
 		return isNew, nil
 	case other == digest:
 		return isSame, nil
 	}
-	l.texts[found.ID] = other
+	l.texts[id] = other
 	return isNew, fmt.Errorf("%s: article %s: %w; load the one that holds by itself, later", found.Name, found.ID, resolve.ErrTwoTexts)
 }
 

@@ -83,7 +83,7 @@ func (p *program) extract(ctx context.Context, paths []string, print func(*progr
 			e.change, err = loaders.PlanOf(ctx, r.Known, e.reading)
 		}
 		if err != nil {
-			p.pass([]error{err})
+			p.pass(err)
 			continue
 		}
 		if err := print(p, e); err != nil {

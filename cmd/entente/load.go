@@ -1,11 +1,18 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
+	"entente/graph"
 	"entente/loaders"
 	"entente/loaders/article"
 )
@@ -18,56 +25,162 @@ func loadCommand(p *program) *cobra.Command {
 within) and, for the path -, from standard input, and adds what they say to the
 store, which is made when there is none. Loading an article again changes nothing;
 another text under the same id takes the place of the old one. A bad article is
-named and passed over. A run that is broken off is taken up by the same command.`,
+named and passed over; so is one in another language than English. A run that is
+broken off is taken up by the same command. Progress goes to standard error: one
+line on a terminal, else a line a minute. With --dry-run nothing is changed; each
+article is a line: new, other (it would replace what is stored) or same; its day,
+publisher, title, id and file.`,
 		Example: `  entente load articles/
   entente load a.txt b.jsonl.gz
   entente load news.warc.gz pages/*.html feed.xml
   entente load corpus.csv --map text=body,published=date
   entente load https://example.org/a.html --allow-net
+  entente load --dry-run corpus.jsonl  what would be read
   entente load --seeds                the sample articles of the program`,
 	}
-	fromSeeds := cmd.Flags().Bool("seeds", false, "load the sample articles that the program carries")
-	workers := cmd.Flags().Int("workers", 0, "articles read at a time; 0 is one for each processor")
-	columns := cmd.Flags().String("map", "", "columns or keys of a corpus: text=body,published=date")
-	net := cmd.Flags().Bool("allow-net", false, "fetch paths that are http or https addresses")
-	quiet := cmd.Flags().BoolP("quiet", "q", false, "print nothing but what went wrong")
-	asJSON := jsonFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
-		ctx := cmd.Context()
-		var articles iter.Seq2[article.Found, error]
-		switch {
-		case *fromSeeds && len(paths) > 0:
-			return usage("load: give paths or --seeds, not both")
-		case *fromSeeds:
-			articles = seedArticles(ctx)
-		case len(paths) == 0:
-			return usage("load wants paths of articles: files, folders, or - for standard input")
-		default:
-			opts, err := articleOptions(*columns, *net)
-			if err != nil {
-				return err
-			}
-			articles = opts.Walk(ctx, paths, p.stdin)
+	l := loading{p: p}
+	cmd.Flags().BoolVar(&l.seeds, "seeds", false, "load the sample articles that the program carries")
+	cmd.Flags().IntVar(&l.workers, "workers", 0, "articles read at a time; 0 is one for each processor")
+	cmd.Flags().StringVar(&l.columns, "map", "", "columns or keys of a corpus: text=body,published=date")
+	cmd.Flags().BoolVar(&l.net, "allow-net", false, "fetch paths that are http or https addresses")
+	cmd.Flags().BoolVar(&l.dry, "dry-run", false, "say what would be read and change nothing")
+	cmd.Flags().BoolVarP(&l.quiet, "quiet", "q", false, "print nothing but what went wrong")
+	cmd.Flags().BoolVar(&l.json, "json", false, "print JSON")
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return l.run(cmd.Context(), paths) }
+	return cmd
+}
+
+// loading is one call of load: its flags, and what it reads.
+type loading struct {
+	p               *program
+	seeds, net, dry bool
+	quiet, json     bool
+	workers         int
+	columns         string
+	articles        iter.Seq2[article.Found, error]
+	came            atomic.Int64 // bytes read of the inputs
+	size            int64        // of the inputs in bytes; 0 when not known
+	passed          []string     // for the report in JSON
+	reader          loaders.Reader
+}
+
+func (l *loading) run(ctx context.Context, paths []string) (err error) {
+	if err := l.inputs(ctx, paths); err != nil {
+		return err
+	}
+	if l.reader, err = loaders.NewReader(); err != nil {
+		return err
+	}
+	if l.dry {
+		return l.preview(ctx)
+	}
+	store, err := l.p.openToWrite(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	watch := l.p.newProgress(ctx, l.quiet, store, &l.came, l.size)
+	done := func(s loaders.Step) {
+		if s.Err != nil {
+			watch.clear()
 		}
-		r, err := loaders.NewReader()
-		if err != nil {
-			return err
-		}
-		store, err := p.openToWrite(ctx)
+		l.pass(s.Err)
+		watch.step(s)
+	}
+	report, err := loaders.Load(ctx, store, l.reader, l.articles, loaders.Options{Workers: l.workers, Done: done})
+	watch.clear()
+	if err != nil {
+		return err
+	}
+	return l.report(report, "%s: %d added, %d replaced, %d as before, %d passed over\n")
+}
+
+// inputs finds out what is to be read.
+func (l *loading) inputs(ctx context.Context, paths []string) error {
+	switch {
+	case l.seeds && len(paths) > 0:
+		return usage("load: give paths or --seeds, not both")
+	case l.seeds:
+		l.articles = seedArticles(ctx)
+		return nil
+	case len(paths) == 0:
+		return usage("load wants paths of articles: files, folders, or - for standard input")
+	}
+	opts, err := articleOptions(l.columns, l.net)
+	if err != nil {
+		return err
+	}
+	opts.Came = &l.came
+	l.articles = opts.Walk(ctx, paths, l.p.stdin)
+	l.size, _ = article.Size(paths)
+	return nil
+}
+
+// pass names an article that is passed over, and keeps its line for the report.
+func (l *loading) pass(err error) {
+	l.p.pass(err)
+	if err != nil && l.json {
+		l.passed = append(l.passed, err.Error())
+	}
+}
+
+// preview says what a load would do, an article a line.
+func (l *loading) preview(ctx context.Context) error {
+	var stored *graph.Reader
+	if l.p.mustExist() == nil && l.p.db != graph.Memory {
+		store, err := l.p.openToRead(ctx, nil)
 		if err != nil {
 			return err
 		}
 		defer store.Close()
-		opts := loaders.Options{Workers: *workers, Done: p.progress(*quiet)}
-		report, err := loaders.Load(ctx, store, r, articles, opts)
-		p.endProgress(*quiet)
-		p.pass(report.Bad)
-		if err != nil {
-			return err
-		}
-		return p.report(report, *asJSON, *quiet)
+		stored = store.Reader
 	}
-	return cmd
+	report, err := loaders.Preview(ctx, stored, l.reader, l.articles, func(a article.Found, is loaders.Standing, bad error) error {
+		l.pass(bad)
+		if bad != nil || l.json || l.quiet {
+			return nil
+		}
+		_, err := fmt.Fprintln(l.p.stdout, strings.Join([]string{string(is), cmp.Or(string(a.Published), "undated"), plain(a.Publisher), plain(a.Title), plain(a.ID), plain(a.Name)}, "\t"))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return l.report(report, "nothing was changed. %s: %d would be added, %d replaced, %d are as before, %d would be passed over\n")
+}
+
+// report prints what a run did: one line, and under it why articles were passed over.
+func (l *loading) report(r loaders.Report, line string) error {
+	if l.json {
+		return l.p.json(struct {
+			loaders.Report
+			DryRun bool     `json:"dryRun,omitempty"`
+			Passed []string `json:"passed"`
+		}{r, l.dry, append([]string{}, l.passed...)})
+	}
+	if l.quiet {
+		return nil
+	}
+	fmt.Fprintf(l.p.stdout, line, count(r.Articles, "article"), r.Added, r.Replaced, r.Same, r.Passed)
+	for _, reason := range byCount(r.Reasons) {
+		text := fmt.Sprintf("    %d passed over: %s", r.Reasons[reason], plain(reason))
+		if reason == loaders.NotEnglish {
+			var each []string
+			for _, lang := range byCount(r.Languages) {
+				each = append(each, fmt.Sprintf("%s %d", plain(lang), r.Languages[lang]))
+			}
+			text += " (" + strings.Join(each, ", ") + ")"
+		}
+		fmt.Fprintln(l.p.stdout, text)
+	}
+	return nil
+}
+
+// byCount gives the keys of counts, the most frequent first.
+func byCount(counts map[string]int) []string {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
+	})
 }
 
 // articleOptions says how articles are read, from the flags.
@@ -84,42 +197,4 @@ func articleOptions(columns string, net bool) (article.Options, error) {
 		o.Net = &article.Client{}
 	}
 	return o, nil
-}
-
-// progress counts articles on a terminal, on one line that is written over.
-func (p *program) progress(quiet bool) func(string, error) {
-	if !p.terminal || quiet {
-		return nil
-	}
-	n := 0
-	return func(name string, _ error) {
-		n++
-		fmt.Fprintf(p.stderr, "\r\x1b[K%s: %s", count(n, "article"), plain(name))
-	}
-}
-
-func (p *program) endProgress(quiet bool) {
-	if p.terminal && !quiet {
-		fmt.Fprint(p.stderr, "\r\x1b[K")
-	}
-}
-
-// report prints what a run did.
-func (p *program) report(r loaders.Report, asJSON, quiet bool) error {
-	if asJSON {
-		bad := []string{}
-		for _, err := range r.Bad {
-			bad = append(bad, err.Error())
-		}
-		return p.json(struct {
-			loaders.Report
-			Passed []string `json:"passed"`
-		}{r, bad})
-	}
-	if quiet {
-		return nil
-	}
-	_, err := fmt.Fprintf(p.stdout, "%s: %d added, %d replaced, %d as before, %d passed over\n",
-		count(r.Articles, "article"), r.Added, r.Replaced, r.Same, len(r.Bad))
-	return err
 }

@@ -26,6 +26,10 @@ func main() {
 		p.width, _, _ = term.GetSize(int(f.Fd()))
 		p.terminal = true
 	}
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		p.errWidth, _, _ = term.GetSize(int(os.Stderr.Fd()))
+		p.errTerminal = true
+	}
 	code := p.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
@@ -64,6 +68,8 @@ type program struct {
 	stdout, stderr io.Writer
 	terminal       bool // stdout is one
 	width          int  // of the terminal in columns; 0 for none
+	errTerminal    bool // stderr is one
+	errWidth       int
 
 	db      string
 	skipped int  // articles passed over

@@ -32,7 +32,7 @@ names and byte offsets in the last column.`,
 				return ctx.Err()
 			}
 			if err != nil {
-				p.pass([]error{err})
+				p.pass(err)
 				continue
 			}
 			if err := nlp.WriteCoNLLU(p.stdout, language.Read(extract.Input(found.Article))); err != nil {

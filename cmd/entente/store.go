@@ -68,21 +68,19 @@ func (p *program) readIntoMemory(ctx context.Context, articles iter.Seq2[article
 	if err != nil {
 		return nil, err
 	}
-	report, err := loaders.Load(ctx, s, r, articles, loaders.Options{})
-	if err != nil {
+	if _, err := loaders.Load(ctx, s, r, articles, loaders.Options{Done: func(s loaders.Step) { p.pass(s.Err) }}); err != nil {
 		s.Close()
 		return nil, err
 	}
-	p.pass(report.Bad)
 	return s, nil
 }
 
-// pass names articles that were passed over.
-func (p *program) pass(bad []error) {
-	for _, err := range bad {
-		fmt.Fprintln(p.stderr, "entente: passed over "+plain(err.Error()))
+// pass names an article that was passed over; nil is none.
+func (p *program) pass(bad error) {
+	if bad != nil {
+		fmt.Fprintln(p.stderr, "entente: passed over "+plain(bad.Error()))
+		p.skipped++
 	}
-	p.skipped += len(bad)
 }
 
 // seedArticles gives the embedded sample articles.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -37,6 +38,9 @@ type Options struct {
 	AnyLanguage bool
 	// Limits bound what archives and compressed streams may unpack to.
 	Limits Limits
+	// Came, where it is given, counts the bytes of files and streams as they come
+	// in, before anything is unpacked.
+	Came *atomic.Int64
 	// Net fetches the paths that are http or https addresses; nil refuses them.
 	Net *Client
 }
@@ -67,8 +71,23 @@ func (o Options) Read(ctx context.Context, name string, r io.Reader) iter.Seq2[A
 
 func (o Options) input(name string, r io.Reader) *input {
 	in := &input{name: name, opts: o, budget: newBudget(o.Limits)}
-	in.Reader = bufio.NewReaderSize(in.budget.packed(r), headSize)
+	in.Reader = bufio.NewReaderSize(in.budget.packed(&noted{r, o.Came}), headSize)
 	return in
+}
+
+// noted counts what is read through it.
+type noted struct {
+	io.Reader
+	n *atomic.Int64
+}
+
+// Read reads on.
+func (c *noted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	if c.n != nil {
+		c.n.Add(int64(n))
+	}
+	return n, err
 }
 
 // input is a stream and what is known of it from outside.

@@ -93,6 +93,41 @@ func (o Options) walkFolder(ctx context.Context, folder string, yield func(Found
 	return true
 }
 
+// Size returns the bytes of the files that Walk would read, as they lie on disk;
+// known is false where a path is a stream, an address or cannot be looked at.
+func Size(paths []string) (bytes int64, known bool) {
+	for _, path := range paths {
+		n, ok := sizeOf(path)
+		if !ok {
+			return 0, false
+		}
+		bytes += n
+	}
+	return bytes, true
+}
+
+func sizeOf(path string) (int64, bool) {
+	info, err := os.Stat(path)
+	if err != nil {
+		files, bad := filepath.Glob(path)
+		if bad != nil || len(files) == 0 || path == "-" || slices.Contains(files, path) {
+			return 0, false
+		}
+		return Size(files)
+	}
+	if !info.IsDir() {
+		return info.Size(), info.Mode().IsRegular()
+	}
+	var sum int64
+	files, _ := filesIn(path)
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil {
+			sum += info.Size()
+		}
+	}
+	return sum, true
+}
+
 // filesIn lists the files of a folder that may be articles, sorted by path.
 func filesIn(folder string) (files []string, unreadable []*Error) {
 	ends := endings()
