@@ -8,12 +8,16 @@ func (c *cursor) calendar() (Phrase, bool) {
 	if p, ok := c.figures(); ok {
 		return p, true
 	}
-	if p, ok := c.fixedDay(); ok {
+	if p, ok := c.feast(); ok {
 		return p, true
 	}
 	c2 := *c
 	c2.modifiers()
-	c2.take("year")
+	if c2.take("year") && c2.take("two", "thousand") {
+		*c = c2
+		return Phrase{Form: Calendar, year: 2000}, true
+	}
+	_ = c2.takeOne("fiscal", "calendar") && c2.take("year")
 	if y, ok := c2.yearNumber(); ok && !isFraction(c2.peek()) {
 		bare := c2.pos == c.pos+1
 		*c = c2
@@ -67,25 +71,6 @@ func (c *cursor) which() (int, bool) {
 		}
 	}
 	return n, true
-}
-
-// fixedDay reads the feasts that have one day of the calendar.
-func (c *cursor) fixedDay() (Phrase, bool) {
-	p := Phrase{Form: InYear}
-	switch {
-	case c.take("christmas", "eve"):
-		p.month, p.day = 12, 24
-	case c.take("christmas", "day"), c.take("christmas"):
-		p.month, p.day = 12, 25
-	case c.take("new", "year", "'s", "eve"), c.take("new", "year's", "eve"):
-		p.month, p.day = 12, 31
-	case c.take("new", "year", "'s", "day"), c.take("new", "year's", "day"):
-		p.month, p.day = 1, 1
-	default:
-		return Phrase{}, false
-	}
-	c.yearBehind(&p)
-	return p, true
 }
 
 // figures reads "2013-05-07" and, in the American order, "11/02/89".

@@ -95,7 +95,7 @@ var starters = func() map[string]bool {
 		"the this that last next past previous prior current coming upcoming following same each every once twice",
 		"today yesterday tomorrow tonight noon midnight midday overnight early mid late earlier later middle end beginning",
 		"start close day days half fiscal recent few several some many couple a an more less fewer at up as dozens",
-		"christmas new night hundred hundreds thousands millennium millennia long right to",
+		"last comparable corresponding latest calendar no year night hundred hundreds thousands millennium millennia long right to",
 	} {
 		for _, w := range strings.Fields(list) {
 			all[w] = true
@@ -116,6 +116,7 @@ var starters = func() map[string]bool {
 	addKeys(all, ordinalWords)
 	addKeys(all, decadeWords)
 	addKeys(all, unitWords)
+	addKeys(all, feastsByWord)
 	addKeys(all, setWords)
 	return all
 }()

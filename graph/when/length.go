@@ -23,6 +23,8 @@ func (c *cursor) counted() (Phrase, bool) {
 	if !ok {
 		n, vague = 0, true
 	}
+	p.half = c.halfMore()
+	c.rangeEnd(n)
 	c.hyphen()
 	c.takeOne("full", "whole", "consecutive", "straight", "long", "more", "calendar", "business", "or", "so", "short")
 	u, isUnit := unitWords[c.peek()]
@@ -42,6 +44,9 @@ func (c *cursor) counted() (Phrase, bool) {
 // about passes over the words that leave a number as it is.
 func (c *cursor) about() {
 	for {
+		if c.peek() == "no" && c.look(1) != "later" && moreThan[c.look(1)] != "" {
+			c.pos++
+		}
 		w := c.peek()
 		if second, ok := moreThan[w]; ok && c.look(1) == second {
 			c.pos += 2
@@ -55,11 +60,38 @@ func (c *cursor) about() {
 	}
 }
 
+// halfMore reads "1/2" and "and a half" behind a number.
+func (c *cursor) halfMore() bool { return c.take("1/2") || c.take("½") || c.take("and", "a", "half") }
+
+// rangeEnd passes over the second number of "two to three weeks".
+func (c *cursor) rangeEnd(n int) {
+	c2 := *c
+	if !c2.takeOne("to", "or", "-") {
+		return
+	}
+	if m, vague, ok := c2.number(); ok && !vague && m > n && n > 0 {
+		*c = c2
+	}
+}
+
+// halfText is what half a unit more adds to a length in TIMEX3.
+func (p Phrase) halfText() string {
+	if !p.half || p.vague {
+		return ""
+	}
+	return map[string]string{"Y": "6M", "D": "T12H", "TH": "30M", "TM": "30S"}[p.unit.code]
+}
+
 // lengthBehind reads "-long" and "and a half".
 func (c *cursor) lengthBehind(p *Phrase) {
 	c2 := *c
 	c2.hyphen()
-	if c2.take("long") || c2.take("or", "so") || c2.take("or", "more") {
+	if c2.take("and", "a", "half") {
+		p.half = true
+		*c = c2
+	} else if c2.take("or", "two") {
+		*c = c2
+	} else if c2.take("long") || c2.take("or", "so") || c2.take("or", "more") {
 		*c = c2
 	}
 }

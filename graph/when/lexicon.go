@@ -119,6 +119,8 @@ var references = map[string]struct {
 	"the near future": {"FUTURE_REF", DateKind}, "the recent past": {"PAST_REF", DateKind},
 	"the moment": {"PRESENT_REF", DateKind}, "the time": {"PAST_REF", DateKind},
 	"this time": {"PRESENT_REF", DateKind}, "that time": {"PAST_REF", DateKind},
+	"recent": {"PAST_REF", DateKind}, "current": {"PRESENT_REF", DateKind},
+	"the foreseeable future": {"FUTURE_REF", DateKind}, "coming quarters": {"FUTURE_REF", DateKind},
 	"the present": {"PRESENT_REF", DateKind}, "this point": {"PRESENT_REF", DateKind},
 	"recent days": {"PAST_REF", DateKind}, "recent weeks": {"PAST_REF", DateKind},
 	"recent months": {"PAST_REF", DateKind}, "recent years": {"PAST_REF", DateKind},

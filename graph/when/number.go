@@ -9,9 +9,11 @@ func (c *cursor) number() (n int, vague, ok bool) {
 	case startsWithDigit(w) && allDigits(strings.ReplaceAll(w, ",", "")):
 		c.pos++
 		return number(w), false, true
-	case c.take("a", "few"), c.take("a", "couple", "of"), c.take("a", "couple"), c.take("a", "number", "of"):
+	case c.take("a", "couple", "of"), c.take("a", "couple"), c.take("couple", "of"):
+		return 2, false, true
+	case c.take("a", "few"), c.take("a", "number", "of"):
 		return 0, true, true
-	case c.take("few"), c.take("several"), c.take("some"), c.take("many"), c.take("recent"), c.take("couple", "of"):
+	case c.take("few"), c.take("several"), c.take("some"), c.take("many"), c.take("recent"):
 		return 0, true, true
 	case c.take("dozens", "of"), c.take("hundreds", "of"), c.take("thousands", "of"):
 		return 0, true, true

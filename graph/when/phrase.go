@@ -18,6 +18,7 @@ const (
 	Reference      // "now", "recent days"
 	Duration       // "two years"
 	Set            // "every Tuesday"
+	Period         // "the quarter", "the year-ago period": the quarter that the text tells of
 )
 
 // Phrase is an expression of time as its words give it. What it means depends
@@ -39,6 +40,10 @@ type Phrase struct {
 	count            int
 	vague            bool // the count is not told: "several"
 	unit             unitWord
+	feast            int    // index in feasts, from 1
+	named            bool   // "last year", which stands for itself
+	week             bool   // the week of the day: "the week of March 6"
+	half             bool   // of "two and a half years"
 	part, clock      string // TIMEX3: "MO", "18:30"
 	timex            string // of references and sets
 	kind             Kind
@@ -52,7 +57,7 @@ func (p Phrase) CountsIn() Precision {
 		return p.unit.unit.precision()
 	case Weekday, Weekend, Clock, InYear:
 		return ToDay
-	case Season:
+	case Season, Period:
 		return ToYear
 	}
 	return Unknown
@@ -88,5 +93,5 @@ func Scan(words []string) (Phrase, int) {
 var rules = []func(*cursor) (Phrase, bool){
 	(*cursor).reference, (*cursor).clockFirst, (*cursor).dayAndClock, (*cursor).boundary, (*cursor).calendar,
 	(*cursor).weekend, (*cursor).whichUnit, (*cursor).counted, (*cursor).quarter, (*cursor).season,
-	(*cursor).decade, (*cursor).century, (*cursor).set,
+	(*cursor).decade, (*cursor).century, (*cursor).set, (*cursor).period, (*cursor).yearAgoAlone, (*cursor).weekOf,
 }

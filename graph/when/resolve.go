@@ -22,6 +22,12 @@ type Context struct {
 	Anchor   Date // the document's own day
 	Previous Date // the date that the text named last; empty counts as Anchor
 	Tense    Tense
+	// Loose says that the verb governs a noun to which the words belong, so that
+	// the month that comes next may be meant.
+	Loose bool
+	// Quarter is the quarter that the text tells of, as a report of a company's
+	// income does; empty if there is none.
+	Quarter Date
 }
 
 // Reading is a phrase resolved.
@@ -107,6 +113,14 @@ func Limit(preposition string, d, anchor Date) Date {
 
 // Resolve reads the phrase in its context.
 func (p Phrase) Resolve(in Context) Reading {
+	r := p.resolve(in)
+	if day, ok := r.Value.Day(); p.week && ok {
+		return p.reading(Weeks.around(day), r.Anchor)
+	}
+	return r
+}
+
+func (p Phrase) resolve(in Context) Reading {
 	if in.Previous == "" {
 		in.Previous = in.Anchor
 	}
@@ -122,20 +136,25 @@ func (p Phrase) Resolve(in Context) Reading {
 	case Century:
 		return p.reading(cutYear(p.year, 2), "")
 	case InYear:
-		return p.inYear(base, in.Tense)
+		return p.inYear(base, in)
 	case Season:
 		return p.season(base, in.Tense)
 	case Weekday:
 		return p.weekdayFrom(base, in.Tense)
 	case Weekend:
 		return p.weekendFrom(base, in.Tense)
+	case Period:
+		return p.ofPeriod(in)
 	case Shift, Clock:
+		if in.Quarter != "" && p.unit.code == "Y" && p.count == -1 && !p.named {
+			return p.reading(shiftYears(in.Quarter, p.count), in.Quarter) // "from $1.2 million a year earlier"
+		}
 		return p.shifted(base)
 	case Duration:
 		if p.timex != "" {
 			return Reading{Timex: p.timex, Kind: DurationKind}
 		}
-		return Reading{Timex: durationText(p.count, p.vague, p.unit), Kind: DurationKind}
+		return Reading{Timex: durationText(p.count, p.vague, p.unit) + p.halfText(), Kind: DurationKind}
 	}
 	return Reading{Timex: p.timex, Kind: p.kind}
 }
@@ -173,10 +192,14 @@ func anchorDay(base Date, p Precision) (Day, bool) {
 }
 
 // inYear finds the year of a month or a day of one.
-func (p Phrase) inYear(base Date, tense Tense) Reading {
+func (p Phrase) inYear(base Date, in Context) Reading {
+	tense := in.Tense
 	need := ToDay
 	if p.count == 1 {
 		need = ToYear
+	}
+	if p.year != 0 { // a feast's
+		return p.reading(p.onFeast(p.year).calendarDate(p.year), "")
 	}
 	today, ok := anchorDay(base, need)
 	if !ok {
@@ -186,8 +209,9 @@ func (p Phrase) inYear(base Date, tense Tense) Reading {
 	}
 	year, month, day := today.Date()
 	if p.count == 1 { // "June of last year"
-		return p.reading(p.calendarDate(year+p.which), base)
+		return p.reading(p.onFeast(year+p.which).calendarDate(year+p.which), base)
 	}
+	p = p.onFeast(year)
 	after := p.month > month || p.month == month && p.day > day
 	before := p.month < month || p.month == month && p.day != 0 && p.day < day
 	same := !after && !before
@@ -197,20 +221,25 @@ func (p Phrase) inYear(base Date, tense Tense) Reading {
 	case p.hasWhich && p.which > 0:
 		year += b2i(before || same)
 	case p.hasWhich:
-	case tense == FutureTense:
+	case tense == FutureTense && (p.day == 0 || Of(year, p.month, p.day) < today-soon):
 		year += b2i(before)
+	case tense == PastTense && in.Loose && p.day == 0 && after && Of(year, p.month, 1) <= today+nextMonth:
 	case tense == PastTense && (p.day == 0 || Of(year, p.month, p.day) > today+soon):
 		year -= b2i(after)
 	default:
 		year = p.nearest(year, today)
 	}
-	return p.reading(p.calendarDate(year), base)
+	return p.reading(p.onFeast(year).calendarDate(year), base)
 }
 
 // soon is how many days ahead a day without a year may lie though its verb is
-// in the past: "declared a dividend, payable Dec. 15". From farther back one
-// writes the year.
+// in the past ("declared a dividend, payable Dec. 15"), or behind though its
+// verb is in the future ("the order to return him by Jan. 14"). From farther
+// away one writes the year.
 const soon = 60
+
+// nextMonth is within how many days the next month begins.
+const nextMonth = 31
 
 // nearest returns the year in which the month or day lies nearest to today; a
 // month of a verb without direction ("the June talks") is looked for four

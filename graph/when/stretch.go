@@ -6,6 +6,9 @@ import "strings"
 // of 1998". It is kept as the stretch.
 func (c *cursor) boundary() (Phrase, bool) {
 	c.take("the")
+	if p, ok := c.yearEnd(); ok {
+		return p, true
+	}
 	if c.takeOne("late", "early", "very") {
 		c.take("or")
 	}
@@ -39,6 +42,32 @@ func (c *cursor) boundary() (Phrase, bool) {
 	return Phrase{}, false
 }
 
+// weekOf reads "the week of March 6".
+func (c *cursor) weekOf() (Phrase, bool) {
+	c.take("the")
+	if !c.take("week", "of") {
+		return Phrase{}, false
+	}
+	p, ok := c.dayAndClock()
+	p.week, p.clock, p.part = true, "", ""
+	return p, ok && (p.day != 0 || p.Form == Weekday)
+}
+
+// yearEnd reads "year-end", "the year's end".
+func (c *cursor) yearEnd() (Phrase, bool) {
+	c2 := *c
+	u := unitWords[c2.peek()]
+	if c2.takeOne("year", "month", "quarter") {
+		c2.take("'s")
+		c2.hyphen()
+		if c2.take("end") {
+			*c = c2
+			return Phrase{Form: Shift, unit: u}, true
+		}
+	}
+	return Phrase{}, false
+}
+
 // weekend reads "the weekend", "last weekend", "the past weekend".
 func (c *cursor) weekend() (Phrase, bool) {
 	c.modifiers()
@@ -62,7 +91,7 @@ func (c *cursor) whichUnit() (Phrase, bool) {
 	p := Phrase{Form: Shift}
 	if which, ok := c.which(); ok {
 		word := c.atoms[c.pos-1].text
-		p.count = which
+		p.count, p.named = which, true
 		p.FromPrevious = word == "previous" || definite && word == "next" && c.peek() != "year"
 	} else if c.takeOne("following") {
 		p.count, p.FromPrevious = 1, true
@@ -103,17 +132,23 @@ func (c *cursor) quarter() (Phrase, bool) {
 	if y, ok := c.yearNumber(); ok {
 		p.year = y
 		c.take("'s")
+	} else if c.peek() == "last" && c.look(1) == "half" {
 	} else if which, ok := c.which(); ok && (c.take("year", "'s") || c.take("year's") || c.take("year")) {
 		p.which, p.unit, p.count = which, unitWords["year"], 1
 	} else if ok {
 		return Phrase{}, false
 	}
-	c.take("fiscal")
+	if c.take("fiscal") {
+		c.hyphen()
+	}
 	n, ok := c.ordinal()
 	if !ok {
-		return Phrase{}, false
+		if n = 2; !(c.takeOne("last", "latter") && c.peek() == "half") {
+			return Phrase{}, false
+		}
 	}
 	c.hyphen()
+	c.take("fiscal")
 	switch {
 	case c.take("quarter") && n <= 4:
 		p.month = firstQuarter + n - 1

@@ -70,6 +70,8 @@ type timeReader struct {
 	person   []bool    // by token: part of a person's name ("Theresa May")
 	previous when.Date // last named
 	day      when.Date // last named that is one day
+	quarter  when.Date // the quarter that the text tells of
+	told     int       // the sentence in which it was last spoken of
 }
 
 func (r *timeReader) sentence(s Sentence) {
@@ -110,9 +112,15 @@ func (r *timeReader) surplus(p when.Phrase, start, end int, s Sentence) int {
 	first := strings.ToLower(r.doc.Tokens[start].Norm)
 	switch {
 	case first == "the":
-		attribute := end < s.End && isNominal(r.doc.Tokens[end].UPOS)
-		named := p.Form == when.Calendar || p.Form == when.InYear || p.Form == when.Season
+		next := end
+		if next < s.End && p.Form == when.Calendar && r.doc.Tokens[next].Norm == "," {
+			next++ // "the Aug. 7, 1998, bombings"
+		}
+		attribute := next < s.End && (isNominal(r.doc.Tokens[next].UPOS) || r.doc.Tokens[next].XPOS == "VBG")
+		named := p.Form == when.Calendar || p.Form == when.InYear || p.Form == when.Season || p.Form == when.Weekday
 		return b2i(attribute && (named || p.Form == when.Duration && strings.Contains(r.doc.Words(start, end), "-")))
+	case first == "right":
+		return 1 // "right now"
 	case first == "earlier" || first == "later":
 		return b2i(p.Form == when.Weekday || strings.EqualFold(r.doc.Tokens[start+1].Norm, "today"))
 	case p.Form == when.Duration && (first == "over" || first == "just" || first == "about"):
@@ -131,15 +139,20 @@ func b2i(b bool) int {
 // take resolves a phrase and keeps it.
 func (r *timeReader) take(p when.Phrase, start, end int, s Sentence) {
 	d := r.doc
-	limit, tense := r.limit(start, end, s), r.tense(start, end, s)
-	if (limit == "by" || limit == "until" || limit == "till") && tense != when.PastTense {
+	limit := r.limit(start, end, s)
+	tense, loose := r.tense(start, end, s)
+	if (limit == "by" || limit == "until" || limit == "till") && tense != when.PastTense || tense == when.NoTense && r.begins(start, s) {
 		tense = when.FutureTense
 	}
-	context := when.Context{Anchor: d.Published, Previous: r.previous, Tense: tense}
+	context := when.Context{Anchor: d.Published, Previous: r.previous, Tense: tense, Loose: loose}
 	if p.CountsIn() == when.ToDay {
 		context.Previous = r.day
 	}
+	if s := d.Tokens[start].Sentence; s-r.told <= quarterLasts {
+		context.Quarter = r.quarter
+	}
 	read := p.Resolve(context)
+	r.tell(p, read, start)
 	if r.isNamed(p) && read.Value != "" {
 		r.previous = read.Value
 		if read.Value.Precision() == when.ToDay {
@@ -150,6 +163,31 @@ func (r *timeReader) take(p when.Phrase, start, end int, s Sentence) {
 		Start: start, End: end, Kind: string(read.Kind), Timex: read.Timex, Anchor: read.Anchor,
 		Value: when.Limit(limit, read.Value, d.Published),
 	})
+}
+
+// quarterLasts is for how many sentences "a year earlier" means a quarter after
+// one was named.
+const quarterLasts = 3
+
+// tell notes the quarter of which the text tells.
+func (r *timeReader) tell(p when.Phrase, read when.Reading, start int) {
+	switch {
+	case p.Form == when.Season && read.Value.IsQuarter() && !p.IsPast(), p.Form == when.Period && !p.IsPast() && read.Value != "":
+		r.quarter, r.told = read.Value, r.doc.Tokens[start].Sentence
+	}
+}
+
+// begins reports whether something begins at the words [start...: "effective
+// June 1", "starting Monday".
+func (r *timeReader) begins(start int, s Sentence) bool {
+	if start == s.Start {
+		return false
+	}
+	switch strings.ToLower(r.doc.Tokens[start-1].Norm) {
+	case "effective", "starting", "beginning":
+		return true
+	}
+	return false
 }
 
 // isNamed tells the dates from which a story goes on: "On May 4 ... The next
@@ -204,8 +242,12 @@ func (r *timeReader) isTime(p when.Phrase, start, end int, s Sentence) bool {
 		return !p.Bare || after != "of" && t[start].XPOS != "MD" && !strings.HasPrefix(t[start].XPOS, "V")
 	case when.Season:
 		return !p.Bare || t[start].UPOS == "NOUN" && seasonBefore[before]
+	case when.Decade:
+		return !possessive[before] // "in his 30s"
+	case when.Clock:
+		return t[start].Norm[0] > 'Z' || t[start].Norm[0] < 'A' // "High Noon"
 	case when.Reference:
-		return r.isReference(p, start, end, before, after)
+		return r.isReference(p, start, end, after, s)
 	case when.Duration:
 		return r.isDuration(p, start, end, before, after, s)
 	case when.Set:
@@ -213,6 +255,8 @@ func (r *timeReader) isTime(p when.Phrase, start, end int, s Sentence) bool {
 	}
 	return true
 }
+
+var possessive = setOf("his her their its my our your")
 
 var seasonBefore = map[string]bool{"in": true, "during": true, "since": true, "by": true, "until": true, "of": true}
 
@@ -237,18 +281,19 @@ func (r *timeReader) isYear(i int, before, after string, s Sentence) bool {
 	return i == s.Start || r.doc.Tokens[i-1].UPOS != "NUM"
 }
 
-// isReference keeps "at the time" and leaves "the time has come".
-func (r *timeReader) isReference(p when.Phrase, start, end int, before, after string) bool {
+// isReference keeps "the future" and "recent" where they stand for a time; "at
+// the time", "at the moment" and "this time" tell none.
+func (r *timeReader) isReference(p when.Phrase, start, end int, after string, s Sentence) bool {
 	t := r.doc.Tokens
 	switch strings.ToLower(t[end-1].Norm) {
 	case "time", "point", "moment", "present":
-		return before == "at" || before == "by" || before == "for" && t[end-1].Norm == "moment"
+		return false
 	case "future", "past":
 		return t[end-1].UPOS == "NOUN" && after != "of"
-	}
-	word := strings.ToLower(t[start].Norm)
-	if word == "soon" && (before == "as" || after == "as" || after == "after") || word == "previously" && end < len(t) && t[end].UPOS == "VERB" {
-		return false
+	case "recent", "current":
+		return t[start].UPOS == "ADJ" && end < s.End && isNominal(t[end].UPOS)
+	case "soon", "previously", "formerly", "lately":
+		return false // they order what is told and have no place in the calendar
 	}
 	return !p.Bare || t[start].UPOS == "ADV"
 }
@@ -287,18 +332,38 @@ func (r *timeReader) isDuration(p when.Phrase, start, end int, before, after str
 var lengthBefore = map[string]bool{"for": true, "in": true, "within": true, "of": true, "after": true, "over": true, "through": true}
 
 // tense finds the direction of the verb that governs the words [start, end).
-func (r *timeReader) tense(start, end int, s Sentence) when.Tense {
+// It is loose when the words belong to a noun, of which the verb tells: "the
+// cutback in September was ...".
+func (r *timeReader) tense(start, end int, s Sentence) (tense when.Tense, loose bool) {
 	t := r.doc.Tokens
 	at := r.headOf(start, end)
+	if v := r.verbBefore(start, s); v >= 0 {
+		at = v
+	}
 	for step := 0; at >= s.Start && at < s.End && step < 12; step++ {
 		if t[at].UPOS == "VERB" || t[at].UPOS == "AUX" || r.hasCopula(at, s) {
 			if tense := r.verbTense(at, s); tense != when.NoTense {
-				return tense
+				return tense, loose
 			}
 		}
+		loose = loose || t[at].UPOS == "NOUN" || t[at].UPOS == "PROPN"
 		at = t[at].Head
 	}
-	return when.NoTense
+	return when.NoTense, loose
+}
+
+// verbBefore returns the verb behind which the words stand, "said Friday", "held
+// on Friday", -1 if there is none. It governs them whatever the tree says.
+func (r *timeReader) verbBefore(start int, s Sentence) int {
+	t := r.doc.Tokens
+	at := start - 1
+	if at > s.Start && strings.EqualFold(t[at].Norm, "on") {
+		at--
+	}
+	if at >= s.Start && t[at].UPOS == "VERB" {
+		return at
+	}
+	return -1
 }
 
 // headOf returns the token outside of the span that governs it, -1 for none.
@@ -323,10 +388,38 @@ func (r *timeReader) hasCopula(at int, s Sentence) bool {
 	return false
 }
 
+// planning are verbs of what is to come, whatever their own tense.
+var planning = setOf("schedule reschedule plan postpone adjourn slate defer delay")
+
+// cannot reports whether a verb tells of what was not to be had: "could not be
+// reached Wednesday".
+func (r *timeReader) cannot(at int) bool {
+	switch r.doc.Tokens[at].Lemma {
+	case "reach", "locate", "determine", "confirm", "verify":
+		return true
+	}
+	return false
+}
+
+// hadBeen reports whether the word on which an infinitive hangs stands in the
+// past perfect: "had been due to expire Friday".
+func (r *timeReader) hadBeen(at int, s Sentence) bool {
+	t := r.doc.Tokens
+	if at < s.Start || at >= s.End {
+		return false
+	}
+	for i := max(s.Start, at-childrenWindow); i < at; i++ {
+		if t[i].Head == at && strings.EqualFold(t[i].Norm, "had") {
+			return true
+		}
+	}
+	return false
+}
+
 // verbTense reads the tense of a verb from its form and its auxiliaries.
 func (r *timeReader) verbTense(at int, s Sentence) when.Tense {
 	t := r.doc.Tokens
-	future, past, to, be := false, false, false, false
+	future, past, had, to, be := false, false, false, false, false
 	for i := max(s.Start, at-childrenWindow); i < at; i++ {
 		if t[i].Head != at {
 			continue
@@ -334,7 +427,9 @@ func (r *timeReader) verbTense(at int, s Sentence) when.Tense {
 		switch strings.ToLower(t[i].Norm) {
 		case "will", "'ll", "shall", "wo", "would", "may", "might", "could", "should", "can", "must":
 			future = true
-		case "had", "has", "have", "was", "were", "did", "'ve":
+		case "had", "'d":
+			past, had = true, true
+		case "has", "have", "was", "were", "did", "'ve":
 			past = true
 		case "to":
 			to = true
@@ -343,9 +438,17 @@ func (r *timeReader) verbTense(at int, s Sentence) when.Tense {
 		}
 	}
 	switch xpos := t[at].XPOS; {
+	case future && r.cannot(at):
+		return when.PastTense
 	case future:
 		return when.FutureTense
+	case had:
+		return when.PastTense
+	case planning[t[at].Lemma] && (past || be || xpos == "VBD"):
+		return when.FutureTense // "has scheduled a news conference Thursday"
 	case past:
+		return when.PastTense
+	case to && r.hadBeen(t[at].Head, s):
 		return when.PastTense
 	case to:
 		return when.FutureTense
