@@ -8,6 +8,13 @@ func (c *cursor) counted() (Phrase, bool) {
 	p := Phrase{Form: Duration, kind: DurationKind}
 	c.take("the")
 	c.about()
+	if c.take("latest") {
+		c.about()
+	} else if c2 := *c; c2.peek() == "year" && len(c2.atoms) > c2.pos+2 {
+		if _, ok := c2.yearAgo(); ok {
+			*c = c2 // "the year-earlier nine months"
+		}
+	}
 	if _, ok := whichWords[c.peek()]; ok {
 		c.pos++
 		c.about()

@@ -8,7 +8,8 @@ import "strings"
 func (c *cursor) period() (Phrase, bool) {
 	p := Phrase{Form: Period, unit: unitWords["quarter"]}
 	the := c.takeOne("the", "that")
-	told := c.takeOne("latest", "comparable", "corresponding", "same", "recent", "similar") || c.take("most", "recent")
+	latest := c.take("latest")
+	told := latest || c.takeOne("comparable", "corresponding", "same", "recent", "similar") || c.take("most", "recent")
 	if n, ok := c.yearAgo(); ok {
 		p.count, told = n, true
 	} else if y, ok := c.yearNumber(); ok {
@@ -21,7 +22,7 @@ func (c *cursor) period() (Phrase, bool) {
 	}
 	c2 := *c
 	if n, ok := c2.yearAgo(); ok && p.count == 0 && p.year == 0 {
-		p.count, told = n, true
+		p.count = n
 		*c = c2
 	} else if c2.take("of"); p.year == 0 {
 		if y, ok := c2.yearNumber(); ok {
@@ -29,7 +30,7 @@ func (c *cursor) period() (Phrase, bool) {
 			*c = c2
 		}
 	}
-	p.vague = !quarter
+	p.vague = !quarter && !latest
 	return p, true
 }
 
@@ -102,4 +103,23 @@ func (d Date) IsQuarter() bool {
 // "the year-ago quarter", "last year's third quarter", "the 1988 period".
 func (p Phrase) IsPast() bool {
 	return p.count < 0 || p.which < 0 || p.Form == Period && p.year != 0
+}
+
+// wholeYear reads "the year", "the full fiscal year", "earlier in the year".
+func (c *cursor) wholeYear() (Phrase, bool) {
+	_ = c.takeOne("earlier", "later", "early", "late") && c.take("in")
+	if !c.take("the") {
+		return Phrase{}, false
+	}
+	start := c.pos
+	c.take("full")
+	c.takeOne("fiscal", "calendar")
+	p := Phrase{Form: WholeYear, unit: unitWords["year"], Bare: c.pos == start}
+	if !c.take("year") || c.peek() == "-" || c.peek() == "'s" || !c.atWordEnd() {
+		return Phrase{}, false
+	}
+	if w := c.peek(); w == "ended" || w == "ending" || w == "to" {
+		p.Form, p.kind, p.count = Duration, DurationKind, 1
+	}
+	return p, true
 }

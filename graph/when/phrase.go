@@ -18,6 +18,7 @@ const (
 	Reference      // "now", "recent days"
 	Duration       // "two years"
 	Set            // "every Tuesday"
+	WholeYear      // "the year", of which the text tells
 	Period         // "the quarter", "the year-ago period": the quarter that the text tells of
 )
 
@@ -93,5 +94,5 @@ func Scan(words []string) (Phrase, int) {
 var rules = []func(*cursor) (Phrase, bool){
 	(*cursor).reference, (*cursor).clockFirst, (*cursor).dayAndClock, (*cursor).boundary, (*cursor).calendar,
 	(*cursor).weekend, (*cursor).whichUnit, (*cursor).counted, (*cursor).quarter, (*cursor).season,
-	(*cursor).decade, (*cursor).century, (*cursor).set, (*cursor).period, (*cursor).yearAgoAlone, (*cursor).weekOf,
+	(*cursor).decade, (*cursor).century, (*cursor).set, (*cursor).period, (*cursor).yearAgoAlone, (*cursor).weekOf, (*cursor).wholeYear,
 }

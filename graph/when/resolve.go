@@ -130,7 +130,7 @@ func (p Phrase) resolve(in Context) Reading {
 	}
 	switch p.Form {
 	case Calendar:
-		return p.reading(p.calendarDate(p.year), "")
+		return p.reading(p.onFeast(p.year).calendarDate(p.year), "")
 	case Decade:
 		return p.reading(cutYear(p.year, 1), "")
 	case Century:
@@ -145,6 +145,8 @@ func (p Phrase) resolve(in Context) Reading {
 		return p.weekendFrom(base, in.Tense)
 	case Period:
 		return p.ofPeriod(in)
+	case WholeYear:
+		return p.shifted(in.Anchor)
 	case Shift, Clock:
 		if in.Quarter != "" && p.unit.code == "Y" && p.count == -1 && !p.named {
 			return p.reading(shiftYears(in.Quarter, p.count), in.Quarter) // "from $1.2 million a year earlier"
@@ -198,9 +200,6 @@ func (p Phrase) inYear(base Date, in Context) Reading {
 	if p.count == 1 {
 		need = ToYear
 	}
-	if p.year != 0 { // a feast's
-		return p.reading(p.onFeast(p.year).calendarDate(p.year), "")
-	}
 	today, ok := anchorDay(base, need)
 	if !ok {
 		if today, ok = anchorDay(base, ToMonth); !ok {
@@ -221,8 +220,8 @@ func (p Phrase) inYear(base Date, in Context) Reading {
 	case p.hasWhich && p.which > 0:
 		year += b2i(before || same)
 	case p.hasWhich:
-	case tense == FutureTense && (p.day == 0 || Of(year, p.month, p.day) < today-soon):
-		year += b2i(before)
+	case tense == FutureTense:
+		year += b2i(before && (p.day == 0 || Of(year, p.month, p.day) < today-soon))
 	case tense == PastTense && in.Loose && p.day == 0 && after && Of(year, p.month, 1) <= today+nextMonth:
 	case tense == PastTense && (p.day == 0 || Of(year, p.month, p.day) > today+soon):
 		year -= b2i(after)
@@ -401,6 +400,8 @@ func timexOf(d Date) string {
 		}
 	case s.precision == ToCentury:
 		return string(d[:2])
+	case s.precision == ToDecade:
+		return string(d[:3])
 	}
 	return string(d)
 }

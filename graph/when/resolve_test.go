@@ -106,7 +106,28 @@ early next year | 2014 DATE
 the next day | 2013-05-08 DATE
 the following day | 2013-05-08 DATE
 the previous day | 2013-05-06 DATE
-in recent days |  DATE
+in recent days |  DURATION
+the quarter | 2013-33 DATE
+the year-ago quarter | 2012-33 DATE
+the year-ago third quarter | 2012-35 DATE
+the latest period | 2013-33 DATE
+the year-ago period |  DATE
+the current fiscal year | 2013 DATE
+fiscal 1989 | 1989 DATE
+year-end | 2013 DATE
+the full year | 2013 DATE
+the year ended | no
+the last half of 1989 | 1989-41 DATE
+the week of March 6 | 2013-03-04/2013-03-10 DATE
+< Thanksgiving | 2012-11-22 DATE
+last Thanksgiving | 2012-11-22 DATE
+> Thanksgiving Day | 2013-11-28 DATE
+Easter Sunday | 2013-03-31 DATE
+Labor Day 2012 | 2012-09-03 DATE
+Independence Day | 2013-07-04 DATE
+> April 30 | 2013-04-30 DATE
+> January 30 | 2014-01-30 DATE
+a couple of years ago | 2011 DATE
 now |  DATE
 two years |  DURATION
 the past two months |  DURATION
@@ -152,7 +173,8 @@ func TestTimex(t *testing.T) {
 		"last week": "2013-W18", "the weekend": "2013-W18-WE", "last summer": "2012-SU", "the first quarter": "2013-Q1",
 		"the 20th century": "19", "Monday night": "2013-05-06TNI", "6:30 p.m. on Monday": "2013-05-06T18:30",
 		"two years": "P2Y", "several weeks": "PXW", "half an hour": "PT30M", "two hours": "PT2H", "every Tuesday": "XXXX-WXX-2",
-		"daily": "P1D", "now": "PRESENT_REF", "a decade": "P1E", "recent days": "PAST_REF", "years ago": "PAST_REF",
+		"daily": "P1D", "now": "PRESENT_REF", "a decade": "P1E", "recent days": "PXD", "the 1990s": "199", "2 1/2 years": "P2Y6M", "two and a half years": "P2Y6M", "a minute and a half": "PT1M30S",
+		"two to three weeks": "P2W", "no more than sixty days": "P60D", "the year-earlier nine months": "P9M", "years ago": "PAST_REF",
 	} {
 		p, n := Scan(strings.Fields(text))
 		if n != len(strings.Fields(text)) {

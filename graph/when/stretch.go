@@ -105,6 +105,9 @@ func (c *cursor) whichUnit() (Phrase, bool) {
 		p.part, p.unit = part, unitWords["day"]
 		return p, true
 	}
+	if c.look(1) == "year" {
+		c.takeOne("fiscal", "calendar", "full")
+	}
 	u, ok := unitWords[c.peek()]
 	if !ok || u.plural || strings.HasPrefix(u.code, "T") || u.code == "WE" || u.code == "2W" {
 		return Phrase{}, false
@@ -128,8 +131,10 @@ func (c *cursor) whichUnit() (Phrase, bool) {
 func (c *cursor) quarter() (Phrase, bool) {
 	p := Phrase{Form: Season}
 	c.modifiers()
-	c.take("fiscal")
-	if y, ok := c.yearNumber(); ok {
+	c.fiscal()
+	if n, ok := c.yearAgo(); ok {
+		p.which, p.unit, p.count = n, unitWords["year"], 1
+	} else if y, ok := c.yearNumber(); ok {
 		p.year = y
 		c.take("'s")
 	} else if c.peek() == "last" && c.look(1) == "half" {
@@ -138,9 +143,7 @@ func (c *cursor) quarter() (Phrase, bool) {
 	} else if ok {
 		return Phrase{}, false
 	}
-	if c.take("fiscal") {
-		c.hyphen()
-	}
+	c.fiscal()
 	n, ok := c.ordinal()
 	if !ok {
 		if n = 2; !(c.takeOne("last", "latter") && c.peek() == "half") {
@@ -162,6 +165,13 @@ func (c *cursor) quarter() (Phrase, bool) {
 		p.Form = Season
 	}
 	return p, true
+}
+
+// fiscal passes over "fiscal" and its hyphen.
+func (c *cursor) fiscal() {
+	if c.takeOne("fiscal") {
+		c.hyphen()
+	}
 }
 
 // season reads "last summer", "the summer of 1998", "spring 2013".

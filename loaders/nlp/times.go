@@ -171,6 +171,11 @@ const quarterLasts = 3
 
 // tell notes the quarter of which the text tells.
 func (r *timeReader) tell(p when.Phrase, read when.Reading, start int) {
+	if first, _, ok := read.Value.Bounds(); ok && r.quarter != "" {
+		if today, _, dated := r.doc.Published.Bounds(); dated && first > today {
+			return // what is expected of the next one
+		}
+	}
 	switch {
 	case p.Form == when.Season && read.Value.IsQuarter() && !p.IsPast(), p.Form == when.Period && !p.IsPast() && read.Value != "":
 		r.quarter, r.told = read.Value, r.doc.Tokens[start].Sentence
@@ -242,6 +247,8 @@ func (r *timeReader) isTime(p when.Phrase, start, end int, s Sentence) bool {
 		return !p.Bare || after != "of" && t[start].XPOS != "MD" && !strings.HasPrefix(t[start].XPOS, "V")
 	case when.Season:
 		return !p.Bare || t[start].UPOS == "NOUN" && seasonBefore[before]
+	case when.WholeYear:
+		return !p.Bare || before == "for" || before == "during" || before == "throughout" || before == "of" && start > s.Start+1 && t[start-2].XPOS == "NNS"
 	case when.Decade:
 		return !possessive[before] // "in his 30s"
 	case when.Clock:

@@ -37,7 +37,7 @@ They march on. =>
 It cost $ 2000. =>
 The paper was signed in 1998 by both. => 1998=1998
 Officials said Sunday night that it was over. => Sunday night=2013-05-05
-It has been threatening in recent days to act. => recent days=PAST_REF
+It has been threatening in recent days to act. => recent days=PXD
 `), "\n") {
 		text, want, _ := strings.Cut(line, " =>")
 		d := r.Read(Input{Text: text, Published: "2013-05-07"})
