@@ -50,6 +50,13 @@ func clockFigures(w string) (hour, minute int, hasMinute bool) {
 
 func twoDigits(n int) string { return string([]byte{byte('0' + n/10%10), byte('0' + n%10)}) }
 
+// BehindClock reports whether a word that can stand behind a time of the day
+// belongs to it: a weekday, a zone, a month's name.
+func BehindClock(word string) bool {
+	w := plain(word)
+	return zones[w] || isUpper(word) && (monthNames[w] != 0 || fullWeekdays[w] != 0 || w == "monday")
+}
+
 // clockFirst reads a time of day and the day behind it, if it is there: "6:30
 // p.m. on Tuesday".
 func (c *cursor) clockFirst() (Phrase, bool) {

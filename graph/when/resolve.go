@@ -15,6 +15,7 @@ const (
 	PastTense
 	PresentTense
 	FutureTense
+	StoryTense // the past of a story that goes on from the date last named
 )
 
 // Context is what a phrase is counted from.
@@ -125,7 +126,7 @@ func (p Phrase) resolve(in Context) Reading {
 		in.Previous = in.Anchor
 	}
 	base := in.Anchor
-	if p.FromPrevious {
+	if p.FromPrevious || base == "" {
 		base = in.Previous
 	}
 	switch p.Form {
@@ -196,15 +197,13 @@ func anchorDay(base Date, p Precision) (Day, bool) {
 // inYear finds the year of a month or a day of one.
 func (p Phrase) inYear(base Date, in Context) Reading {
 	tense := in.Tense
-	need := ToDay
-	if p.count == 1 {
+	need := ToMonth
+	if p.count == 1 || tense == StoryTense {
 		need = ToYear
 	}
 	today, ok := anchorDay(base, need)
 	if !ok {
-		if today, ok = anchorDay(base, ToMonth); !ok {
-			return p.reading("", "")
-		}
+		return p.reading("", "")
 	}
 	year, month, day := today.Date()
 	if p.count == 1 { // "June of last year"
@@ -220,6 +219,8 @@ func (p Phrase) inYear(base Date, in Context) Reading {
 	case p.hasWhich && p.which > 0:
 		year += b2i(before || same)
 	case p.hasWhich:
+	case tense == StoryTense:
+		year += b2i(before && base.Precision() > ToYear)
 	case tense == FutureTense:
 		year += b2i(before && (p.day == 0 || Of(year, p.month, p.day) < today-soon))
 	case tense == PastTense && in.Loose && p.day == 0 && after && Of(year, p.month, 1) <= today+nextMonth:
@@ -310,7 +311,7 @@ func (p Phrase) weekdayFrom(base Date, tense Tense) Reading {
 		}
 	case p.hasWhich && p.which > 0:
 		day += 7
-	case tense == FutureTense && back != 0:
+	case (tense == FutureTense || tense == StoryTense) && back != 0:
 		day += 7
 	}
 	return p.reading(day.As(ToDay), base)
@@ -329,7 +330,7 @@ func (p Phrase) weekendFrom(base Date, tense Tense) Reading {
 		if inside {
 			saturday += 7
 		}
-	case p.hasWhich && p.which == 0 && tense != PastTense, tense == FutureTense:
+	case p.hasWhich && p.which == 0 && tense != PastTense, tense == FutureTense, tense == StoryTense:
 	case p.hasWhich && p.which < 0, !inside:
 		saturday -= 7
 	}

@@ -219,7 +219,7 @@ func FuzzScan(f *testing.F) {
 			if n < 0 || n > len(words)-i {
 				t.Fatalf("Scan(%q) = %d words", words[i:], n)
 			}
-			for tense := NoTense; tense <= FutureTense; tense++ {
+			for tense := NoTense; tense <= StoryTense; tense++ {
 				r := p.Resolve(Context{Anchor: "2013-05-07", Tense: tense})
 				if _, err := Parse(string(r.Value)); err != nil {
 					t.Fatalf("%q: %v", words[i:], err)

@@ -3,6 +3,7 @@ package nlp
 import (
 	"strings"
 
+	"entente/graph/when"
 	"entente/loaders/nlp/linear"
 )
 
@@ -55,13 +56,23 @@ func (p *splitter) split(d *Doc) {
 // ends decides whether a sentence begins at token i, the one before having begun
 // at start.
 func (p *splitter) ends(d *Doc, i, start int) bool {
-	if !candidate(d, i) {
+	if !candidate(d, i) || clockGoesOn(d, i) {
 		return false
 	}
 	p.features(d, i, start)
 	p.scores = [2]int32{}
 	p.scorer.Score(p.keys, p.scores[:])
 	return p.scores[1] > p.scores[0]
+}
+
+// clockGoesOn says that a day or a zone of time stands behind a time of the day:
+// "until 9 a.m. Tuesday", "at 6 p.m. EST". It holds the sentence together.
+func clockGoesOn(d *Doc, i int) bool {
+	switch d.Tokens[i-1].Norm {
+	case "a.m.", "p.m.", "A.M.", "P.M.":
+		return gap(d, i) == 0 && when.BehindClock(d.Tokens[i].Norm)
+	}
+	return false
 }
 
 // candidate says that a sentence could begin at token i, which is not the first.

@@ -72,6 +72,10 @@ type timeReader struct {
 	day      when.Date // last named that is one day
 	quarter  when.Date // the quarter that the text tells of
 	told     int       // the sentence in which it was last spoken of
+	named    int       // the sentence in which previous was named
+	dated    bool      // previous was named with its year
+	until    bool      // "until" stands before the words
+	perfect  bool      // the verb read last stands in the past perfect
 }
 
 func (r *timeReader) sentence(s Sentence) {
@@ -140,21 +144,17 @@ func b2i(b bool) int {
 func (r *timeReader) take(p when.Phrase, start, end int, s Sentence) {
 	d := r.doc
 	limit := r.limit(start, end, s)
+	r.until = limit == "until" || limit == "till"
 	tense, loose := r.tense(start, end, s)
 	if (limit == "by" || limit == "until" || limit == "till") && tense != when.PastTense || tense == when.NoTense && r.begins(start, s) {
 		tense = when.FutureTense
 	}
-	context := when.Context{Anchor: d.Published, Previous: r.previous, Tense: tense, Loose: loose}
-	if p.CountsIn() == when.ToDay {
-		context.Previous = r.day
-	}
-	if s := d.Tokens[start].Sentence; s-r.told <= quarterLasts {
-		context.Quarter = r.quarter
-	}
+	context := r.context(p, tense, start)
+	context.Loose = loose
 	read := p.Resolve(context)
 	r.tell(p, read, start)
 	if r.isNamed(p) && read.Value != "" {
-		r.previous = read.Value
+		r.previous, r.named, r.dated = read.Value, d.Tokens[start].Sentence, p.Form == when.Calendar && !loose && tense == when.PastTense
 		if read.Value.Precision() == when.ToDay {
 			r.day = read.Value
 		}
@@ -163,6 +163,43 @@ func (r *timeReader) take(p when.Phrase, start, end int, s Sentence) {
 		Start: start, End: end, Kind: string(read.Kind), Timex: read.Timex, Anchor: read.Anchor,
 		Value: when.Limit(limit, read.Value, d.Published),
 	})
+}
+
+// context returns what a phrase counts from. In a text without a day of its own,
+// and in a story about another year, that is the date last named: "The war began
+// in March 2003. In April the capital fell."
+func (r *timeReader) context(p when.Phrase, tense when.Tense, start int) when.Context {
+	d := r.doc
+	c := when.Context{Anchor: d.Published, Previous: r.previous, Tense: tense}
+	month := p.Form == when.InYear
+	if p.CountsIn() == when.ToDay && (!month || d.Published != "") {
+		c.Previous = r.day
+	}
+	if s := d.Tokens[start].Sentence; s-r.told <= quarterLasts {
+		c.Quarter = r.quarter
+	}
+	story := d.Published == "" || month && r.goesOn(start)
+	if story && tense == when.PastTense && !r.perfect {
+		c.Anchor, c.Tense, c.Previous = "", when.StoryTense, r.previous
+	}
+	if d.Published == "" && c.Previous.Precision() < when.ToMonth && c.Tense != when.StoryTense && r.day != "" {
+		c.Previous = r.day
+	}
+	return c
+}
+
+// goesOn reports whether the words at the front of a sentence go on from a date
+// of another year in the one before, on which something happened.
+func (r *timeReader) goesOn(start int) bool {
+	d := r.doc
+	sentence := d.Tokens[start].Sentence
+	fronted := start-d.Sentences[sentence].Start <= 1
+	if !r.dated || !fronted || sentence-r.named != 1 || r.previous.Precision() < when.ToMonth {
+		return false
+	}
+	_, last, ok := r.previous.Bounds()
+	today, _, dated := d.Published.Bounds()
+	return ok && dated && last < today-365 && d.Sentences[sentence].Block == d.Sentences[r.named].Block
 }
 
 // quarterLasts is for how many sentences "a year earlier" means a quarter after
@@ -396,7 +433,7 @@ func (r *timeReader) hasCopula(at int, s Sentence) bool {
 }
 
 // planning are verbs of what is to come, whatever their own tense.
-var planning = setOf("schedule reschedule plan postpone adjourn slate defer delay")
+var planning = setOf("schedule reschedule plan postpone adjourn slate defer delay extend")
 
 // cannot reports whether a verb tells of what was not to be had: "could not be
 // reached Wednesday".
@@ -444,6 +481,7 @@ func (r *timeReader) verbTense(at int, s Sentence) when.Tense {
 			be = true
 		}
 	}
+	r.perfect = had
 	switch xpos := t[at].XPOS; {
 	case future && r.cannot(at):
 		return when.PastTense
@@ -451,7 +489,7 @@ func (r *timeReader) verbTense(at int, s Sentence) when.Tense {
 		return when.FutureTense
 	case had:
 		return when.PastTense
-	case planning[t[at].Lemma] && (past || be || xpos == "VBD"):
+	case (planning[t[at].Lemma] || r.until && t[at].Lemma == "extend") && (past || be || xpos == "VBD"):
 		return when.FutureTense // "has scheduled a news conference Thursday"
 	case past:
 		return when.PastTense
