@@ -16,10 +16,9 @@ var About = Question{
 		`"Geneva communique" --since 2013`,
 		`Russia Syria`,
 	},
-	Filters: []Filter{
-		{Name: "thing", Takes: Name, Many: true, Arg: true, Help: "articles that speak of this; of each of them when given several times"},
-		sinceFilter, untilFilter,
-	},
+	Filters: filters(
+		Filter{Name: "thing", Takes: Name, Many: true, Arg: true, Help: "articles that speak of this; of each of them when given several times"},
+	),
 	Columns: []Column{
 		{Name: "when", fill: printed},
 		{Name: "publisher", Edges: []ontology.Predicate{"publisher"}},
@@ -48,39 +47,54 @@ var About = Question{
 }
 
 // proveMentions gives each article its claims on facts of the things asked about.
-func (a *asking) proveMentions(things []*thing) error {
+func (a *asking) proveMentions(articles []*thing) error {
+	if len(a.resolved) == 0 || len(articles) == 0 {
+		return nil
+	}
 	var ids []quad.Value
 	for _, r := range a.resolved {
 		ids = append(ids, quad.IRI(r.ID))
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	facts := map[graph.IRI]bool{}
+	m := newAtlas(a.ctx, a.qs)
+	about := map[vertex]bool{}
 	for _, w := range []Walk{From(ids...).Label("fact").Out(), From(ids...).Label("fact").In()} {
-		err := each(a.ctx, a.qs, w.path, func(tags map[string]quad.Value) error {
-			facts[iri(tags["fact"])] = true
-			return nil
-		})
-		if err != nil {
+		if err := m.start(w, []string{"fact"}, func(at []vertex) { about[at[0]] = true }); err != nil {
 			return err
 		}
 	}
-	on, pieces, err := a.claimed(sorted(facts), a.req.Mode.modalities())
+	return a.proveIn(m, articles, func(fact vertex) bool { return about[fact] })
+}
+
+// proveIn gives each article its claims on the facts that count.
+func (a *asking) proveIn(m *atlas, articles []*thing, counts func(fact vertex) bool) error {
+	said := From().Tag("claim").UnderTag("article", From(values(idsOf(articles))...)).
+		OutTag("says", says(a.req.Mode.modalities())...).Tag("fact")
+	var found [][3]vertex
+	err := m.start(said, []string{"claim", "article", "says", "fact"}, func(at []vertex) {
+		if counts(at[3]) {
+			found = append(found, [3]vertex{at[0], at[1], at[2]})
+		}
+	})
 	if err != nil {
 		return err
 	}
-	at := map[graph.IRI]*thing{}
-	for _, t := range things {
-		at[t.id] = t
+	if err := m.read(); err != nil {
+		return err
 	}
-	for _, c := range on {
-		if t := at[pieces[c.claim].Article]; t != nil {
-			t.prove(pieces[c.claim], c.modality)
+	at, proofs := byID(articles), map[*thing][]proof{}
+	place := map[vertex]int{}
+	for _, f := range found {
+		t := at[m.iri(f[1])]
+		i, had := place[f[0]]
+		if !had {
+			i = len(proofs[t])
+			place[f[0]] = i
+			proofs[t] = append(proofs[t], proof{claim: m.iri(f[0]), article: t.id, published: t.first, modality: modalityOf(m.value(f[2]))})
 		}
+		proofs[t][i].states++
 	}
-	for _, t := range things {
-		t.sortEvidence()
+	for _, t := range articles {
+		t.count(proofs[t])
 	}
-	return nil
+	return a.quote(articles)
 }

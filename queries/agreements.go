@@ -14,13 +14,13 @@ var Agreements = Question{
 		`--topic Syria --since 2012`,
 		`--all`,
 	},
-	Filters: []Filter{
-		{Name: "party", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization is a party; each of them when given several times"},
-		{Name: "type", Takes: Term, Many: true, Terms: termsOf(&ontology.AgreementKind, "type"), Help: "of this type"},
-		{Name: "status", Takes: Term, Many: true, Terms: termsOf(&ontology.AgreementKind, "status"), Help: "of this status"},
-		{Name: "in", Takes: Name, Types: []ontology.Type{ontology.Place, ontology.Country}, Help: "made at this place, or in this country"},
-		topicFilter, sinceFilter, untilFilter,
-	},
+	Filters: filters(
+		Filter{Name: "party", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization is a party; each of them when given several times"},
+		Filter{Name: "type", Takes: Term, Many: true, Terms: termsOf(&ontology.AgreementKind, "type"), Help: "of this type"},
+		Filter{Name: "status", Takes: Term, Many: true, Terms: termsOf(&ontology.AgreementKind, "status"), Help: "of this status"},
+		Filter{Name: "in", Takes: Name, Types: []ontology.Type{ontology.Place, ontology.Country}, Help: "made at this place, or in this country"},
+		topicFilter,
+	),
 	Columns: []Column{
 		{Name: "when", Edges: []ontology.Predicate{"date"}},
 		{Name: "name", Edges: []ontology.Predicate{"name"}, fill: ownName},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/graph"
@@ -29,6 +30,8 @@ type asking struct {
 	q        *Question
 	req      Request
 	resolved []Resolved
+	// publishers are those that may tell, where --source names some.
+	publishers []quad.Value
 }
 
 // Ask asks a question. Rows come in order of time, undated ones last; the limit
@@ -72,6 +75,9 @@ func Gizmo(ctx context.Context, r *graph.Reader, q *Question, req Request) (stri
 func begin(ctx context.Context, r *graph.Reader, q *Question, req Request) (*asking, Walk, error) {
 	a := &asking{ctx: ctx, r: r, qs: r.QuadStore(), q: q, req: req}
 	if err := a.check(); err != nil {
+		return nil, Walk{}, err
+	}
+	if err := a.readSources(); err != nil {
 		return nil, Walk{}, err
 	}
 	w, err := q.walk(a)
@@ -126,6 +132,10 @@ func (f Filter) check(v string) error {
 	case Date:
 		if d, err := when.Parse(v); err != nil || d == "" {
 			return errors.New("no date: write 2013-05-07, 2013-05 or 2013")
+		}
+	case Number:
+		if n, err := strconv.Atoi(v); err != nil || n < 0 {
+			return errors.New("no number: write 2")
 		}
 	}
 	if strings.TrimSpace(v) == "" {
@@ -206,7 +216,7 @@ func (a *asking) among(classes []ontology.Type, parts ...part) (Walk, error) {
 				from = From(quad.IRI(name))
 				from = from.Or(from.In(graph.Pred("in"))).Unique()
 			}
-			with := from.In(a.preds(p.edges...)...).Unique()
+			with := a.in(from, p.edges...).Unique()
 			if !begun {
 				w, begun = with.Has(graph.RDFType, types...), true
 				continue
@@ -241,32 +251,24 @@ func (a *asking) oneOf(w Walk, filter string, edge ontology.Predicate) Walk {
 func (a *asking) hasAny(w Walk, edge ontology.Predicate, objects ...quad.Value) Walk {
 	preds := a.preds(edge)
 	if len(preds) == 1 {
-		return w.Has(preds[0], objects...)
+		return a.over(a.under(w).Has(preds[0], objects...))
 	}
-	var any Walk
-	for i, p := range preds {
-		has := From(objects...).In(p)
-		if i == 0 {
-			any = has
-			continue
-		}
-		any = any.Or(has)
-	}
-	return w.And(any.Unique())
+	return w.And(a.in(From(objects...), edge).Unique())
 }
 
 // being keeps the things that are, in the mode asked for: those with an edge of a
 // kind that every such thing has. default objects narrow it while nothing else is
 // asked for.
 func (a *asking) being(w Walk, edge ontology.Predicate, objects ...quad.Value) Walk {
-	switch a.req.Mode {
-	case All:
+	switch {
+	case a.req.Mode == Stated:
+		return a.over(a.under(w).Has(graph.Pred(edge), objects...))
+	case a.req.Mode == All && !a.narrowed():
 		return w
-	case Stated:
-		return w.Has(graph.Pred(edge), objects...)
+	case a.req.Mode == All:
+		return w.And(a.in(From(), edge).Unique())
 	}
-	claimed := From().Out(says(a.req.Mode.modalities())...)
-	return w.Under(claimed).Has(graph.Unasserted(edge)).AnyLabel()
+	return w.Under(a.told(a.req.Mode.modalities())).Has(graph.Unasserted(edge)).AnyLabel()
 }
 
 // published keeps the articles that came out between the filters' dates.
@@ -276,10 +278,13 @@ func (a *asking) published(w Walk) Walk {
 			w = w.HasThat(graph.Published, iterator.CompareGTE, edtf(first.String()))
 		}
 	}
-	for _, v := range a.values("until") {
+	for _, v := range append(a.untils(), a.values("known-by")...) {
 		if _, last, ok := when.Date(v).Bounds(); ok {
 			w = w.HasThat(graph.Published, iterator.CompareLTE, edtf(last.String()))
 		}
+	}
+	if len(a.publishers) > 0 {
+		w = w.Has(graph.Publisher, a.publishers...)
 	}
 	return w
 }
@@ -293,7 +298,7 @@ func (a *asking) between(w Walk) Walk {
 			w = w.HasThat(graph.Latest, iterator.CompareGTE, day(first))
 		}
 	}
-	for _, v := range a.values("until") {
+	for _, v := range a.untils() {
 		if _, last, ok := when.Date(v).Bounds(); ok {
 			w = w.HasThat(graph.Earliest, iterator.CompareLTE, day(last))
 		}
@@ -314,63 +319,163 @@ func says(modalities []ontology.Modality) []quad.Value {
 	return all
 }
 
-// find runs the walk and returns the things that answer, in order of time.
+// find runs the walk and returns the things that answer, in order of time or as
+// the question ranks them.
 func (a *asking) find(w Walk) ([]*thing, error) {
-	found, err := ends(a.ctx, a.qs, w)
+	m := newAtlas(a.ctx, a.qs)
+	var found []vertex
+	seen := map[vertex]bool{}
+	err := m.start(w.Tag("end"), []string{"end"}, func(at []vertex) {
+		if !seen[at[0]] {
+			seen[at[0]] = true
+			found = append(found, at[0])
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
-	things := make([]*thing, len(found))
-	at := map[graph.IRI]*thing{}
-	for i, id := range found {
-		things[i] = &thing{id: id, typ: id.Type(), edges: map[ontology.Predicate][]Value{}}
-		at[id] = things[i]
+	things, err := a.dated(m, found)
+	if err != nil {
+		return nil, err
 	}
-	wanted := []quad.Value{graph.Label, graph.Earliest, graph.Latest, graph.Published}
+	slices.SortFunc(things, func(x, y *thing) int {
+		return cmp.Or(when.Compare(x.first, y.first), when.Compare(x.last, y.last), cmp.Compare(x.id, y.id))
+	})
+	if least := a.minSources(); least > 1 {
+		if things, err = a.toldBy(things, least); err != nil {
+			return nil, err
+		}
+	}
+	if a.q.rank != nil {
+		err = a.q.rank(a, things)
+	}
+	return things, err
+}
+
+// dated makes things of what was found, with the days that put them in order.
+func (a *asking) dated(m *atlas, found []vertex) ([]*thing, error) {
+	wanted := []quad.Value{graph.Earliest, graph.Latest, graph.Published}
 	for _, d := range a.q.dates {
 		wanted = append(wanted, graph.Pred(d))
 	}
-	known, err := edgesOut(a.ctx, a.qs, found, wanted...)
+	var days [][3]vertex
+	err := m.run(found, From().OutTag("p", wanted...).Tag("o"), []string{"p", "o"}, func(from vertex, at []vertex) {
+		days = append(days, [3]vertex{from, at[0], at[1]})
+	})
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range known {
-		at[e.subject].note(e)
+	if err := m.read(); err != nil {
+		return nil, err
 	}
-	slices.SortStableFunc(things, func(x, y *thing) int {
-		return cmp.Or(when.Compare(x.first, y.first), when.Compare(x.last, y.last), cmp.Compare(x.id, y.id))
-	})
+	things, at := make([]*thing, 0, len(found)), map[vertex]*thing{}
+	for _, v := range found {
+		id := m.iri(v)
+		if id == "" {
+			continue
+		}
+		t := &thing{id: id, typ: id.Type(), edges: map[ontology.Predicate][]Value{}}
+		things, at[v] = append(things, t), t
+	}
+	for _, d := range days {
+		if t := at[d[0]]; t != nil {
+			p, _ := m.value(d[1]).(quad.IRI)
+			t.note(edge{t.id, p, m.value(d[2])})
+		}
+	}
 	return things, nil
 }
 
-// describe adds to the things their parts and the evidence.
+// toldBy keeps the things that so many independent sources tell of.
+func (a *asking) toldBy(things []*thing, least int) ([]*thing, error) {
+	facts, _, err := a.edges(things)
+	if err != nil {
+		return nil, err
+	}
+	counting := *a
+	counting.req.Quotes = 1
+	if err := counting.tally(facts); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(things, func(t *thing) bool { return t.sources < least }), nil
+}
+
+// describe adds to the things their names, their parts and the evidence.
 func (a *asking) describe(things []*thing) error {
-	ids, at := make([]graph.IRI, len(things)), map[graph.IRI]*thing{}
-	for i, t := range things {
-		ids[i], at[t.id] = t.id, t
+	if err := a.name(things); err != nil {
+		return err
 	}
-	parts, err := edgesOut(a.ctx, a.qs, ids, a.q.predicates(a.req.Mode)...)
+	facts, parts, err := a.edges(things)
 	if err != nil {
 		return err
 	}
-	labels, err := labelsOf(a.ctx, a.qs, objectsOf(parts))
+	labels, err := a.labels(objectsOf(parts))
 	if err != nil {
 		return err
 	}
-	facts := map[graph.IRI]*thing{}
+	at := byID(things)
 	for _, e := range parts {
 		f, ok := graph.FactOf(quad.IRI(e.subject), e.predicate, e.object)
 		if !ok {
 			continue
 		}
-		t := at[e.subject]
-		t.add(f.Predicate, valueOf(e, labels))
-		facts[graph.FactIRI(f)] = t
+		v := valueOf(e, labels)
+		v.fact = graph.FactIRI(f)
+		at[e.subject].add(f.Predicate, v)
 	}
 	if a.q.prove != nil {
 		return a.q.prove(a, things)
 	}
-	return a.prove(facts)
+	if err := a.prove(facts); err != nil {
+		return err
+	}
+	if a.narrowed() {
+		for _, t := range things {
+			t.dropUntold()
+		}
+	}
+	return nil
+}
+
+func byID(things []*thing) map[graph.IRI]*thing {
+	at := map[graph.IRI]*thing{}
+	for _, t := range things {
+		at[t.id] = t
+	}
+	return at
+}
+
+func idsOf(things []*thing) []graph.IRI {
+	ids := make([]graph.IRI, len(things))
+	for i, t := range things {
+		ids[i] = t.id
+	}
+	return ids
+}
+
+// edges reads the edges of things under the question's columns, and their facts.
+func (a *asking) edges(things []*thing) (map[graph.IRI][]*thing, []edge, error) {
+	parts, err := edgesOut(a.ctx, a.qs, idsOf(things), a.q.predicates(a.req.Mode)...)
+	if err != nil {
+		return nil, nil, err
+	}
+	at, facts := byID(things), map[graph.IRI][]*thing{}
+	for _, e := range parts {
+		if f, ok := graph.FactOf(quad.IRI(e.subject), e.predicate, e.object); ok {
+			id := graph.FactIRI(f)
+			facts[id] = append(facts[id], at[e.subject])
+		}
+	}
+	return facts, parts, nil
+}
+
+// name adds the labels of things.
+func (a *asking) name(things []*thing) error {
+	labels, err := a.labels(idsOf(things))
+	for _, t := range things {
+		t.label = labels[t.id]
+	}
+	return err
 }
 
 // predicates are those of all of a question's columns, both sorts unless only

@@ -14,14 +14,13 @@ var Events = Question{
 		`--by "United States" --to Syria --since 2012`,
 		`--in Moscow`,
 	},
-	Filters: []Filter{
-		{Name: "by", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization acts"},
-		{Name: "to", Takes: Name, Many: true, Types: players, Help: "it is done to this person, country or organization"},
-		{Name: "type", Takes: Term, Many: true, Terms: termsOf(&ontology.EventKind, "type"), Help: "of this PLOVER type"},
-		{Name: "mode", Takes: Term, Many: true, Terms: termsOf(&ontology.EventKind, "mode"), Help: "of this PLOVER mode"},
-		{Name: "in", Takes: Name, Types: []ontology.Type{ontology.Place, ontology.Country}, Help: "at this place, or in this country"},
-		sinceFilter, untilFilter,
-	},
+	Filters: filters(
+		Filter{Name: "by", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization acts"},
+		Filter{Name: "to", Takes: Name, Many: true, Types: players, Help: "it is done to this person, country or organization"},
+		Filter{Name: "type", Takes: Term, Many: true, Terms: termsOf(&ontology.EventKind, "type"), Help: "of this PLOVER type"},
+		Filter{Name: "mode", Takes: Term, Many: true, Terms: termsOf(&ontology.EventKind, "mode"), Help: "of this PLOVER mode"},
+		Filter{Name: "in", Takes: Name, Types: []ontology.Type{ontology.Place, ontology.Country}, Help: "at this place, or in this country"},
+	),
 	Columns: []Column{
 		{Name: "when", Edges: []ontology.Predicate{"date"}},
 		{Name: "what", Edges: []ontology.Predicate{"type"}},

@@ -16,44 +16,6 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// prove adds the evidence for facts to the things they are facts of. A claim
-// that puts forward several facts of one thing is one piece of evidence.
-func (a *asking) prove(facts map[graph.IRI]*thing) error {
-	var modalities []ontology.Modality
-	if a.req.Mode == Stated {
-		modalities = Stated.modalities()
-	}
-	keys := make(map[graph.IRI]bool, len(facts))
-	for f := range facts {
-		keys[f] = true
-	}
-	on, pieces, err := a.claimed(sorted(keys), modalities)
-	if err != nil {
-		return err
-	}
-	for _, c := range on {
-		facts[c.fact].prove(pieces[c.claim], c.modality)
-	}
-	for _, t := range facts {
-		t.sortEvidence()
-	}
-	return nil
-}
-
-// prove notes that a piece of evidence puts forward one more fact of the thing.
-func (t *thing) prove(e Evidence, m ontology.Modality) {
-	for i := range t.evidence {
-		if t.evidence[i].Claim == e.Claim {
-			t.evidence[i].States++
-			return
-		}
-	}
-	e.Modality, e.States = m, 1
-	t.evidence = append(t.evidence, e)
-}
-
-func (t *thing) sortEvidence() { slices.SortFunc(t.evidence, compareEvidence) }
-
 // compareEvidence puts first what tells most of a thing, then what was printed
 // first, then what stands first.
 func compareEvidence(a, b Evidence) int {
@@ -191,19 +153,4 @@ func (e *Evidence) head(from edge) {
 func compareEdges(a, b edge) int {
 	return cmp.Or(cmp.Compare(a.subject, b.subject), cmp.Compare(a.predicate, b.predicate),
 		strings.Compare(quad.StringOf(a.object), quad.StringOf(b.object)))
-}
-
-// claimed returns the claims on facts, of the modalities given, and the pieces of
-// evidence that they are.
-func (a *asking) claimed(facts []graph.IRI, modalities []ontology.Modality) ([]claimOn, map[graph.IRI]Evidence, error) {
-	on, err := claimsOn(a.ctx, a.qs, facts, modalities)
-	if err != nil {
-		return nil, nil, err
-	}
-	claims := map[graph.IRI]bool{}
-	for _, c := range on {
-		claims[c.claim] = true
-	}
-	pieces, err := evidence(a.ctx, a.qs, sorted(claims))
-	return on, pieces, err
 }

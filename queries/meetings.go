@@ -9,13 +9,6 @@ import (
 // players may act in a meeting, an agreement or an event.
 var players = []ontology.Type{ontology.Person, ontology.Country, ontology.Organization}
 
-// Filters that several questions have.
-var (
-	sinceFilter = Filter{Name: "since", Takes: Date, Help: "not before this day, month or year"}
-	untilFilter = Filter{Name: "until", Takes: Date, Help: "not after this day, month or year"}
-	topicFilter = Filter{Name: "topic", Takes: Name, Many: true, Help: "about this"}
-)
-
 // Meetings asks who met whom, where and when. A meeting counts as having been
 // when some claim says that it was held, or that it failed while it was held.
 var Meetings = Question{
@@ -27,14 +20,14 @@ var Meetings = Question{
 		`--in Geneva --type conference`,
 		`--planned`,
 	},
-	Filters: []Filter{
-		{Name: "with", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization took part; each of them when given several times"},
-		{Name: "between", Takes: Name, Many: true, Types: players, Help: "all of these took part, or someone who acts for them"},
-		{Name: "in", Takes: Name, Types: []ontology.Type{ontology.Place, ontology.Country}, Help: "at this place, or in this country"},
-		{Name: "type", Takes: Term, Many: true, Terms: termsOf(&ontology.MeetingKind, "type"), Help: "of this type"},
-		{Name: "status", Takes: Term, Many: true, Terms: termsOf(&ontology.MeetingKind, "status"), Help: "of this status; default held or failed"},
-		topicFilter, sinceFilter, untilFilter,
-	},
+	Filters: filters(
+		Filter{Name: "with", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization took part; each of them when given several times"},
+		Filter{Name: "between", Takes: Name, Many: true, Types: players, Help: "all of these took part, or someone who acts for them"},
+		Filter{Name: "in", Takes: Name, Types: []ontology.Type{ontology.Place, ontology.Country}, Help: "at this place, or in this country"},
+		Filter{Name: "type", Takes: Term, Many: true, Terms: termsOf(&ontology.MeetingKind, "type"), Help: "of this type"},
+		Filter{Name: "status", Takes: Term, Many: true, Terms: termsOf(&ontology.MeetingKind, "status"), Help: "of this status; default held or failed"},
+		topicFilter,
+	),
 	Columns: []Column{
 		{Name: "when", Edges: []ontology.Predicate{"date"}},
 		{Name: "what", Edges: []ontology.Predicate{"type"}},

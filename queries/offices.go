@@ -29,13 +29,13 @@ var Offices = Question{
 		`--who Kerry`,
 		`--title "foreign minister" --as-of 2013-05-07`,
 	},
-	Filters: []Filter{
-		{Name: "who", Takes: Name, Many: true, Arg: true, Types: []ontology.Type{ontology.Person}, Help: "held by this person"},
-		{Name: "of", Takes: Name, Types: []ontology.Type{ontology.Country, ontology.Organization}, Help: "an office of this country or organization"},
-		{Name: "title", Takes: Word, Help: "with these words in its title"},
-		{Name: "status", Takes: Term, Many: true, Terms: termsOf(&ontology.OfficeKind, "status"), Help: "said to be so by some article"},
-		{Name: "as-of", Takes: Date, Help: "held on this day, month or year, as far as is known"},
-	},
+	Filters: filters(
+		Filter{Name: "who", Takes: Name, Many: true, Arg: true, Types: []ontology.Type{ontology.Person}, Help: "held by this person"},
+		Filter{Name: "of", Takes: Name, Types: []ontology.Type{ontology.Country, ontology.Organization}, Help: "an office of this country or organization"},
+		Filter{Name: "title", Takes: Word, Help: "with these words in its title"},
+		Filter{Name: "status", Takes: Term, Many: true, Terms: termsOf(&ontology.OfficeKind, "status"), Help: "said to be so by some article"},
+		Filter{Name: "as-of", Takes: Date, Help: "held on this day, month or year, as far as is known"},
+	),
 	Columns: []Column{
 		{Name: "who", Edges: []ontology.Predicate{"holder"}},
 		{Name: "office", Edges: []ontology.Predicate{"office"}},

@@ -49,6 +49,8 @@ type Question struct {
 	walk func(a *asking) (Walk, error)
 	// dates are edges that put a thing in order of time where it has no days of its own.
 	dates []ontology.Predicate
+	// rank puts things in another order than that of time, before the limit cuts.
+	rank func(a *asking, things []*thing) error
 	// prove adds the evidence where the claims on the things' own edges are not it.
 	prove func(a *asking, things []*thing) error
 }
@@ -68,6 +70,8 @@ const (
 	Term Takes = "TERM" // one of Filter.Terms
 	Date Takes = "DATE" // EDTF: a day, a month, a year
 	Word Takes = "WORD" // words found in a text
+	// Number is a whole number, from 0.
+	Number Takes = "N"
 )
 
 // Filter is one way to narrow a question: a flag on the command line, a field in
@@ -146,6 +150,9 @@ type Request struct {
 	Values map[string][]string // filter -> values
 	Mode   Mode
 	Limit  int // most rows given; 0 is all of them
+	// Quotes is the most pieces of evidence given with a row, those that tell most
+	// of it first; 0 is all of them. Sources and articles are counted over all.
+	Quotes int
 }
 
 // Answer is what a question gave.
@@ -177,6 +184,7 @@ type Value struct {
 	Label string    `json:"label"`
 	// Unasserted is true of a part that no claim gives as having been the case.
 	Unasserted bool `json:"unasserted,omitempty"`
+	fact       graph.IRI
 }
 
 // Row is one answer: one thing, however many articles speak of it.

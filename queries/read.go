@@ -35,7 +35,8 @@ func ends(ctx context.Context, qs cayley.QuadStore, w Walk) ([]graph.IRI, error)
 	return sorted(seen), err
 }
 
-func sorted(set map[graph.IRI]bool) []graph.IRI {
+// sorted gives the keys of a map in their order.
+func sorted[T any](set map[graph.IRI]T) []graph.IRI {
 	all := make([]graph.IRI, 0, len(set))
 	for iri := range set {
 		all = append(all, iri)

@@ -71,7 +71,7 @@ func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI) ([]PageFact, er
 	qs := r.QuadStore()
 	var all []PageFact
 	var others []graph.IRI
-	facts := map[graph.IRI]*thing{}
+	facts := map[graph.IRI][]*thing{}
 	for _, inverse := range []bool{false, true} {
 		w := From(quad.IRI(id)).Label("fact").OutTag("p").Tag("o")
 		if inverse {
@@ -87,7 +87,7 @@ func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI) ([]PageFact, er
 			all = append(all, PageFact{Fact: fact, Predicate: f.Predicate, Inverse: inverse,
 				Other: valueOf(edge{id, p, tags["o"]}, nil)})
 			others = append(others, iri(tags["o"]))
-			facts[fact] = &thing{id: fact}
+			facts[fact] = []*thing{{id: fact}}
 			return nil
 		})
 		if err != nil {
@@ -111,7 +111,7 @@ func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI) ([]PageFact, er
 		ends[e.subject].note(e)
 	}
 	for i := range all {
-		all[i].complete(facts[all[i].Fact], ends[all[i].Other.ID])
+		all[i].complete(facts[all[i].Fact][0], ends[all[i].Other.ID])
 	}
 	slices.SortFunc(all, comparePageFacts)
 	return all, nil

@@ -13,13 +13,12 @@ var Statements = Question{
 		`--by Kerry --about Syria`,
 		`--about "Geneva communique" --direct true`,
 	},
-	Filters: []Filter{
-		{Name: "by", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization says it"},
-		{Name: "about", Takes: Name, Many: true, Help: "it is about this"},
-		{Name: "to", Takes: Name, Many: true, Types: players, Help: "it is said to this person, country or organization"},
-		{Name: "direct", Takes: Term, Terms: []string{"true", "false"}, Help: "direct speech, or reported speech"},
-		sinceFilter, untilFilter,
-	},
+	Filters: filters(
+		Filter{Name: "by", Takes: Name, Many: true, Arg: true, Types: players, Help: "this person, country or organization says it"},
+		Filter{Name: "about", Takes: Name, Many: true, Help: "it is about this"},
+		Filter{Name: "to", Takes: Name, Many: true, Types: players, Help: "it is said to this person, country or organization"},
+		Filter{Name: "direct", Takes: Term, Terms: []string{"true", "false"}, Help: "direct speech, or reported speech"},
+	),
 	Columns: []Column{
 		{Name: "when", fill: printed},
 		{Name: "who", Edges: []ontology.Predicate{"speaker"}},

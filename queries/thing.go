@@ -16,7 +16,12 @@ type thing struct {
 	label       string
 	first, last when.Date
 	edges       map[ontology.Predicate][]Value
-	evidence    []Evidence
+	told        map[graph.IRI]bool // facts that some claim puts forward
+
+	proofs            []proof
+	modalities        []ontology.Modality
+	sources, articles int
+	evidence          []Evidence
 }
 
 // note takes in what is derived of the thing.
@@ -36,6 +41,21 @@ func (t *thing) note(e edge) {
 		if t.last == "" || when.Compare(d, t.last) > 0 {
 			t.last = d
 		}
+	}
+}
+
+// proven notes that some claim puts a fact of the thing forward.
+func (t *thing) proven(fact graph.IRI) {
+	if t.told == nil {
+		t.told = map[graph.IRI]bool{}
+	}
+	t.told[fact] = true
+}
+
+// dropUntold leaves out the edges that none of the claims read puts forward.
+func (t *thing) dropUntold() {
+	for p, all := range t.edges {
+		t.edges[p] = slices.DeleteFunc(all, func(v Value) bool { return !t.told[v.fact] })
 	}
 }
 
@@ -73,14 +93,6 @@ func (t *thing) row(q *Question) Row {
 		}
 		r.Cells = append(r.Cells, Cell{c.Name, cell, c.Long})
 	}
-	groups, articles := map[graph.IRI]bool{}, map[graph.IRI]bool{}
-	for _, e := range t.evidence {
-		if e.Article == graph.GazetteerArticle {
-			continue // our own table is no source that an editor answers for
-		}
-		articles[e.Article] = true
-		groups[cmp.Or(e.Group, e.Article)] = true
-	}
-	r.Sources, r.Articles = len(groups), len(articles)
+	r.Sources, r.Articles = t.sources, t.articles
 	return r
 }

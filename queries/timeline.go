@@ -16,10 +16,9 @@ var Timeline = Question{
 		`Lavrov`,
 		`Russia "United States" --since 2013 --until 2014`,
 	},
-	Filters: []Filter{
-		{Name: "of", Takes: Name, Many: true, Arg: true, Help: "this had a part; each of them when given several times"},
-		sinceFilter, untilFilter,
-	},
+	Filters: filters(
+		Filter{Name: "of", Takes: Name, Many: true, Arg: true, Help: "this had a part; each of them when given several times"},
+	),
 	Columns: []Column{
 		{Name: "when", Edges: []ontology.Predicate{"date"}},
 		{Name: "what", Edges: []ontology.Predicate{"type"}},

@@ -248,3 +248,9 @@ func script(s string) string {
 func (w Walk) Under(labels Walk) Walk {
 	return w.step(w.path.LabelContext(labels.path), "LabelContext("+labels.gizmo+")")
 }
+
+// UnderTag is Under that notes the label of every edge under a tag.
+func (w Walk) UnderTag(tag string, labels Walk) Walk {
+	return w.step(w.path.LabelContextWithTags([]string{tag}, labels.path),
+		"LabelContext("+labels.gizmo+", "+word(quad.String(tag))+")")
+}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"entente/graph"
 	"entente/graph/ontology"
 	"entente/queries"
-	"entente/queries/export"
 )
 
 func askCommand(p *program) *cobra.Command {
@@ -42,11 +40,12 @@ stated answers; --planned, --denied, --alleged and --all ask for the rest.`,
 // asked holds the flags of one question.
 type asked struct {
 	question *queries.Question
-	filters  map[string]*[]string
-	modes    map[queries.Mode]*bool
+	filters  filterFlags
+	modes    modes
 	from     *[]string
 	limit    *int
-	out      struct{ json, csv, ids, count, quotes, gizmo *bool }
+	out      outputs
+	gizmo    *bool
 }
 
 // questionCommand makes the command of a question out of its line in the table.
@@ -56,38 +55,23 @@ func questionCommand(p *program, q *queries.Question) *cobra.Command {
 		cmd.Example += "  entente ask " + q.Name + " " + e + "\n"
 	}
 	cmd.Example = strings.TrimSuffix(cmd.Example, "\n")
-	a := asked{question: q, filters: map[string]*[]string{}, modes: map[queries.Mode]*bool{}}
-	flags := cmd.Flags()
+	a := asked{question: q, filters: filterFlags{}}
 	for _, f := range q.Filters {
-		help := f.Help
-		if f.Takes == queries.Term && len(f.Terms) <= 12 {
-			help += ": " + strings.Join(f.Terms, ", ")
-		}
-		a.filters[f.Name] = flags.StringArray(f.Name, nil, "`"+string(f.Takes)+"` "+help)
-		p.completeFilter(cmd, f)
+		a.filters.add(p, cmd, f)
 		if f.Arg {
 			cmd.Use += " [" + string(f.Takes) + "...]"
 			cmd.Long = strings.ToUpper(q.Short[:1]) + q.Short[1:] + ". What stands without a flag is taken for --" + f.Name + "."
+			cmd.ValidArgsFunction = p.filterCompletion(f)
 		}
 	}
-	for _, m := range queries.Modes {
-		if m.Mode != queries.Stated {
-			a.modes[m.Mode] = flags.Bool(string(m.Mode), false, "answer with "+m.Help)
-		}
-	}
+	a.modes = modeFlags(cmd)
 	a.from = fromFlag(cmd)
-	a.limit = flags.Int("limit", queries.DefaultLimit, "most answers printed; 0 is all")
-	a.out.json = jsonFlag(cmd)
-	a.out.csv = flags.Bool("csv", false, "print CSV")
-	a.out.ids = flags.Bool("ids", false, "print the addresses of the answers alone")
-	a.out.count = flags.Bool("count", false, "print how many answers there are")
-	a.out.quotes = flags.Bool("quotes", false, "print every sentence behind an answer, not the first alone")
-	a.out.gizmo = flags.Bool("gizmo", false, "print the Gizmo script that finds the same, for Cayley's query page")
+	a.limit = cmd.Flags().Int("limit", queries.DefaultLimit, "most answers printed; 0 is all")
+	a.out = outputFlags(cmd, "answers")
+	a.gizmo = cmd.Flags().Bool("gizmo", false, "print the Gizmo script that finds the same, for Cayley's query page")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		for _, group := range [][]string{{"planned", "denied", "alleged", "all"}, {"json", "csv", "ids", "count", "gizmo"}} {
-			if err := oneOf(cmd, group); err != nil {
-				return err
-			}
+		if err := a.out.check(cmd); err != nil {
+			return err
 		}
 		return p.ask(cmd.Context(), a, args)
 	}
@@ -110,19 +94,12 @@ func oneOf(cmd *cobra.Command, names []string) error {
 
 // request makes the request of flags and arguments.
 func (a asked) request(args []string) (queries.Request, error) {
-	req := queries.Request{Values: map[string][]string{}, Limit: *a.limit}
+	req := queries.Request{Values: a.filters.values(), Mode: a.modes.mode(), Limit: *a.limit}
 	if *a.limit < 0 {
 		return req, usage("--limit %d: give 0 for all, or a number of answers", *a.limit)
 	}
-	for name, values := range a.filters {
-		if len(*values) > 0 {
-			req.Values[name] = *values
-		}
-	}
-	for mode, on := range a.modes {
-		if *on {
-			req.Mode = mode
-		}
+	if !*a.out.quotes && !*a.out.json {
+		req.Quotes = 1
 	}
 	for _, f := range a.question.Filters {
 		if f.Arg && len(args) > 0 {
@@ -146,7 +123,7 @@ func (p *program) ask(ctx context.Context, a asked, args []string) error {
 		return err
 	}
 	defer store.Close()
-	if *a.out.gizmo {
+	if *a.gizmo {
 		script, err := queries.Gizmo(ctx, store.Reader, a.question, req)
 		if err != nil {
 			return err
@@ -262,50 +239,76 @@ func source(e queries.Evidence) string {
 
 // csv prints a row for each answer, its first sentence in the last cells.
 func (p *program) csv(ans queries.Answer) error {
-	w := csv.NewWriter(p.stdout)
-	w.Write(append(append([]string{"id"}, ans.Columns...), "sources", "articles", "publisher", "published", "quote", "start", "end", "article"))
+	w := p.csvWriter(append(append([]string{"id"}, ans.Columns...), "sources", "articles", "publisher", "published", "quote", "start", "end", "article")...)
 	for _, r := range ans.Rows {
 		row := append([]string{string(r.ID)}, cells(r)...)
-		row = append(row, fmt.Sprint(r.Sources), fmt.Sprint(r.Articles))
-		if len(r.Evidence) > 0 {
-			e := r.Evidence[0]
-			row = append(row, e.Publisher, string(e.Published), e.Quote, fmt.Sprint(e.Start), fmt.Sprint(e.End), string(e.Article))
-		} else {
-			row = append(row, "", "", "", "", "", "")
-		}
-		for i := range row {
-			row[i] = export.Cell(row[i])
-		}
-		w.Write(row)
+		w.row(append(append(row, fmt.Sprint(r.Sources), fmt.Sprint(r.Articles)), evidenceCells(r.Evidence)...)...)
 	}
-	w.Flush()
-	return w.Error()
+	return w.end()
 }
 
 // completeFilter completes the values of a filter in the shell: terms from the
 // table, names from the store.
 func (p *program) completeFilter(cmd *cobra.Command, f queries.Filter) {
-	cmd.RegisterFlagCompletionFunc(f.Name, func(cmd *cobra.Command, _ []string, begin string) ([]string, cobra.ShellCompDirective) {
-		switch f.Takes {
-		case queries.Term:
-			return f.Terms, cobra.ShellCompDirectiveNoFileComp
-		case queries.Name:
-			return p.completeNames(cmd.Context(), begin, f.Types), cobra.ShellCompDirectiveNoFileComp
-		}
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	})
+	cmd.RegisterFlagCompletionFunc(f.Name, p.filterCompletion(f))
 }
 
-// completeNames lists names of the store; nothing where there is no store to read.
-func (p *program) completeNames(ctx context.Context, begin string, types []ontology.Type) []string {
-	if ctx == nil {
-		ctx = context.Background()
+type completion = func(cmd *cobra.Command, args []string, begin string) ([]string, cobra.ShellCompDirective)
+
+func (p *program) filterCompletion(f queries.Filter) completion {
+	switch {
+	case f.Takes == queries.Term:
+		return cobra.FixedCompletions(f.Terms, cobra.ShellCompDirectiveNoFileComp)
+	case f.Takes == queries.Name:
+		return p.nameCompletion(f.Types)
+	case f.Name == "source":
+		return func(cmd *cobra.Command, _ []string, begin string) ([]string, cobra.ShellCompDirective) {
+			return p.completePublishers(cmd.Context(), begin), cobra.ShellCompDirectiveNoFileComp
+		}
+	}
+	return cobra.NoFileCompletions
+}
+
+func (p *program) nameCompletion(types []ontology.Type) completion {
+	return func(cmd *cobra.Command, _ []string, begin string) ([]string, cobra.ShellCompDirective) {
+		return p.completeNames(cmd.Context(), begin, types), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completePublishers lists publishers that begin so.
+func (p *program) completePublishers(ctx context.Context, begin string) []string {
+	store := p.openToComplete(&ctx)
+	if store == nil {
+		return nil
+	}
+	defer store.Close()
+	all, err := queries.Publishers(ctx, store.Reader)
+	if err != nil {
+		return nil
+	}
+	begin = strings.ToLower(begin)
+	return slices.DeleteFunc(all, func(name string) bool { return !strings.HasPrefix(strings.ToLower(name), begin) })
+}
+
+// openToComplete opens the store, nil where there is none to read.
+func (p *program) openToComplete(ctx *context.Context) *graph.Store {
+	if *ctx == nil {
+		*ctx = context.Background()
 	}
 	if p.mustExist() != nil {
 		return nil
 	}
-	store, err := graph.Open(ctx, p.db, graph.Options{ReadOnly: true})
+	store, err := graph.Open(*ctx, p.db, graph.Options{ReadOnly: true})
 	if err != nil {
+		return nil
+	}
+	return store
+}
+
+// completeNames lists names of the store; nothing where there is no store to read.
+func (p *program) completeNames(ctx context.Context, begin string, types []ontology.Type) []string {
+	store := p.openToComplete(&ctx)
+	if store == nil {
 		return nil
 	}
 	defer store.Close()

@@ -22,6 +22,7 @@ var commands = []struct {
 	{groupWrite, restoreCommand},
 	{groupWrite, compactCommand},
 	{groupAsk, askCommand},
+	{groupAsk, pathCommand},
 	{groupAsk, showCommand},
 	{groupAsk, explainCommand},
 	{groupAsk, queryCommand},

@@ -83,7 +83,7 @@ func (p *program) explanation(x queries.Explanation) error {
 // marked puts marks around the quote in its paragraph: bold on a terminal.
 func (p *program) marked(e queries.Passage) string {
 	open, end := "»", "«"
-	if p.terminal {
+	if p.colours {
 		open, end = "\x1b[1m", "\x1b[0m"
 	}
 	return plain(e.Before) + open + plain(e.Quote) + end + plain(e.After)

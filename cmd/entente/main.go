@@ -25,6 +25,7 @@ func main() {
 	if f, ok := p.stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		p.width, _, _ = term.GetSize(int(f.Fd()))
 		p.terminal = true
+		p.colours = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
 	if term.IsTerminal(int(os.Stderr.Fd())) {
 		p.errWidth, _, _ = term.GetSize(int(os.Stderr.Fd()))
@@ -67,6 +68,7 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	terminal       bool // stdout is one
+	colours        bool // stdout shows them and the person wants them
 	width          int  // of the terminal in columns; 0 for none
 	errTerminal    bool // stderr is one
 	errWidth       int

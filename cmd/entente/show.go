@@ -22,9 +22,7 @@ func showCommand(p *program) *cobra.Command {
 	from := fromFlag(cmd)
 	quotes := cmd.Flags().Bool("quotes", false, "print the sentences behind each fact")
 	asJSON := jsonFlag(cmd)
-	cmd.ValidArgsFunction = func(cmd *cobra.Command, _ []string, begin string) ([]string, cobra.ShellCompDirective) {
-		return p.completeNames(cmd.Context(), begin, nil), cobra.ShellCompDirectiveNoFileComp
-	}
+	cmd.ValidArgsFunction = p.nameCompletion(nil)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		store, err := p.openToRead(cmd.Context(), *from)
 		if err != nil {
