@@ -39,12 +39,14 @@ func evalCommand(p *program) *cobra.Command {
 		Long: `Eval reads the articles behind gold files (the document view, written by a person),
 compares what is found with what is there, and prints precision, recall and F1 for
 each sort of thing. A gold file names its article; it is looked for beside the gold's
-folder and under each --root.
+folder and under each --root. A table of quotations (*.tsv) says who speaks where; then
+the share of speakers found is printed, for all and for each way of telling them.
 
 One of these words in place of gold files measures something else:
 `,
 		Example: `  entente eval seeds/gold
   entente eval --errors gold/a.json --root articles
+  entente eval --root ../shared loaders/eval/testdata/quotations.tsv
   entente eval nlp --data ../shared/data
   entente eval pairs --errors`,
 		Args: wants(1, -1, "gold files, or folders of them"),
@@ -61,6 +63,9 @@ One of these words in place of gold files measures something else:
 			if len(paths) == 1 && paths[0] == e.name {
 				return e.run(p, cmd.Context(), evalOptions{*data, *asJSON, *errors})
 			}
+		}
+		if quotationFiles(paths) {
+			return p.evalQuotations(cmd.Context(), paths, *roots, evalOptions{*data, *asJSON, *errors})
 		}
 		golds, err := eval.Read(paths, *roots...)
 		if err != nil {

@@ -43,6 +43,8 @@ var Measures = []Measure{
 	"agreements", "agreement parties", "agreement date", "agreement status", "agreement type",
 	"events", "event actors", "event recipients", "event modality",
 	"statements direct", "statements reported",
+	quotationSpeakers, "  speaker before", "  speaker after", "  speaker pronoun", "  speaker title", "  speaker I", "  speaker you",
+	"  speaker split", "  speaker paragraphs", "  speaker partial", "  speaker dash", "  speaker turn",
 }
 
 // Error is one disagreement, for a person to read.

@@ -31,7 +31,7 @@ func ParseGolden(text string) map[Measure]Count {
 		var c Count
 		var f1 string
 		if _, err := fmt.Sscanf(rest, "%s right %d false %d missed %d", &f1, &c.Hit, &c.False, &c.Miss); err == nil {
-			counts[Measure(strings.TrimSpace(name))] = c
+			counts[Measure(strings.TrimRight(name, " "))] = c
 		}
 	}
 	return counts

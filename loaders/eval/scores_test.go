@@ -35,16 +35,26 @@ func TestScoresOfSeeds(t *testing.T) {
 // digests of what read it: it must be written anew when one of them changes.
 func TestScoresShared(t *testing.T) {
 	file := filepath.Join("testdata", "shared.txt")
-	digests := fmt.Sprintf("# weights %s\n# frames %s\n# gazetteer %s\n", nlp.Digest(), extract.Digest(), gazetteer.Digest())
-	if kept, err := os.ReadFile(file); !update && (err != nil || !strings.Contains(string(kept), digests)) {
-		t.Errorf("%s was written by another reader (%v): run make eval-shared and commit it", file, err)
-	}
+	readBy(t, file)
 	root := shared(t)
 	golds, err := eval.Read([]string{filepath.Join(root, "gold")}, root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	hold(t, file, "# Scores on the shared gold.\n"+digests, score(t, golds))
+	hold(t, file, "# Scores on the shared gold.\n"+digests(), score(t, golds))
+}
+
+// digests names what reads, in the form of a golden file's head.
+func digests() string {
+	return fmt.Sprintf("# weights %s\n# frames %s\n# gazetteer %s\n", nlp.Digest(), extract.Digest(), gazetteer.Digest())
+}
+
+// readBy fails unless a golden file was written by the present reader.
+func readBy(t *testing.T, file string) {
+	t.Helper()
+	if kept, err := os.ReadFile(file); !update && (err != nil || !strings.Contains(string(kept), digests())) {
+		t.Errorf("%s was written by another reader (%v): run make eval-shared and commit it", file, err)
+	}
 }
 
 // shared returns the folder of shared data or skips the test.
