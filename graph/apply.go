@@ -26,7 +26,7 @@ func (s *Store) Apply(ctx context.Context, c Change) error {
 		return fmt.Errorf("change %s: opened to be read only", s.path)
 	}
 	d := newDelta(s.Reader)
-	steps := []func(context.Context, Change) error{d.articles, d.entities, d.lines, d.edges, d.orphans}
+	steps := []func(context.Context, Change) error{d.articles, d.entities, d.lines, d.edges, d.orphans, d.judgements}
 	for _, step := range steps {
 		if err := step(ctx, c); err != nil {
 			return fmt.Errorf("change %s: %w", s.path, err)
@@ -35,6 +35,22 @@ func (s *Store) Apply(ctx context.Context, c Change) error {
 	if err := s.qs.ApplyDeltas(d.deltas(), cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
 		return fmt.Errorf("change %s: %w", s.path, err)
 	}
+	return nil
+}
+
+// judgements puts new judgements in the place of the old ones.
+func (d *delta) judgements(ctx context.Context, c Change) error {
+	if c.Judgements == nil {
+		return nil
+	}
+	old, err := d.r.all(ctx, pattern{s: quad.IRI(JudgementArticle), p: Judgements})
+	if err != nil {
+		return err
+	}
+	d.remove(old...)
+	w := writer{label: quad.IRI(JudgementArticle)}
+	w.text(quad.IRI(JudgementArticle), Judgements, *c.Judgements)
+	d.add(w.quads...)
 	return nil
 }
 

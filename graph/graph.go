@@ -9,6 +9,7 @@
 //	evidence    <claim> <ent:quote> "..." <article>              with start, end, sentence, rule, speaker
 //	articles    <article> <ent:text> "..." <article>             with title, publisher, date, record
 //	locals      <local> <ent:named> "Kerry" <article>            with blocking keys and what resolution knows of it
+//	judgements  <article:judgements> <ent:judgements> "..."      what people decided on who is who, while there are any
 //	gazetteer   <claim> <ent:states> <fact> <article:gazetteer>  lines about entities that some article names
 //	derived     <entity> <rdfs:label> "..."                      no label: recomputed, never stated
 package graph
@@ -135,4 +136,7 @@ type Change struct {
 	// Entities are the entities that the change touches, as they stand after it.
 	// Those that nothing speaks of any more leave by themselves.
 	Entities []Entity
+	// Judgements, where not nil, takes the place of the judgements that the graph was
+	// resolved with; opaque here. An empty one takes them out.
+	Judgements *string
 }

@@ -15,6 +15,9 @@ const Base = "https://w3id.org/entente/"
 // GazetteerArticle is the article under which the gazetteer's lines stand.
 const GazetteerArticle IRI = "article:gazetteer"
 
+// JudgementArticle is the article under which judgements stand.
+const JudgementArticle IRI = "article:judgements"
+
 // Prefix is a short beginning of IRIs and what it stands for.
 type Prefix struct{ Short, Full string }
 

@@ -60,6 +60,7 @@ const (
 	Lang        = quad.IRI("ent:lang")
 	Text        = quad.IRI("ent:text")
 	Record      = quad.IRI("ent:record")
+	Judgements  = quad.IRI("ent:judgements")  // the judgements that the graph was resolved with
 	SourceGroup = quad.IRI("ent:sourceGroup") // article -> group of articles with the same text
 
 	Named    = quad.IRI("ent:named")    // local -> a form under which the article names it

@@ -140,6 +140,16 @@ func (r *Reader) Text(ctx context.Context, article IRI) (string, error) {
 	return r.one(ctx, article, Text)
 }
 
+// Judgements returns the judgements that the graph was resolved with, empty when
+// there are none.
+func (r *Reader) Judgements(ctx context.Context) (string, error) {
+	text, err := r.one(ctx, JudgementArticle, Judgements)
+	if errors.Is(err, ErrUnknown) {
+		return "", nil
+	}
+	return text, err
+}
+
 // ArticleDigest returns the digest of the text of an article; ok is false when
 // the article is not in the graph.
 func (r *Reader) ArticleDigest(ctx context.Context, article IRI) (digest string, ok bool, err error) {

@@ -44,6 +44,13 @@ func again(ctx context.Context, store *graph.Reader, fresh *graph.Store, known r
 	if err != nil {
 		return err
 	}
+	judgements, err := store.Judgements(ctx)
+	if err != nil {
+		return err
+	}
+	if err := fresh.Apply(ctx, graph.Change{Judgements: &judgements}); err != nil {
+		return err
+	}
 	for group := range slices.Chunk(articles, 64) {
 		var readings []extract.Reading
 		for _, iri := range group {

@@ -18,6 +18,13 @@ var commands = []struct {
 	{groupWrite, forgetCommand},
 	{groupWrite, rereadCommand},
 	{groupWrite, verifyCommand},
+	{groupJudge, reviewCommand},
+	{groupJudge, mergeCommand},
+	{groupJudge, splitCommand},
+	{groupJudge, sameCommand},
+	{groupJudge, differentCommand},
+	{groupJudge, undoCommand},
+	{groupJudge, judgementsCommand},
 	{groupWrite, backupCommand},
 	{groupWrite, restoreCommand},
 	{groupWrite, compactCommand},
@@ -40,6 +47,7 @@ var commands = []struct {
 const (
 	groupWrite = "write"
 	groupAsk   = "ask"
+	groupJudge = "judge"
 	groupRead  = "read"
 )
 
@@ -75,6 +83,7 @@ who said so, and in which sentence of which article it stands. It works offline.
 	root.PersistentFlags().StringVar(&p.db, "db", db, "the store: a folder, or "+graph.Memory+" for none; also in ENTENTE_DB")
 	root.AddGroup(&cobra.Group{ID: groupWrite, Title: "Fill a store:"},
 		&cobra.Group{ID: groupAsk, Title: "Ask it:"},
+		&cobra.Group{ID: groupJudge, Title: "Decide who is who:"},
 		&cobra.Group{ID: groupRead, Title: "See what an article says, without a store:"})
 	for _, c := range commands {
 		cmd := c.make(p)

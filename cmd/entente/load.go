@@ -45,6 +45,7 @@ publisher, title, id and file.`,
 	cmd.Flags().BoolVar(&l.net, "allow-net", false, "fetch paths that are http or https addresses")
 	cmd.Flags().BoolVar(&l.dry, "dry-run", false, "say what would be read and change nothing")
 	cmd.Flags().BoolVarP(&l.quiet, "quiet", "q", false, "print nothing but what went wrong")
+	p.judgementsFlag(cmd)
 	cmd.Flags().BoolVar(&l.json, "json", false, "print JSON")
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return l.run(cmd.Context(), paths) }
 	return cmd
@@ -79,6 +80,9 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 		return err
 	}
 	defer store.Close()
+	if err := l.p.judgeByFile(ctx, store, l.reader); err != nil {
+		return err
+	}
 	watch := l.p.newProgress(ctx, l.quiet, store, &l.came, l.size)
 	done := func(s loaders.Step) {
 		if s.Err != nil {

@@ -73,9 +73,10 @@ type program struct {
 	errTerminal    bool // stderr is one
 	errWidth       int
 
-	db      string
-	skipped int  // articles passed over
-	served  bool // the command runs until it is interrupted
+	db         string
+	judgements string // the file of verdicts; empty for the one beside the store
+	skipped    int    // articles passed over
+	served     bool   // the command runs until it is interrupted
 }
 
 // run runs one command line and returns its exit status.

@@ -32,6 +32,9 @@ again from the text that the store keeps. All of them change at once or none doe
 			return err
 		}
 		defer store.Close()
+		if err := p.judgeByFile(cmd.Context(), store, r); err != nil {
+			return err
+		}
 		n, err := loaders.Reread(cmd.Context(), store, r)
 		if err != nil {
 			return err

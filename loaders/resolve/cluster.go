@@ -1,9 +1,11 @@
 package resolve
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/graph/ontology"
@@ -21,7 +23,8 @@ type node struct {
 	keys     []string
 	was      graph.IRI // the entity it is part of in the store; empty when it is new
 	entity   graph.IRI // the entity it is part of now
-	article  graph.IRI // of a local that is compared for itself
+	local    graph.IRI // of a thing that is compared for itself, else empty
+	article  graph.IRI // of local, where it was looked up
 	n        int       // members after the change
 	lost     bool      // its least member leaves
 }
@@ -37,8 +40,8 @@ func byName(t ontology.Type) bool {
 
 // nodeID tells of which node a thing is a member: of its own, or of that of all
 // things with the same names and countries.
-func nodeID(local graph.IRI, f Features) string {
-	if !shared(f) {
+func (j judged) nodeID(local graph.IRI, f Features) string {
+	if !shared(f) || j.apart(local) {
 		return string(local)
 	}
 	f.Day, f.ID, f.Start, f.Nth, f.Label = "", "", 0, 0, ""
@@ -50,42 +53,78 @@ func shared(f Features) bool { return byName(f.Type) && len(Keys(f)) > 0 }
 
 // some is a node as its entity keeps it.
 type some struct {
-	N     int      `json:"n"`
-	Least Features `json:"least"`
+	N     int       `json:"n"`
+	Least Features  `json:"least"`
+	Local graph.IRI `json:"local,omitempty"` // of a thing that is compared for itself
 }
 
-// linked reports whether two nodes are joined: they share a blocking key, and
-// there is a reason. Two things that one article tells apart are not joined
-// directly, unless by their names.
-func linked(a, b *node) bool {
+// linked reports whether two nodes are joined: they are judged to be the same, or
+// they share a blocking key and there is a reason, and no verdict against it. Two
+// things that one article tells apart are not joined directly, unless by their names.
+func (p *planner) linked(a, b *node) bool {
+	if same, found := p.judged.on(a.local, b.local); found {
+		return same
+	}
 	return meet(a.keys, b.keys) && (a.ID != b.ID || byName(a.Type)) && Why(a.Features, b.Features) != ""
 }
 
-// cluster splits a connected component of joins so that no two nodes of one
-// cluster contradict each other. The rule is fixed: in the order of keys each node
-// goes to the first cluster with one of whose nodes it is joined and none of whose
-// nodes it contradicts, else it begins one.
-func cluster(component []*node) [][]*node {
-	slices.SortFunc(component, func(a, b *node) int { return a.Compare(b.Features) })
+// split makes clusters of a connected component of joins, so that no two nodes of
+// one cluster contradict each other. The rule is fixed: in the order of keys each
+// node goes to the first cluster with one of whose nodes it is joined and none of
+// whose nodes it contradicts, else it begins one. Then clusters are put together of
+// which nodes are judged to be the same.
+func (p *planner) split(component []*node) [][]*node {
+	slices.SortFunc(component, func(a, b *node) int { return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id)) })
 	var clusters [][]*node
 	for _, m := range component {
-		at := slices.IndexFunc(clusters, func(c []*node) bool { return fits(m, c) })
+		at := slices.IndexFunc(clusters, func(c []*node) bool { return p.fits(m, c) })
 		if at < 0 {
 			clusters = append(clusters, []*node{m})
 			continue
 		}
 		clusters[at] = append(clusters[at], m)
 	}
-	return clusters
+	return p.together(clusters)
 }
 
-func fits(m *node, c []*node) bool {
+func (p *planner) fits(m *node, c []*node) bool {
 	for _, o := range c {
-		if Contradict(m.Features, o.Features) != "" {
+		same, found := p.judged.on(m.local, o.local)
+		if found && !same || !found && Contradict(m.Features, o.Features) != "" {
 			return false
 		}
 	}
-	return slices.ContainsFunc(c, func(o *node) bool { return linked(m, o) })
+	return slices.ContainsFunc(c, func(o *node) bool { return p.linked(m, o) })
+}
+
+// together joins each cluster to the first one before it of which it has a node
+// that is judged the same, unless nodes of the two are judged different.
+func (p *planner) together(clusters [][]*node) [][]*node {
+	for i := 1; i < len(clusters); i++ {
+		at := slices.IndexFunc(clusters[:i], func(c []*node) bool { return p.judgedSame(c, clusters[i]) })
+		if at < 0 {
+			continue
+		}
+		clusters[at] = append(clusters[at], clusters[i]...)
+		slices.SortFunc(clusters[at], func(a, b *node) int { return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id)) })
+		clusters = slices.Delete(clusters, i, i+1)
+		i = 0
+	}
+	return clusters
+}
+
+func (p *planner) judgedSame(a, b []*node) bool {
+	any := false
+	for _, m := range a {
+		for _, o := range b {
+			same, found := p.judged.on(m.local, o.local)
+			if found && !same {
+				return false
+			}
+			any = any || found
+		}
+	}
+	return any
 }
 
 // entityOf is what all nodes of a cluster tell of it. Its address and label are
@@ -104,7 +143,7 @@ func entityOf(c []*node) graph.Entity {
 	switch {
 	case !byName(e.Type):
 		e.First, e.Last = bounds(all.Dates)
-	case len(c[0].keys) > 0:
+	case slices.ContainsFunc(c, func(m *node) bool { return len(m.keys) > 0 }):
 		e.Keys, e.Members = membersOf(c)
 	}
 	return e
@@ -115,7 +154,7 @@ func membersOf(c []*node) (keys []string, members string) {
 	var list []some
 	for _, m := range c {
 		keys = union(keys, m.keys)
-		list = append(list, some{m.n, m.Features})
+		list = append(list, some{m.n, m.Features, m.local})
 	}
 	b, err := json.Marshal(list)
 	if err != nil {
@@ -132,7 +171,11 @@ func nodesOf(entity graph.IRI, members string) ([]*node, error) {
 	}
 	var nodes []*node
 	for _, s := range list {
-		nodes = append(nodes, &node{Features: s.Least, id: nodeID("", s.Least), keys: Keys(s.Least), was: entity, n: s.N})
+		id := string(s.Local)
+		if id == "" {
+			id = judged(nil).nodeID("", s.Least)
+		}
+		nodes = append(nodes, &node{Features: s.Least, id: id, local: s.Local, was: entity, n: s.N})
 	}
 	return nodes, nil
 }

@@ -38,7 +38,7 @@ func (e *ReadingError) Error() string {
 func (e *ReadingError) Unwrap() error { return e.Err }
 
 // contribute makes an article's contribution. entity gives what each thing denotes.
-func contribute(t *Things, known Known, entity []graph.IRI, record string) (*contribution, error) {
+func contribute(t *Things, known Known, judged judged, entity []graph.IRI, record string) (*contribution, error) {
 	c := &contribution{Things: t, known: known, entity: entity, composed: map[graph.IRI]graph.Entity{}, ids: map[graph.IRI]int{}}
 	c.out.Article = t.Article
 	c.out.Article.Record = record
@@ -48,7 +48,7 @@ func contribute(t *Things, known Known, entity []graph.IRI, record string) (*con
 			l.Features = th.Features.marshal()
 		}
 		if th.Ref == "" && !byName(th.Type) {
-			l.Keys = Keys(th.Features)
+			l.Keys = judged.keys(th.Local, th.Features)
 		}
 		c.out.Locals = append(c.out.Locals, l)
 	}

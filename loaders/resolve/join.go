@@ -102,6 +102,12 @@ func sameName(a, b Features) string {
 // same parties.
 const soon = 4
 
+// sameMonth is the weakest reason for which meetings are joined.
+const sameMonth = "the same countries met at the same place in the same month"
+
+// weak reports whether a reason for a join should be looked at by a person.
+func weak(why string) bool { return why == sameMonth }
+
 func sameMeeting(a, b Features) string {
 	shared := common(sides(a.Actors), sides(b.Actors))
 	few := min(len(sides(a.Actors)), len(sides(b.Actors)))
@@ -116,7 +122,7 @@ func sameMeeting(a, b Features) string {
 	case narrow(a.Dates, b.Dates) && shared == 1 && few == 1 && place:
 		return "the same country at the same place on the same days"
 	case shared >= 2 && place:
-		return "the same countries met at the same place in the same month"
+		return sameMonth
 	}
 	return ""
 }

@@ -16,16 +16,20 @@ type local struct {
 	iri     graph.IRI
 	article graph.IRI
 	was     graph.IRI
+	judged  judged // as it came, or before it goes
 }
+
+// shared reports whether the thing shares a node with things of other articles.
+func (l local) shared() bool { return shared(l.Features) && !l.judged.apart(l.iri) }
 
 // node returns the node of a thing, from the store when it is there, else new.
 func (p *planner) node(l local) (*node, error) {
-	id := nodeID(l.iri, l.Features)
+	id := l.judged.nodeID(l.iri, l.Features)
 	if n := p.nodes[id]; n != nil {
 		return n, nil
 	}
-	keys := Keys(l.Features)
-	if shared(l.Features) {
+	keys := l.judged.keys(l.iri, l.Features)
+	if byName(l.Type) {
 		for _, k := range keys {
 			if _, err := p.under(k); err != nil {
 				return nil, err
@@ -35,9 +39,9 @@ func (p *planner) node(l local) (*node, error) {
 	if n := p.nodes[id]; n != nil {
 		return n, nil
 	}
-	n := &node{Features: l.Features, id: id, keys: keys, article: l.article}
-	if !shared(l.Features) {
-		n.was = l.was
+	n := &node{Features: l.Features, id: id, keys: keys}
+	if !l.shared() {
+		n.local, n.article, n.was = l.iri, l.article, l.was
 	}
 	p.put(n)
 	return n, nil
@@ -77,7 +81,7 @@ func (p *planner) bring(c graph.Candidate) error {
 		return err
 	}
 	for _, n := range nodes {
-		if p.nodes[n.id] == nil && !p.leaving[n.article] {
+		if n.keys = p.judged.keys(n.local, n.Features); p.nodes[n.id] == nil && !p.leaving[n.article] {
 			p.put(n)
 		}
 	}
@@ -92,7 +96,7 @@ func candidateNodes(c graph.Candidate) ([]*node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.IRI, err)
 	}
-	return []*node{{Features: f, id: string(c.IRI), keys: Keys(f), was: c.Entity, article: c.Article, n: 1}}, nil
+	return []*node{{Features: f, id: string(c.IRI), local: c.IRI, was: c.Entity, article: c.Article, n: 1}}, nil
 }
 
 // comes puts a new thing into its node.
@@ -113,8 +117,8 @@ func (p *planner) comes(l local) error {
 
 // goes takes a thing out of its node.
 func (p *planner) goes(l local) error {
-	if !shared(l.Features) {
-		p.gone = append(p.gone, &node{Features: l.Features, id: string(l.iri), keys: Keys(l.Features)})
+	if !byName(l.Type) || len(l.judged.keys(l.iri, l.Features)) == 0 {
+		p.gone = append(p.gone, &node{Features: l.Features, id: string(l.iri), local: l.iri, keys: l.judged.keys(l.iri, l.Features)})
 		return nil
 	}
 	n, err := p.node(l)
@@ -195,8 +199,8 @@ func (p *planner) members(n *node) ([]local, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", iri, err)
 		}
-		if nodeID(iri, f) == n.id {
-			all = append(all, local{f, iri, article, n.was})
+		if p.judged.nodeID(iri, f) == n.id {
+			all = append(all, local{f, iri, article, n.was, p.judged})
 		}
 	}
 	return all, nil
@@ -211,7 +215,7 @@ func (p *planner) near(m *node) ([]*node, error) {
 			return nil, err
 		}
 		for _, o := range candidates {
-			if o != m && o.n > 0 && !slices.Contains(all, o) && linked(m, o) {
+			if o != m && o.n > 0 && !slices.Contains(all, o) && p.linked(m, o) {
 				all = append(all, o)
 			}
 		}

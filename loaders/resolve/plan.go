@@ -15,6 +15,7 @@
 package resolve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,11 +48,32 @@ func FromRecord(record, text string) (extract.Reading, error) {
 // to that set without forget and with add. A reading whose article is stored with
 // the same text and record changes nothing; one with another text supersedes it.
 func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.Reading, forget []graph.IRI) (graph.Change, error) {
-	p := &planner{ctx: ctx, store: store, known: known, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
-		nodes: map[string]*node{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, late: map[*node][]local{}}
+	verdicts, err := Judgements(ctx, store)
+	if err != nil {
+		return graph.Change{}, err
+	}
+	p := newPlanner(ctx, store, known)
+	p.judged = judgedBy(verdicts)
+	p.judgedWas = p.judged
 	for _, step := range []func() error{
 		func() error { return p.leave(forget) },
 		func() error { return p.enter(add) },
+	} {
+		if err := step(); err != nil {
+			return graph.Change{}, err
+		}
+	}
+	return p.plan(forget)
+}
+
+func newPlanner(ctx context.Context, store *graph.Reader, known Known) *planner {
+	return &planner{ctx: ctx, store: store, known: known, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
+		nodes: map[string]*node{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, late: map[*node][]local{}}
+}
+
+// plan resolves what comes and what goes.
+func (p *planner) plan(forget []graph.IRI) (graph.Change, error) {
+	for _, step := range []func() error{
 		p.out,
 		p.in,
 		p.settle,
@@ -73,9 +95,12 @@ type told struct {
 }
 
 type planner struct {
-	ctx      context.Context
-	store    *graph.Reader
-	known    Known
+	ctx   context.Context
+	store *graph.Reader
+	known Known
+	// judged are the verdicts in force after the change, judgedWas those before.
+	judged, judgedWas judged
+
 	leaving  map[graph.IRI]bool // articles that leave or are replaced
 	fresh    map[graph.IRI]*told
 	order    []graph.IRI // of fresh
@@ -109,7 +134,7 @@ func (p *planner) enter(add []extract.Reading) error {
 		if err != nil {
 			return err
 		}
-		a := &told{Things: InArticle(&add[i], p.known), record: record}
+		a := p.tell(&add[i], record)
 		a.Article.Record = record
 		iri := a.Article.IRI
 		if other, ok := p.fresh[iri]; ok {
@@ -129,6 +154,13 @@ func (p *planner) enter(add []extract.Reading) error {
 		p.order = append(p.order, iri)
 	}
 	return nil
+}
+
+// tell finds the things of a reading, as they are judged.
+func (p *planner) tell(r *extract.Reading, record string) *told {
+	a := &told{Things: InArticle(r, p.known), record: record}
+	p.judged.anchor(a.Things, p.known)
+	return a
 }
 
 // stored reports whether the store has the article just so, and else notes that
@@ -163,7 +195,7 @@ func (p *planner) out() error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", l.IRI, err)
 			}
-			if err := p.goes(local{f, l.IRI, a, l.Entity}); err != nil {
+			if err := p.goes(local{f, l.IRI, a, l.Entity, p.judgedWas}); err != nil {
 				return err
 			}
 		}
@@ -182,7 +214,7 @@ func (p *planner) in() error {
 				a.entity[i] = t.Ref
 				continue
 			}
-			if err := p.comes(local{Features: t.Features, iri: t.Local, article: iri}); err != nil {
+			if err := p.comes(local{Features: t.Features, iri: t.Local, article: iri, judged: p.judged}); err != nil {
 				return err
 			}
 		}
@@ -198,7 +230,7 @@ func (p *planner) cluster() error {
 		if err != nil {
 			return err
 		}
-		for _, c := range cluster(component) {
+		for _, c := range p.split(component) {
 			e := entityOf(c)
 			p.entities = append(p.entities, e)
 			for _, m := range c {
@@ -226,7 +258,7 @@ func (p *planner) reread() error {
 	}
 	for _, a := range p.fresh {
 		for i, t := range a.All {
-			if n := p.nodes[nodeID(t.Local, t.Features)]; t.Ref == "" && n != nil && n.entity != "" {
+			if n := p.nodes[p.judged.nodeID(t.Local, t.Features)]; t.Ref == "" && n != nil && n.entity != "" {
 				a.entity[i] = n.entity
 			}
 		}
@@ -242,8 +274,12 @@ func (p *planner) moved() (map[graph.IRI]bool, error) {
 		if n.was == "" || n.entity == "" || n.was == n.entity {
 			continue
 		}
-		if !shared(n.Features) {
-			moved[n.article] = true
+		if n.local != "" {
+			article, err := p.articleOf(n)
+			if err != nil {
+				return nil, err
+			}
+			moved[article] = true
 			continue
 		}
 		members, err := p.members(n)
@@ -255,11 +291,29 @@ func (p *planner) moved() (map[graph.IRI]bool, error) {
 		}
 	}
 	for a := range moved {
-		if p.fresh[a] != nil {
+		if p.fresh[a] != nil || p.leaving[a] {
 			delete(moved, a)
 		}
 	}
 	return moved, nil
+}
+
+// articleOf is the article of a node that is compared for itself.
+func (p *planner) articleOf(n *node) (graph.IRI, error) {
+	if n.article != "" {
+		return n.article, nil
+	}
+	return p.store.ArticleOf(p.ctx, n.local)
+}
+
+// articleOfLocal is the article in which a local stands; false when the store has
+// no such local.
+func articleOfLocal(ctx context.Context, store *graph.Reader, local graph.IRI) (graph.IRI, bool, error) {
+	article, err := store.ArticleOf(ctx, local)
+	if errors.Is(err, graph.ErrUnknown) {
+		return "", false, nil
+	}
+	return article, err == nil, err
 }
 
 // again reads an article of the store again, with the entities its things denote there.
@@ -272,7 +326,8 @@ func (p *planner) again(iri graph.IRI) (*told, error) {
 	if err != nil {
 		return nil, fmt.Errorf("article %s: %w", c.Article.ID, err)
 	}
-	a := &told{Things: InArticle(&r, p.known), record: c.Article.Record}
+	a := p.tell(&r, c.Article.Record)
+	a.Article.Record = c.Article.Record
 	was := map[graph.IRI]graph.IRI{}
 	for _, l := range c.Locals {
 		was[l.IRI] = l.Entity
@@ -281,7 +336,7 @@ func (p *planner) again(iri graph.IRI) (*told, error) {
 		if was[t.Local] == "" {
 			return nil, fmt.Errorf("article %s: %s is not in the store: it was resolved by another version, read it again", c.Article.ID, t.Local)
 		}
-		a.entity = append(a.entity, was[t.Local])
+		a.entity = append(a.entity, cmp.Or(t.Ref, was[t.Local]))
 	}
 	return a, nil
 }
@@ -300,7 +355,7 @@ func (p *planner) change(forget []graph.IRI) (graph.Change, error) {
 	}
 	for _, iri := range p.order {
 		a := p.fresh[iri]
-		c, err := contribute(a.Things, p.known, a.entity, a.record)
+		c, err := contribute(a.Things, p.known, p.judged, a.entity, a.record)
 		if err != nil {
 			return graph.Change{}, err
 		}
