@@ -3,8 +3,6 @@ package loaders
 import (
 	"fmt"
 
-	"entente/graph"
-	"entente/graph/gazetteer"
 	"entente/loaders/article"
 	"entente/loaders/extract"
 	"entente/loaders/nlp"
@@ -18,7 +16,7 @@ func NewReader() (Reader, error) {
 	if err != nil {
 		return Reader{}, fmt.Errorf("new reader: %w", err)
 	}
-	digest := graph.Hash(extract.Digest(), gazetteer.Digest(), nlp.Digest())
+	digest := ReaderDigest()
 	return Reader{
 		Read: func(a article.Article) (extract.Reading, error) {
 			r := extract.Extract(english.Read(extract.Input(a)), a)

@@ -68,6 +68,8 @@ func Reason(err error) string {
 		return broken.What
 	case errors.Is(err, resolve.ErrTwoTexts):
 		return resolve.ErrTwoTexts.Error()
+	case errors.Is(err, ErrOtherReader):
+		return ErrOtherReader.Error()
 	case errors.As(err, &reading):
 		return "its reading does not fit its text"
 	}

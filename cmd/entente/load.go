@@ -29,12 +29,16 @@ named and passed over; so is one in another language than English. A run that is
 broken off is taken up by the same command. Progress goes to standard error: one
 line on a terminal, else a line a minute. With --dry-run nothing is changed; each
 article is a line: new, other (it would replace what is stored) or same; its day,
-publisher, title, id and file.`,
+publisher, title, id and file.
+
+Files of claims, as 'entente extract --format claims' prints them, are loaded as the
+articles in them would be, and give the same graph; their quotes are checked.`,
 		Example: `  entente load articles/
   entente load a.txt b.jsonl.gz
   entente load news.warc.gz pages/*.html feed.xml
   entente load corpus.csv --map text=body,published=date
   entente load https://example.org/a.html --allow-net
+  entente load claims.jsonl.gz         what other machines read
   entente load --dry-run corpus.jsonl  what would be read
   entente load --seeds                the sample articles of the program`,
 	}
@@ -45,6 +49,7 @@ publisher, title, id and file.`,
 	cmd.Flags().BoolVar(&l.net, "allow-net", false, "fetch paths that are http or https addresses")
 	cmd.Flags().BoolVar(&l.dry, "dry-run", false, "say what would be read and change nothing")
 	cmd.Flags().BoolVarP(&l.quiet, "quiet", "q", false, "print nothing but what went wrong")
+	cmd.Flags().BoolVar(&l.anyReader, "any-reader", false, "take claims files that were read with other weights, frames or gazetteer")
 	p.judgementsFlag(cmd)
 	cmd.Flags().BoolVar(&l.json, "json", false, "print JSON")
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return l.run(cmd.Context(), paths) }
@@ -56,6 +61,8 @@ type loading struct {
 	p               *program
 	seeds, net, dry bool
 	quiet, json     bool
+	anyReader       bool
+	claims          []string // files of claims among the paths
 	workers         int
 	columns         string
 	articles        iter.Seq2[article.Found, error]
@@ -92,6 +99,9 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 		watch.step(s)
 	}
 	report, err := loaders.Load(ctx, store, l.reader, l.articles, loaders.Options{Workers: l.workers, Done: done})
+	if err == nil {
+		err = l.loadClaims(ctx, store, loaders.Options{Done: done}, &report)
+	}
 	watch.clear()
 	if err != nil {
 		return err
@@ -101,11 +111,18 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 
 // inputs finds out what is to be read.
 func (l *loading) inputs(ctx context.Context, paths []string) error {
+	given := len(paths)
+	l.claims, paths = l.p.claimsAmong(paths)
 	switch {
-	case l.seeds && len(paths) > 0:
+	case l.seeds && given > 0:
 		return usage("load: give paths or --seeds, not both")
 	case l.seeds:
 		l.articles = seedArticles(ctx)
+		return nil
+	case l.dry && len(l.claims) > 0:
+		return usage("load --dry-run reads articles: %s is a file of claims", l.claims[0])
+	case len(paths) == 0 && len(l.claims) > 0:
+		l.articles = func(func(article.Found, error) bool) {}
 		return nil
 	case len(paths) == 0:
 		return usage("load wants paths of articles: files, folders, or - for standard input")

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/graph"
+	"entente/loaders"
 )
 
 func statsCommand(p *program) *cobra.Command {
@@ -33,12 +34,38 @@ func statsCommand(p *program) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if *asJSON {
-			return p.json(s)
+		others, err := loaders.OtherReaders(cmd.Context(), store.Reader, loaders.ReaderDigest())
+		if err != nil {
+			return err
 		}
-		return p.stats(s)
+		if *asJSON {
+			return p.json(struct {
+				graph.Stats
+				OtherReaders []string `json:"readByOtherReaders,omitempty"`
+			}{s, others})
+		}
+		if err := p.stats(s); err != nil {
+			return err
+		}
+		p.otherReaders(others)
+		return nil
 	}
 	return cmd
+}
+
+// otherReaders names articles that another reader read, at most ten.
+func (p *program) otherReaders(ids []string) {
+	if len(ids) == 0 {
+		return
+	}
+	fmt.Fprintf(p.stdout, "%s read with other weights, frames or gazetteer than this program has; 'entente reread' reads them again:\n", count(len(ids), "article"))
+	for i, id := range ids {
+		if i == 10 {
+			fmt.Fprintf(p.stdout, "  and %d more\n", len(ids)-i)
+			return
+		}
+		fmt.Fprintln(p.stdout, "  "+plain(id))
+	}
 }
 
 func (p *program) stats(s graph.Stats) error {

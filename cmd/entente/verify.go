@@ -53,7 +53,15 @@ readings that the store keeps, and compares the graph with what they give. With
 		if err != nil {
 			return err
 		}
-		return p.verified(faults, digest, stats, *asJSON)
+		others, err := loaders.OtherReaders(ctx, store.Reader, loaders.ReaderDigest())
+		if err != nil {
+			return err
+		}
+		if err := p.verified(faults, digest, stats, *asJSON); err != nil || *asJSON {
+			return err
+		}
+		p.otherReaders(others)
+		return nil
 	}
 	return cmd
 }
