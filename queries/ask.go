@@ -50,6 +50,9 @@ func Ask(ctx context.Context, r *graph.Reader, q *Question, req Request) (Answer
 	for _, c := range q.Columns {
 		ans.Columns = append(ans.Columns, c.Name)
 	}
+	if req.Newest {
+		newest(things)
+	}
 	if req.Limit > 0 && len(things) > req.Limit {
 		things = things[:req.Limit]
 	}
@@ -60,6 +63,15 @@ func Ask(ctx context.Context, r *graph.Reader, q *Question, req Request) (Answer
 		ans.Rows = append(ans.Rows, t.row(q))
 	}
 	return ans, nil
+}
+
+// newest turns the order of the dated things round.
+func newest(things []*thing) {
+	dated := slices.IndexFunc(things, func(t *thing) bool { return t.first == "" })
+	if dated < 0 {
+		dated = len(things)
+	}
+	slices.Reverse(things[:dated])
 }
 
 // Gizmo returns the script that finds the things that answer, for Cayley's page.

@@ -153,6 +153,8 @@ type Request struct {
 	// Quotes is the most pieces of evidence given with a row, those that tell most
 	// of it first; 0 is all of them. Sources and articles are counted over all.
 	Quotes int
+	// Newest gives the latest rows first, and undated ones last as ever.
+	Newest bool
 }
 
 // Answer is what a question gave.

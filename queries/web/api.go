@@ -38,7 +38,7 @@ func (s *server) query(w http.ResponseWriter, r *http.Request) {
 	defer done()
 	ld := strings.Contains(r.Header.Get("Accept"), "application/ld+json")
 	raw := queries.Raw{Lang: r.URL.Query().Get("lang"), Text: text, Limit: s.QueryLimit, Time: s.QueryTime, JSONLD: ld}
-	res, err := queries.Run(r.Context(), snap.QuadStore(), raw)
+	res, err := s.run(r.Context(), snap.QuadStore(), raw)
 	if err != nil {
 		fail(w, http.StatusBadRequest, err)
 		return
@@ -107,20 +107,16 @@ func (s *server) formats(w http.ResponseWriter, _ *http.Request) {
 	reply(w, []map[string]any{{"id": "nquads", "write": true, "ext": []string{".nq"}, "mime": []string{"application/n-quads"}}})
 }
 
-// readOnly refuses what would change the graph.
-func readOnly(w http.ResponseWriter, _ *http.Request) {
-	fail(w, http.StatusForbidden, errors.New("the graph is served to be read only"))
-}
-
+// reply answers with JSON.
 func reply(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	enc.Encode(v)
+	_ = enc.Encode(v) // the client has gone
 }
 
 func fail(w http.ResponseWriter, status int, err error) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(map[string]string{"error": err.Error()})
+	_ = json.NewEncoder(w).Encode(map[string]string{"error": err.Error()})
 }

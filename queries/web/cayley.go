@@ -34,22 +34,18 @@ const iconStyle = `@font-face{font-family:"Material Icons";font-style:normal;fon
 	`line-height:1;letter-spacing:normal;text-transform:none;display:inline-block;white-space:nowrap;` +
 	`direction:ltr;font-feature-settings:"liga";-webkit-font-smoothing:antialiased}`
 
-// firstQuery is what the page's editor holds on a first visit.
-const firstQuery = `// Meetings and who took part. Visualize draws source and target.\n` +
-	`g.V('<ent:Meeting>').In('<rdf:type>').Tag('source')\n` +
-	`  .Out('<ent:participant>').Tag('target').GetLimit(100)\n`
-
 // edits are the words replaced in the page's files, by file extension.
 var edits = map[string]*strings.Replacer{
 	".html": strings.NewReplacer(
 		`href="/`, `href="/cayley/`,
 		`href="logo`, `href="/cayley/logo`,
 		`src="/static`, `src="/cayley/static`,
-		`l.p="/"`, `l.p="/cayley/"`),
+		`l.p="/"`, `l.p="/cayley/"`,
+		`<title>`, `<link href="/cayley/examples.css" rel="stylesheet"><script src="/cayley/examples.js"></script><title>`),
 	".js": strings.NewReplacer(
 		`"http://localhost:64210"`, `""`,
 		`"".concat("","/gizmo.d.ts")`, `"/cayley/gizmo.d.ts"`,
-		`text:"g.V().all()"`, `text:"`+firstQuery+`"`,
+		`text:"g.V().all()"`, `text:window.ententeFirst`,
 		`https://cdn.jsdelivr.net/npm/monaco-editor@0.18.1/min/vs`, `/cayley/monaco/vs`,
 		"//# sourceMappingURL=", "// map: "),
 	".css": strings.NewReplacer(
@@ -65,7 +61,7 @@ var mediaTypes = map[string]string{
 }
 
 // cayleyPage serves Cayley's page under /cayley/.
-func cayleyPage() (http.Handler, error) {
+func cayleyPage() (http.HandlerFunc, error) {
 	page, err := fs.Sub(ui.FS, "web")
 	if err != nil {
 		return nil, fmt.Errorf("open Cayley's page: %w", err)
@@ -79,13 +75,17 @@ func cayleyPage() (http.Handler, error) {
 		return nil, fmt.Errorf("open Cayley's page: %w", err)
 	}
 	policy := cayleyPolicy(edits[".html"].Replace(string(index)))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/cayley")
 		name = strings.TrimPrefix(name, "/")
 		w.Header().Set("Content-Security-Policy", policy)
 		switch {
 		case name == "":
 			serveBytes(w, r, "index.html", []byte(edits[".html"].Replace(string(index))))
+		case name == "examples.js":
+			examplesScript(w, r)
+		case name == "examples.css":
+			serveFile(w, r, staticFiles, "static/examples.css", nil)
 		case name == "icons.css":
 			serveBytes(w, r, name, []byte(iconStyle))
 		case name == "icons.woff2":
@@ -95,7 +95,7 @@ func cayleyPage() (http.Handler, error) {
 		default:
 			serveFile(w, r, page, name, edits[path.Ext(name)])
 		}
-	}), nil
+	}, nil
 }
 
 // editorScript is what the page writes into itself to start its editor.
@@ -106,7 +106,7 @@ const editorScript = "\n      require.config({ paths: { 'vs': '/cayley/monaco/vs
 // cayleyPolicy allows the page what it needs and nothing from elsewhere: its two
 // inline scripts by digest, and the styles that its editor writes.
 func cayleyPolicy(index string) string {
-	_, script, _ := strings.Cut(index, "<script>")
+	_, script, _ := strings.Cut(index, "<script>") // the one without src
 	script, _, _ = strings.Cut(script, "</script>")
 	return "default-src 'self'; script-src 'self' " + digest(script) + " " + digest(editorScript) + "; " +
 		"worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// maxBody bounds what a request may carry, in bytes.
+// maxBody bounds what a request may carry, in bytes; an article may be larger (maxArticle).
 const maxBody = 1 << 20
 
 // guard stands in front of every handler: it refuses hosts that are not ours
@@ -32,7 +32,7 @@ func guard(next http.Handler, hosts []string, log *slog.Logger) http.Handler {
 		head := w.Header()
 		head.Set("Content-Security-Policy", pagePolicy)
 		head.Set("X-Content-Type-Options", "nosniff")
-		head.Set("Referrer-Policy", "no-referrer")
+		head.Set("Referrer-Policy", "same-origin") // no-referrer would make the origin of our own forms null
 		head.Set("Cross-Origin-Opener-Policy", "same-origin")
 		head.Set("Cross-Origin-Resource-Policy", "same-origin")
 		if why := refusal(r, hosts); why != "" {
@@ -43,7 +43,11 @@ func guard(next http.Handler, hosts []string, log *slog.Logger) http.Handler {
 			http.Error(w, "packed bodies are not read", http.StatusUnsupportedMediaType)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		most := int64(maxBody)
+		if r.URL.Path == "/load" || r.URL.Path == "/api/load" {
+			most = maxArticle
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
 }

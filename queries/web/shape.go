@@ -32,7 +32,7 @@ func (s *server) shape(w http.ResponseWriter, r *http.Request) {
 	}
 	defer done()
 	p := &planner{QuadStore: snap.QuadStore()}
-	_, err = queries.Run(r.Context(), p, queries.Raw{Lang: r.PathValue("lang"), Text: string(text), Limit: 1, Time: s.QueryTime})
+	_, err = s.run(r.Context(), p, queries.Raw{Lang: r.PathValue("lang"), Text: string(text), Limit: 1, Time: s.QueryTime})
 	if err != nil {
 		fail(w, http.StatusBadRequest, err)
 		return

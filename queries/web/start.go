@@ -1,43 +1,115 @@
 package web
 
 import (
-	"bytes"
-	"embed"
+	"context"
 	"errors"
-	"html/template"
+	"fmt"
 	"net/http"
-	"slices"
-	"strconv"
 	"strings"
 
+	"entente/graph"
+	"entente/graph/ontology"
 	"entente/queries"
 )
 
-//go:embed pages
-var pageFiles embed.FS
-
-var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"next":   func(n int) int { return n + 1 },
-	"fields": emptyFields,
-}).ParseFS(pageFiles, "pages/*.html"))
-
-// emptyFields is what the form of a question needs before anything is asked.
-func emptyFields(q *queries.Question, modes any) map[string]any {
-	return map[string]any{"Question": q, "Modes": modes, "Mode": queries.Stated, "Values": map[string][]string{}}
+// startBody is the first page.
+type startBody struct {
+	Kinds     []kindCount
+	Questions []*queries.Question
+	Latest    []shownRow
+	Examples  []example
 }
 
-// start is the first page: the questions, each with a form.
+// kindCount is how many things of a type there are.
+type kindCount struct {
+	Type ontology.Type
+	N    string
+}
+
+// mostLatest bounds the stores on whose first page the latest meetings stand:
+// sorting all meetings of a larger one takes too long for a first page.
+const mostLatest = 20_000
+
+// start is the first page: search, what there is, the questions.
 func (s *server) start(w http.ResponseWriter, r *http.Request) {
-	s.render(w, "start.html", http.StatusOK, map[string]any{
-		"Title": "Entente", "Questions": queries.Questions, "Modes": queries.Modes, "Version": s.Version,
-	})
+	snap, done, ok := s.open(w, r)
+	if !ok {
+		return
+	}
+	defer done()
+	b := startBody{Questions: queries.Questions, Examples: examples}
+	occasions := 0
+	for _, k := range kinds {
+		if !k.Listed {
+			continue
+		}
+		n, err := countOf(r.Context(), snap, k.Type)
+		if err != nil {
+			s.wrong(w, r, err)
+			return
+		}
+		if k.Type == ontology.Meeting {
+			occasions = n
+		}
+		b.Kinds = append(b.Kinds, kindCount{k.Type, thousands(n)})
+	}
+	if q, ok := queries.ByName("meetings"); ok && occasions < mostLatest {
+		ans, err := queries.Ask(r.Context(), snap, q, queries.Request{Newest: true, Limit: 6})
+		if err == nil {
+			b.Latest, err = rows(r.Context(), queries.NewTexts(snap), ans.Rows)
+		}
+		if err != nil {
+			s.wrong(w, r, err)
+			return
+		}
+	}
+	s.show(w, http.StatusOK, "start.html", page{Title: "Entente", Body: b})
 }
 
-// ask answers /ask/meetings?with=Lavrov as a page, with format=json as JSON.
-func (s *server) ask(w http.ResponseWriter, r *http.Request) {
-	q, ok := queries.ByName(r.PathValue("question"))
-	if !ok {
-		http.NotFound(w, r)
+// countOf counts the things of a type.
+func countOf(ctx context.Context, snap *graph.Reader, t ontology.Type) (int, error) {
+	text := fmt.Sprintf("g.Emit(g.V('<%s>').In('<%s>').Count())", graph.Class(t), graph.RDFType)
+	text = strings.NewReplacer("<<", "<", ">>", ">").Replace(text)
+	res, err := queries.Run(ctx, snap.QuadStore(), queries.Raw{Lang: "gizmo", Text: text})
+	if err != nil {
+		return 0, fmt.Errorf("count the %s: %w", plural(t), err)
+	}
+	for _, v := range res.Results {
+		switch n := v.(type) {
+		case int64:
+			return int(n), nil
+		case int:
+			return n, nil
+		case float64:
+			return int(n), nil
+		}
+	}
+	return 0, nil
+}
+
+// listBody is the list of all things of a type, or of those that a search found.
+type listBody struct {
+	Type   ontology.Type
+	Plural string
+	Typed  string
+	Refs   []queries.Ref
+	More   bool
+	Note   string
+}
+
+// mostListed is how many things a list holds.
+const mostListed = 2000
+
+// list answers /person/: all persons by name.
+func (s *server) list(w http.ResponseWriter, r *http.Request) {
+	var kind ontology.Type
+	for _, k := range kinds {
+		if kindOf(k.Type) == r.PathValue("kind") && k.Listed {
+			kind = k.Type
+		}
+	}
+	if kind == "" {
+		s.wrong(w, r, fmt.Errorf("%w: there is no list of %q", queries.ErrName, r.PathValue("kind")))
 		return
 	}
 	snap, done, ok := s.open(w, r)
@@ -45,98 +117,121 @@ func (s *server) ask(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer done()
-	req, asJSON := s.request(r, q)
-	ans, err := queries.Ask(r.Context(), snap, q, req)
-	status := http.StatusOK
+	refs, err := listOf(r.Context(), snap, kind)
 	if err != nil {
-		status = statusOf(err)
+		s.wrong(w, r, err)
+		return
 	}
-	switch {
-	case asJSON && err != nil:
-		fail(w, status, err)
-	case asJSON:
-		reply(w, ans)
-	default:
-		s.render(w, "answer.html", status, map[string]any{
-			"Title": q.Name, "Question": q, "Values": req.Values, "Mode": req.Mode, "Modes": queries.Modes, "Answer": ans, "Err": err,
-			"JSON": "?" + jsonQuery(r),
-		})
-	}
+	b := listBody{Type: kind, Plural: plural(kind), Refs: refs[:min(mostListed, len(refs))], More: len(refs) > mostListed}
+	s.show(w, http.StatusOK, "list.html", page{Title: sentence(b.Plural), Body: b,
+		Gizmo: queries.From(graph.Class(kind)).In(graph.RDFType).Tag("thing").Save(graph.Label, "name").Gizmo(100)})
 }
 
-func jsonQuery(r *http.Request) string {
-	v := r.URL.Query()
-	v.Set("format", "json")
-	return v.Encode()
-}
-
-// request reads the filters of a question off the address. Empty fields of a form
-// ask for nothing; a field of a filter that may be given several times takes
-// several values parted by semicolons.
-func (s *server) request(r *http.Request, q *queries.Question) (req queries.Request, asJSON bool) {
-	req = queries.Request{Values: map[string][]string{}, Limit: queries.DefaultLimit}
-	for name, values := range r.URL.Query() {
-		for _, v := range values {
-			switch {
-			case v == "":
-			case name == "format":
-				asJSON = v == "json"
-			case name == "modality":
-				req.Mode = queries.Mode(v)
-			case name == "limit":
-				if n, err := strconv.Atoi(v); err == nil && n > 0 {
-					req.Limit = min(n, s.QueryLimit)
-				}
-			default:
-				req.Values[name] = append(req.Values[name], split(q, name, v)...)
-			}
+func listOf(ctx context.Context, snap *graph.Reader, kind ontology.Type) ([]queries.Ref, error) {
+	if kind != ontology.Article {
+		return queries.Complete(ctx, snap, "", mostListed+1, kind)
+	}
+	articles, err := snap.Articles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	articles = articles[:min(len(articles), mostListed+1)]
+	labels, err := queries.Labels(ctx, snap, articles)
+	if err != nil {
+		return nil, err
+	}
+	var refs []queries.Ref
+	for _, a := range articles {
+		if a != graph.GazetteerArticle {
+			refs = append(refs, queries.Ref{ID: a, Label: labels[a]})
 		}
 	}
-	return req, asJSON
+	return refs, nil
 }
 
-func split(q *queries.Question, filter, v string) []string {
-	i := slices.IndexFunc(q.Filters, func(f queries.Filter) bool { return f.Name == filter && f.Many })
-	if i < 0 {
-		return []string{v}
+// search answers /search?q=lavrov: the page of the one thing meant, or a list of
+// what may be meant.
+func (s *server) search(w http.ResponseWriter, r *http.Request) {
+	typed := strings.TrimSpace(r.URL.Query().Get("q"))
+	b := listBody{Typed: typed}
+	p := page{Title: "Search", Typed: typed}
+	if typed == "" {
+		p.Body = b
+		s.show(w, http.StatusOK, "list.html", p)
+		return
 	}
-	var all []string
-	for _, part := range strings.Split(v, ";") {
-		if part = strings.TrimSpace(part); part != "" {
-			all = append(all, part)
+	snap, done, ok := s.open(w, r)
+	if !ok {
+		return
+	}
+	defer done()
+	ref, err := queries.Resolve(r.Context(), snap, typed)
+	if err == nil {
+		http.Redirect(w, r, pathOf(ref.ID), http.StatusFound)
+		return
+	}
+	var several *queries.AmbiguousError
+	status := http.StatusOK
+	switch {
+	case errors.As(err, &several):
+		b.Refs = several.Means[:min(mostListed, len(several.Means))]
+	case errors.Is(err, queries.ErrName):
+		status, b.Note = http.StatusNotFound, sentence(err.Error())
+		if b.Refs, err = queries.Complete(r.Context(), snap, typed, 50); err != nil {
+			s.wrong(w, r, err)
+			return
+		}
+		if len(b.Refs) == 1 {
+			http.Redirect(w, r, pathOf(b.Refs[0].ID), http.StatusFound)
+			return
+		}
+		if len(b.Refs) > 0 {
+			status, b.Note = http.StatusOK, ""
+		}
+	default:
+		s.wrong(w, r, err)
+		return
+	}
+	p.Body = b
+	s.show(w, status, "list.html", p)
+}
+
+// suggest answers /suggest?q=lav with things whose names begin so.
+func (s *server) suggest(w http.ResponseWriter, r *http.Request) {
+	typed := strings.TrimSpace(r.URL.Query().Get("q"))
+	found := []suggestion{}
+	if typed != "" {
+		snap, done, ok := s.open(w, r)
+		if !ok {
+			return
+		}
+		defer done()
+		refs, err := queries.Complete(r.Context(), snap, typed, limitOf(r, 10, 50), nameTypes(r)...)
+		if err != nil {
+			fail(w, http.StatusInternalServerError, errors.New("the names can not be read"))
+			return
+		}
+		for _, ref := range refs {
+			found = append(found, suggestion{ref, kindOf(ref.ID.Type()), pathOf(ref.ID)})
+		}
+	}
+	reply(w, found)
+}
+
+// suggestion is a thing that may be meant.
+type suggestion struct {
+	queries.Ref
+	Kind string `json:"kind"`
+	Path string `json:"path"`
+}
+
+// nameTypes are the types that a field takes: ?type=person,country.
+func nameTypes(r *http.Request) []ontology.Type {
+	var all []ontology.Type
+	for _, word := range strings.Split(r.URL.Query().Get("type"), ",") {
+		if t := graph.IRI(word + ":x").Type(); t != "" {
+			all = append(all, t)
 		}
 	}
 	return all
-}
-
-// statusOf says whose fault an error is.
-func statusOf(err error) int {
-	switch {
-	case errors.Is(err, queries.ErrName):
-		return http.StatusNotFound
-	case errors.Is(err, queries.ErrRequest), errors.Is(err, queries.ErrAmbiguous), errors.Is(err, queries.ErrQuery):
-		return http.StatusBadRequest
-	}
-	return http.StatusInternalServerError
-}
-
-func (s *server) render(w http.ResponseWriter, page string, status int, data any) {
-	var b bytes.Buffer
-	if err := pages.ExecuteTemplate(&b, page, data); err != nil {
-		s.Log.Error("page", "page", page, "err", err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	w.Write(b.Bytes())
-}
-
-func style(w http.ResponseWriter, r *http.Request) {
-	data, err := pageFiles.ReadFile("pages/style.css")
-	if err != nil {
-		http.NotFound(w, r)
-		return
-	}
-	serveBytes(w, r, "style.css", data)
 }

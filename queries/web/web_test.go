@@ -1,17 +1,21 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"entente/graph"
 	"entente/graph/graphtest"
+	"entente/graph/ontology"
 	"entente/queries"
 )
 
@@ -65,6 +69,53 @@ func send(t *testing.T, srv *httptest.Server, method, path, body string, headers
 	return res.StatusCode, string(data)
 }
 
+// loading lets a server load: an article is its first line, whatever it says.
+func loading(c *Config) {
+	c.Token = "secret"
+	contribution := func(data []byte) graph.Contribution {
+		text := string(data)
+		title, _, _ := strings.Cut(text, "\n")
+		a := graph.Article{ID: title, IRI: graph.ArticleIRI(title), Title: title, Text: text, Record: "{}", Digest: graph.Hash(text), Group: graph.GroupIRI(text)}
+		cl := graph.Claim{ID: graph.IRI("claim:" + graph.Hash(text)), Kind: "topic", Rule: "test", Modality: ontology.Stated, End: len(title), Quote: title,
+			Facts: []graph.Fact{{Subject: a.IRI, Predicate: "about", Object: graph.Object{IRI: "person:sergei-lavrov"}}}}
+		return graph.Contribution{Article: a, Claims: []graph.Claim{cl}}
+	}
+	store := c.Store
+	c.Load = func(ctx context.Context, _ string, data []byte) (Loaded, error) {
+		if !strings.Contains(string(data), " ") {
+			return Loaded{Articles: 1, Passed: []string{"it is no article"}}, nil
+		}
+		return Loaded{Articles: 1, Added: 1, Passed: []string{}}, store.Apply(ctx, graph.Change{Add: []graph.Contribution{contribution(data)}, Entities: lavrovOf(ctx, store)})
+	}
+	c.Preview = func(ctx context.Context, _ string, data []byte) (*graph.Store, Loaded, error) {
+		own, err := graph.Open(ctx, graph.Memory, graph.Options{})
+		if err != nil {
+			return nil, Loaded{}, err
+		}
+		err = own.Apply(ctx, graph.Change{Add: []graph.Contribution{contribution(data)}, Entities: lavrovOf(ctx, store)})
+		return own, Loaded{Articles: 1, Added: 1}, err
+	}
+}
+
+func lavrovOf(ctx context.Context, store *graph.Store) []graph.Entity {
+	e, err := store.EntityAndLines(ctx, "person:sergei-lavrov")
+	if err != nil {
+		return nil
+	}
+	return []graph.Entity{e}
+}
+
+// linkOn finds the first group of a pattern in an answer.
+func linkOn(t *testing.T, srv *httptest.Server, path, pattern string) string {
+	t.Helper()
+	_, body := send(t, srv, "GET", path, "")
+	m := regexp.MustCompile(pattern).FindStringSubmatch(body)
+	if m == nil {
+		t.Fatalf("%s has no %s:\n%.600s", path, pattern, body)
+	}
+	return m[1]
+}
+
 const lavrov = `g.V('<person:sergei-lavrov>').In('<ent:participant>').All()`
 
 // TestRequests sends requests, a line a case, and wants a status and words in the answer.
@@ -77,15 +128,47 @@ func TestRequests(t *testing.T) {
 		want               string
 	}{
 		{"GET", "/", "", nil, 200, "Who met whom"},
+		{"HEAD", "/", "", nil, 200, ""},
 		{"GET", "/ask/meetings?with=Lavrov", "", nil, 200, "John Kerry met Sergei Lavrov in Moscow on Tuesday."},
-		{"GET", "/ask/meetings?with=Lavrov&type=", "", nil, 200, "Gizmo"},
+		{"GET", "/ask/meetings?with=Lavrov&type=", "", nil, 200, "This page as a query"},
 		{"GET", "/ask/meetings?with=Lavrov&format=json", "", nil, 200, `"sources":2`},
 		{"GET", "/ask/meetings?between=Kerry;+Russia&format=json", "", nil, 200, `"total":1`},
-		{"GET", "/ask/meetings?with=Nobody", "", nil, 404, "unknown name"},
+		{"GET", "/ask/meetings?with=Nobody", "", nil, 404, "Unknown name"},
 		{"GET", "/ask/meetings?with=%3Cscript%3E", "", nil, 404, "&lt;script&gt;"},
 		{"GET", "/ask/meetings?nonsense=1", "", nil, 400, "no filter"},
 		{"GET", "/ask/nothing", "", nil, 404, ""},
-		{"GET", "/style.css", "", nil, 200, "color-scheme"},
+		{"GET", "/ask/meetings?with=Lavrov&format=csv", "", nil, 200, "meeting:2013-05-07-moscow-kerry-lavrov,Meeting,"},
+		{"GET", "/ask/meetings?with=Lavrov&modality=nonsense", "", nil, 400, "unknown mode"},
+		{"GET", "/ask/meetings?since=yesterday&format=json", "", nil, 400, "no date"},
+		{"GET", "/person/sergei-lavrov", "", nil, 200, `<mark>John Kerry met Sergei Lavrov in Moscow on Tuesday.</mark>`},
+		{"GET", "/person/sergei-lavrov?format=json", "", nil, 200, `"predicate":"holds"`},
+		{"GET", "/person/sergei-lavrov?format=csv", "", nil, 200, "Foreign Minister of Russia"},
+		{"GET", "/person/nobody", "", nil, 404, "not in the graph"},
+		{"GET", "/country/russia", "", nil, 200, "capital"},
+		{"GET", "/place/geneva", "", nil, 200, "class=\"way denied\""},
+		{"GET", talk, "", nil, 200, "Compare what the sources say"},
+		{"GET", "/compare" + talk, "", nil, 200, "Northern Wire"},
+		{"GET", "/graph" + talk + ".json", "", nil, 200, `"predicate":"participant"`},
+		{"GET", "/graph/person/nobody.json", "", nil, 404, "error"},
+		{"GET", "/graph/person/sergei-lavrov", "", nil, 404, ""},
+		{"GET", "/fact/nothing", "", nil, 404, "nothing"},
+		{"GET", "/claim/nothing", "", nil, 404, ""},
+		{"GET", "/local/nothing", "", nil, 404, ""},
+		{"GET", "/person/", "", nil, 200, "Sergei Lavrov"},
+		{"GET", "/article/", "", nil, 200, "Geneva waits"},
+		{"GET", "/statement/", "", nil, 404, "no list"},
+		{"GET", "/search?q=lavrov", "", nil, 302, "/person/sergei-lavrov"},
+		{"GET", "/search?q=Lavrof", "", nil, 404, "Sergei Lavrov"},
+		{"GET", "/search?q=talks+kerry+%3Cb%3E", "", nil, 404, "&lt;b&gt;"},
+		{"GET", "/suggest?q=john", "", nil, 200, `"path":"/person/john-kerry"`},
+		{"GET", "/suggest?q=john&type=country", "", nil, 200, `[]`},
+		{"GET", "/static/style.css", "", nil, 200, "color-scheme"},
+		{"GET", "/static/..%2fpage.go", "", nil, 404, ""},
+		{"GET", "/gephi/gs?mode=raw", "", nil, 200, `{"ae":{"fact:`},
+		{"GET", "/ready", "", nil, 200, "ready"},
+		{"GET", "/metrics", "", nil, 404, ""},
+		{"GET", "/load", "", nil, 404, ""},
+		{"POST", "/api/load", "text", nil, 404, ""},
 		{"GET", "/health", "", nil, 200, "ok"},
 		{"GET", "/nowhere", "", nil, 404, ""},
 		{"POST", "/", "", nil, 405, ""},
@@ -132,7 +215,7 @@ func TestRequests(t *testing.T) {
 // other hosts that it would load from.
 func TestNothingFromElsewhere(t *testing.T) {
 	srv := serve(t, nil)
-	for _, path := range []string{"/", "/ask/meetings", "/style.css", "/cayley/", "/cayley/icons.css",
+	for _, path := range []string{"/", "/ask/meetings", "/static/style.css", "/static/explorer.js", "/static/picture.js", "/cayley/", "/cayley/icons.css",
 		"/cayley/static/css/main.72fe53e6.chunk.css", "/cayley/static/js/main.84d3ab8c.chunk.js", "/cayley/static/js/2.7d84b3fa.chunk.js"} {
 		status, body := send(t, srv, "GET", path, "")
 		if status != 200 {
@@ -162,7 +245,7 @@ func TestLimit(t *testing.T) {
 
 // TestBusy answers 503 while all slots are taken.
 func TestBusy(t *testing.T) {
-	s := &server{Config: Config{QueryTime: time.Millisecond}, slots: make(chan struct{}, 1)}
+	s := newServer(Config{QueryTime: time.Millisecond, Queries: 1})
 	s.slots <- struct{}{}
 	w := httptest.NewRecorder()
 	s.query(w, httptest.NewRequest("POST", "/api/v2/query?lang=gizmo", strings.NewReader(lavrov)))
@@ -173,7 +256,7 @@ func TestBusy(t *testing.T) {
 
 // TestPanic answers 500 and goes on.
 func TestPanic(t *testing.T) {
-	h := guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("oh") }), nil, Config{}.logger())
+	h := guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("oh") }), nil, slog.New(slog.DiscardHandler))
 	w := httptest.NewRecorder()
 	r := httptest.NewRequest("GET", "/", nil)
 	r.Host = "localhost"
@@ -186,7 +269,7 @@ func TestPanic(t *testing.T) {
 // TestForms has a form for each question, with a field for each filter.
 func TestForms(t *testing.T) {
 	srv := serve(t, nil)
-	_, body := send(t, srv, "GET", "/", "")
+	_, body := send(t, srv, "GET", "/ask", "")
 	for _, q := range queries.Questions {
 		for _, f := range q.Filters {
 			if !strings.Contains(body, `id="`+q.Name+"-"+f.Name+`"`) {
