@@ -202,6 +202,8 @@ type Row struct {
 	Sources  int        `json:"sources"`
 	Articles int        `json:"articles"`
 	Evidence []Evidence `json:"evidence"`
+	// Modalities are those of all claims on the row, whether or not their words are given.
+	Modalities []ontology.Modality `json:"-"`
 }
 
 // Evidence is a claim with where it stands: the article's Text[Start:End] is Quote.

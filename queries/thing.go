@@ -93,6 +93,6 @@ func (t *thing) row(q *Question) Row {
 		}
 		r.Cells = append(r.Cells, Cell{c.Name, cell, c.Long})
 	}
-	r.Sources, r.Articles = t.sources, t.articles
+	r.Sources, r.Articles, r.Modalities = t.sources, t.articles, t.modalities
 	return r
 }

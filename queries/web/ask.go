@@ -66,6 +66,9 @@ func (s *server) ask(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.QueryTime)
 	defer cancel()
 	req := s.request(r, q)
+	if r.URL.Query().Get("format") == "" {
+		req.Quotes = mostPassages
+	}
 	ans, err := queries.Ask(ctx, snap, q, req)
 	switch f := r.URL.Query().Get("format"); {
 	case err != nil && (f != "" || statusOf(err) == http.StatusInternalServerError):

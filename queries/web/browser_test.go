@@ -269,6 +269,7 @@ func TestPages(t *testing.T) {
 		{"article", "/article/" + article, drawnPicture},
 		{"fact", "/fact/" + fact, ""},
 		{"compare", "/compare" + talk, ""},
+		{"path", "/path?from=Kerry&to=Russia", ""},
 		{"questions", "/ask", ""},
 		{"answer", "/ask/meetings?with=Lavrov&modality=all", ""},
 		{"people", "/person/", ""},
@@ -371,6 +372,18 @@ func TestPicture(t *testing.T) {
 	b.until(cy + `.nodes('[first ^= "2013"]').filter(n => !n.data("center")).every(n => !n.visible())`)
 	b.shoot("picture")
 	b.quiet("picture")
+}
+
+// TestPath finds the chain between two people and opens the sentence of a step.
+func TestPath(t *testing.T) {
+	srv := serve(t, nil)
+	b := browse(t, srv.URL)
+	b.open("/person/john-kerry")
+	b.do(chromedp.SendKeys(chromedp.CSS("#path-to"), "Sergei Lavrov"+kb.Enter))
+	b.until(`document.title.startsWith("John Kerry to Sergei Lavrov")`)
+	b.press(".hop .evidence summary", "source")
+	b.until(`[...document.querySelectorAll(".hop mark")].some(m => m.checkVisibility() && m.innerText.includes("Lavrov"))`)
+	b.quiet("path")
 }
 
 // TestWithoutScript reads the pages with JavaScript switched off.

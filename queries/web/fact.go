@@ -102,7 +102,7 @@ func comparison(ctx context.Context, snap *graph.Reader, id graph.IRI) (compareB
 	if err != nil || e.Type == "" {
 		return compareBody{}, fmt.Errorf("%w: nothing is known at %s", queries.ErrName, id)
 	}
-	facts, _, err := queries.FactsAt(ctx, snap, id, 4*mostFacts, func(inverse bool, _ ontology.Type) bool { return !inverse })
+	facts, _, err := queries.FactsAt(ctx, snap, id, 4*mostFacts, 0, func(inverse bool, _ ontology.Type) bool { return !inverse })
 	if err != nil {
 		return compareBody{}, err
 	}

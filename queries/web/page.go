@@ -26,7 +26,7 @@ var pageFiles embed.FS
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"path": pathOf, "kind": kindOf, "plural": plural, "words": words, "counted": counted, "short": short,
 	"way": wayOf, "cayley": cayleyLink, "join": strings.Join, "values": valuesOf, "undated": undated, "sentence": sentence,
-	"sameName": sameName, "moreRows": moreRows, "hasPath": hasPath,
+	"sameName": sameName, "moreRows": moreRows,
 	"typesOf": func(f queries.Filter) string {
 		var all []string
 		for _, t := range f.Types {
@@ -282,9 +282,6 @@ func (f shownFact) Link() string { return pathOf(f.Fact) }
 
 // Link is where the sentences stand that a row leaves out.
 func (r shownRow) Link() string { return pathOf(r.ID) }
-
-// hasPath reports whether there is a path finder.
-func hasPath() bool { return false }
 
 // undated leaves out the day at the end of a name that stands beside its day.
 func undated(label string) string {

@@ -54,7 +54,7 @@ func (s *server) start(w http.ResponseWriter, r *http.Request) {
 		b.Kinds = append(b.Kinds, kindCount{k.Type, thousands(n)})
 	}
 	if q, ok := queries.ByName("meetings"); ok && occasions < mostLatest {
-		ans, err := queries.Ask(r.Context(), snap, q, queries.Request{Newest: true, Limit: 6})
+		ans, err := queries.Ask(r.Context(), snap, q, queries.Request{Newest: true, Limit: 6, Quotes: mostPassages})
 		if err == nil {
 			b.Latest, err = rows(r.Context(), queries.NewTexts(snap), ans.Rows)
 		}

@@ -79,7 +79,7 @@ func (s *server) thingData(w http.ResponseWriter, r *http.Request, snap *graph.R
 		s.wrong(w, r, err)
 		return
 	}
-	facts, total, err := queries.FactsAt(r.Context(), snap, id, s.QueryLimit, func(bool, ontology.Type) bool { return true })
+	facts, total, err := queries.FactsAt(r.Context(), snap, id, s.QueryLimit, 0, func(bool, ontology.Type) bool { return true })
 	if err != nil {
 		s.wrong(w, r, err)
 		return

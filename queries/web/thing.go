@@ -64,7 +64,7 @@ func (g factGroup) Rest() []shownFact { return g.Facts[len(g.First()):] }
 type shownFact struct {
 	queries.PageFact
 	Passages []queries.Passage
-	More     int // further sentences, on the fact's own page
+	More     int // articles whose sentences stand on the fact's own page
 }
 
 // section is a question asked of the page's thing.
@@ -82,6 +82,9 @@ type shownRow struct {
 	Passages []queries.Passage
 	More     int
 }
+
+// Linked reports whether paths can lead from the thing.
+func (b thingBody) Linked() bool { return slices.Contains(queries.Linked, b.Type) }
 
 // askLink leads to a question about the thing.
 type askLink struct{ Title, Link string }
@@ -150,7 +153,7 @@ func (s *server) thingPage(ctx context.Context, snap *graph.Reader, id graph.IRI
 		Days: days(string(e.First), string(e.Last))}
 	happens := occurrence(e.Type) || e.Type == ontology.Office
 	texts := queries.NewTexts(snap)
-	facts, total, err := queries.FactsAt(ctx, snap, id, mostFacts, func(inverse bool, other ontology.Type) bool {
+	facts, total, err := queries.FactsAt(ctx, snap, id, mostFacts, mostPassages, func(inverse bool, other ontology.Type) bool {
 		return !inverse || other != ontology.Article && (happens && other != ontology.Statement || !occurrence(other))
 	})
 	if err != nil {
@@ -183,8 +186,7 @@ func days(first, last string) string {
 func groups(ctx context.Context, texts *queries.Texts, facts []queries.PageFact) ([]factGroup, error) {
 	var all []factGroup
 	for _, f := range facts {
-		shown := f.Evidence[:min(mostPassages, len(f.Evidence))]
-		passages, err := texts.Passages(ctx, shown)
+		passages, err := texts.Passages(ctx, f.Evidence)
 		if err != nil {
 			return nil, err
 		}
@@ -193,9 +195,20 @@ func groups(ctx context.Context, texts *queries.Texts, facts []queries.PageFact)
 			all = append(all, factGroup{Predicate: f.Predicate, Inverse: f.Inverse})
 			n++
 		}
-		all[n-1].Facts = append(all[n-1].Facts, shownFact{f, passages, len(f.Evidence) - len(shown)})
+		all[n-1].Facts = append(all[n-1].Facts, shownFact{f, passages, further(f.Articles, f.Evidence)})
 	}
 	return all, nil
+}
+
+// further counts the articles whose words are not among the evidence.
+func further(articles int, shown []queries.Evidence) int {
+	seen := map[graph.IRI]bool{}
+	for _, e := range shown {
+		if e.Article != graph.GazetteerArticle {
+			seen[e.Article] = true
+		}
+	}
+	return max(0, articles-len(seen))
 }
 
 // columnsOf are the columns of rows.
@@ -221,12 +234,11 @@ func rows(ctx context.Context, texts *queries.Texts, in []queries.Row) ([]shownR
 	}
 	for i, row := range in {
 		row.Cells = slices.DeleteFunc(slices.Clone(row.Cells), func(c queries.Cell) bool { return !used[c.Column] })
-		shown := row.Evidence[:min(mostPassages, len(row.Evidence))]
-		passages, err := texts.Passages(ctx, shown)
+		passages, err := texts.Passages(ctx, row.Evidence)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = shownRow{row, passages, len(row.Evidence) - len(shown)}
+		out[i] = shownRow{row, passages, further(row.Articles, row.Evidence)}
 	}
 	return out, nil
 }
@@ -254,7 +266,7 @@ func (s *server) sections(ctx context.Context, snap *graph.Reader, texts *querie
 			continue
 		}
 		ans, err := queries.Ask(ctx, snap, q, queries.Request{Values: map[string][]string{c.filter: {string(b.ID)}},
-			Mode: queries.All, Limit: mostRows, Newest: true})
+			Mode: queries.All, Limit: mostRows, Newest: true, Quotes: mostPassages})
 		if err != nil {
 			return err
 		}

@@ -120,6 +120,7 @@ func (s *server) routes() (*http.ServeMux, error) {
 	get("/suggest", s.cached(s.suggest))
 	get("/ask", s.cached(s.questions))
 	get("/ask/{question}", s.cached(s.ask))
+	get("/path", s.cached(s.path))
 	get("/compare/{kind}/{slug}", s.cached(s.compare))
 	get("/graph/{kind}/{slug}", s.cached(s.draw))
 	get("/static/{file}", s.cached(staticFile))
