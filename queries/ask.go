@@ -32,6 +32,10 @@ type asking struct {
 	resolved []Resolved
 	// publishers are those that may tell, where --source names some.
 	publishers []quad.Value
+	// joins lead to the things that answer, of questions that join them to others.
+	joins []join
+	// sides are the publishers behind each of two names, of the question differences.
+	sides [2][]string
 }
 
 // Ask asks a question. Rows come in order of time, undated ones last; the limit
@@ -46,7 +50,7 @@ func Ask(ctx context.Context, r *graph.Reader, q *Question, req Request) (Answer
 	if err != nil {
 		return Answer{}, fmt.Errorf("ask %s: %w", q.Name, err)
 	}
-	ans := Answer{Question: q.Name, Asked: a.resolved, Gizmo: w.Gizmo(0), Total: len(things), Rows: []Row{}}
+	ans := Answer{Question: q.Name, Asked: a.resolved, Gizmo: a.gizmo(w, 0), Total: len(things), Rows: []Row{}}
 	for _, c := range q.Columns {
 		ans.Columns = append(ans.Columns, c.Name)
 	}
@@ -76,11 +80,11 @@ func newest(things []*thing) {
 
 // Gizmo returns the script that finds the things that answer, for Cayley's page.
 func Gizmo(ctx context.Context, r *graph.Reader, q *Question, req Request) (string, error) {
-	_, w, err := begin(ctx, r, q, req)
+	a, w, err := begin(ctx, r, q, req)
 	if err != nil {
 		return "", err
 	}
-	return w.Gizmo(req.Limit), nil
+	return a.gizmo(w, req.Limit), nil
 }
 
 // begin reads the request and draws the question's walk.
@@ -154,6 +158,11 @@ func (f Filter) check(v string) error {
 		return errors.New("empty")
 	}
 	return nil
+}
+
+// missing is the error for a question that cannot be asked without a filter.
+func missing(filter, what string) error {
+	return fmt.Errorf("%w: --%s is missing: name %s", ErrRequest, filter, what)
 }
 
 // values returns what was typed for a filter.

@@ -2,6 +2,7 @@ package queries
 
 import (
 	"os"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -55,7 +56,13 @@ func BenchmarkAsk(b *testing.B) {
 }
 
 // mostNamed returns the thing of a type that most articles name.
-func mostNamed(set graphtest.Set, typ ontology.Type) string {
+func mostNamed(set graphtest.Set, typ ontology.Type) string { return byNaming(set, typ)[0] }
+
+// secondNamed returns the thing of a type that comes next.
+func secondNamed(set graphtest.Set, typ ontology.Type) string { return byNaming(set, typ)[1] }
+
+// byNaming lists the things of a type by how many articles name them.
+func byNaming(set graphtest.Set, typ ontology.Type) []string {
 	named := map[graph.IRI]int{}
 	for _, a := range set.Articles {
 		for _, l := range a.Locals {
@@ -64,11 +71,11 @@ func mostNamed(set graphtest.Set, typ ontology.Type) string {
 			}
 		}
 	}
-	var best graph.IRI
-	for iri, n := range named {
-		if n > named[best] || n == named[best] && iri < best {
-			best = iri
-		}
+	all := sorted(named)
+	slices.SortStableFunc(all, func(x, y graph.IRI) int { return named[y] - named[x] })
+	var list []string
+	for _, id := range all {
+		list = append(list, string(id))
 	}
-	return string(best)
+	return list
 }

@@ -81,6 +81,14 @@ func (a *asking) under(w Walk) Walk {
 	return w.Under(a.told(a.req.Mode.modalities()))
 }
 
+// labelled is under that notes the fact of every edge under a tag.
+func (a *asking) labelled(w Walk, tag string) Walk {
+	if !a.narrowed() {
+		return w.Label(tag)
+	}
+	return w.UnderTag(tag, a.told(a.req.Mode.modalities()))
+}
+
 func (a *asking) over(w Walk) Walk {
 	if !a.narrowed() {
 		return w
@@ -106,13 +114,26 @@ func (a *asking) readSources() error {
 			return err
 		}
 		if len(found) == 0 {
-			return fmt.Errorf("%w: no article is of the publisher %q: 'entente ask coverage' lists them", ErrName, typed)
+			return a.noPublisher(typed)
 		}
 		for _, p := range found {
 			a.publishers = append(a.publishers, quad.String(p))
 		}
 	}
 	return nil
+}
+
+// noPublisher is the error for a publisher that there is not.
+func (a *asking) noPublisher(typed string) error {
+	all, err := Publishers(a.ctx, a.r)
+	if err != nil {
+		return err
+	}
+	more := ""
+	if len(all) > 8 {
+		all, more = all[:8], ", ..."
+	}
+	return fmt.Errorf("%w: no article is of the publisher %q: there are %s%s", ErrName, typed, strings.Join(all, ", "), more)
 }
 
 // minSources returns the least number of independent sources of a row.

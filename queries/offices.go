@@ -59,55 +59,75 @@ var Offices = Question{
 			return w, err
 		}
 		for _, o := range of {
-			w = From(quad.IRI(o)).In(graph.Pred("of")).In(graph.Pred("office")).Unique().And(w)
+			w = a.in(From(quad.IRI(o)).In(graph.Pred("of")), "office").Unique().And(w)
 		}
 		for _, words := range a.values("title") {
 			for _, word := range strings.Fields(words) {
 				w = w.HasLike(graph.Label, regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(word)))
 			}
 		}
-		for _, d := range a.values("as-of") {
-			w = heldAsOf(w, when.Date(d))
-		}
-		return withStanding(w, a.values("status")), nil
+		return a.withStanding(a.heldOn(w), a.values("status")), nil
 	},
 }
 
-// heldAsOf keeps the tenures that had begun by a date, as far as is known, and had
-// not ended: because they end later, have no end though their start is known, or
-// because an article of a later day says that they were held.
-func heldAsOf(w Walk, d when.Date) Walk {
-	first, last, ok := d.Bounds()
-	if !ok {
-		return w
-	}
-	since := func(p ontology.Predicate) Walk {
-		return From().HasThat(graph.Pred(p), iterator.CompareLTE, edtf(last.String()))
-	}
-	day := first.String()
-	until := func(p ontology.Predicate) Walk {
-		later := From().HasThat(graph.Pred(p), iterator.CompareGTE, edtf(day))
-		if len(day) != len("2013-05-07") {
-			return later
+// heldOn keeps the tenures held on the day that --as-of names, or at some time
+// between those of --since and --until.
+func (a *asking) heldOn(w Walk) Walk {
+	for _, v := range a.values("as-of") {
+		if first, last, ok := when.Date(v).Bounds(); ok {
+			w = a.going(a.begun(w, last), first)
 		}
-		// an end in the month or the year of the day may come after it
-		return later.Or(From(edtf(day[:4]), edtf(day[:7])).In(graph.Pred(p)))
 	}
-	begun := since("start").Or(since("heldOn")).Or(since("actingOn")).Unique()
-	open := since("start").Except(From().Has(graph.Pred("end")))
+	for _, v := range a.values("until") {
+		if _, last, ok := when.Date(v).Bounds(); ok {
+			w = a.begun(w, last)
+		}
+	}
+	for _, v := range a.values("since") {
+		if first, _, ok := when.Date(v).Bounds(); ok {
+			w = a.going(w, first)
+		}
+	}
+	return w
+}
+
+// day walks to the tenures with a day under an edge that compares so.
+func (a *asking) day(p ontology.Predicate, op iterator.Operator, d when.Day) Walk {
+	return a.over(a.under(From()).HasThat(graph.Pred(p), op, edtf(d.String())))
+}
+
+// begun keeps the tenures that had begun by a day, as far as is known.
+func (a *asking) begun(w Walk, d when.Day) Walk {
+	by := func(p ontology.Predicate) Walk { return a.day(p, iterator.CompareLTE, d) }
+	return w.And(by("start").Or(by("heldOn")).Or(by("actingOn")).Unique())
+}
+
+// going keeps the tenures that had not ended before a day: because they end later,
+// have no end though their start is known, or because an article of a later day
+// says that they were held.
+func (a *asking) going(w Walk, d when.Day) Walk {
+	on := d.String()
+	until := func(p ontology.Predicate) Walk {
+		// an end in the month or the year of the day may come after it
+		return a.day(p, iterator.CompareGTE, d).Or(a.in(From(edtf(on[:4]), edtf(on[:7])), p))
+	}
+	open := a.day("start", iterator.CompareLTE, d).Except(a.over(a.under(From()).Has(graph.Pred("end"))))
 	going := until("end").Or(until("heldOn")).Or(until("actingOn")).Or(open).Unique()
-	ended := From().HasThat(graph.Pred("endedBefore"), iterator.CompareLTE, edtf(day))
-	return w.And(begun).And(going).Except(ended)
+	ended := a.day("endedBefore", iterator.CompareLTE, d)
+	return w.And(going).Except(ended)
 }
 
 // withStanding keeps the tenures that some article calls current, former ...
-func withStanding(w Walk, statuses []string) Walk {
+func (a *asking) withStanding(w Walk, statuses []string) Walk {
 	if len(statuses) == 0 {
 		return w
 	}
 	var any Walk
 	for i, s := range statuses {
-		is := w.Has(graph.Pred(standings[s])).Or(w.Has(graph.Pred("status"), quad.String(s)))
+		has := func(p ontology.Predicate, objects ...quad.Value) Walk {
+			return a.over(a.under(w).Has(graph.Pred(p), objects...))
+		}
+		is := has(standings[s]).Or(has("status", quad.String(s)))
 		if i == 0 {
 			any = is
 			continue

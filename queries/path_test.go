@@ -65,6 +65,9 @@ func TestPath(t *testing.T) {
 			"person:john-kerry -" + met + "- person:sergei-lavrov"},
 		{PathRequest{From: "United States", To: "Russia", Values: map[string][]string{"source": {"Northern Wire"}}}, ""},
 		{PathRequest{From: "Kerry", To: "Syria"}, ""},
+		{PathRequest{From: "Kerry", To: "Russia", Values: map[string][]string{"min-sources": {"2"}}}, ""},
+		{PathRequest{From: "Kerry", To: "Lavrov", Values: map[string][]string{"min-sources": {"2"}}},
+			"person:john-kerry -" + met + "- person:sergei-lavrov"},
 	} {
 		if got := strings.Join(routesOf(t, s.Reader, c.req), " | "); got != c.want {
 			t.Errorf("%+v:\n got %s\nwant %s", c.req, got, c.want)

@@ -65,13 +65,18 @@ func (a *asking) quote(things []*thing) error {
 	return nil
 }
 
+// countedModalities are those of the claims that count for a row: where more than
+// what is stated is asked for, all of them, so that who speaks against it shows.
+func (a *asking) countedModalities() []ontology.Modality {
+	if a.req.Mode == Stated {
+		return Stated.modalities()
+	}
+	return nil
+}
+
 // tally counts the claims on facts for the things they are facts of.
 func (a *asking) tally(facts map[graph.IRI][]*thing) error {
-	var modalities []ontology.Modality
-	if a.req.Mode == Stated {
-		modalities = Stated.modalities()
-	}
-	proofs, err := a.proofs(facts, modalities)
+	proofs, err := a.proofs(facts, a.countedModalities())
 	if err != nil {
 		return err
 	}

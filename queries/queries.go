@@ -24,6 +24,14 @@ var Questions = []*Question{
 	&Events,
 	&About,
 	&Timeline,
+	&Neighbours,
+	&Together,
+	&Circle,
+	&Mediators,
+	&Unsigned,
+	&Unheld,
+	&Differences,
+	&Coverage,
 }
 
 // ByName returns the question of that name.

@@ -16,6 +16,9 @@ type thing struct {
 	label       string
 	first, last when.Date
 	edges       map[ontology.Predicate][]Value
+	through     graph.IRI // whom a person of a circle is reached through
+	far, met    int       // over how many steps, and how often the two met
+	joints      map[graph.IRI]*joint
 	told        map[graph.IRI]bool // facts that some claim puts forward
 
 	proofs            []proof

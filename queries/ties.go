@@ -69,6 +69,7 @@ type web struct {
 	ties  []*Tie
 	stops []graph.IRI         // the things that a chain must pass
 	held  bool                // meetings count when they were held
+	been  bool                // or when they were held or failed
 	arcs  map[vertex][]vertex // out of the vertices that were expanded
 	back  map[vertex][]vertex // to any vertex, from expanded ones
 	count map[pair]int32      // ties between two neighbours
@@ -161,36 +162,79 @@ func (w *web) filter(t *Tie) (walk Walk, any bool) {
 	if held {
 		walk = w.lens.over(w.lens.under(walk).Has(graph.Pred("status"), quad.String("held")))
 	}
+	if been := w.been && t.Through == ontology.Meeting; been {
+		return w.lens.being(walk, "status", quad.String("held"), quad.String("failed")), true
+	}
 	return walk, dated || held
 }
 
 // pair is an edge between two vertices, whatever its direction.
 type pair struct{ from, to vertex }
 
-// over goes over legs, and returns where each leads, each pair once.
+// over goes over legs, and returns where each leads, each pair once. Where only
+// what several sources tell counts, an edge counts when so many tell of it.
 func (w *web) over(from []vertex, legs []leg) ([]pair, error) {
+	least := w.lens.minSources()
 	seen := map[pair]bool{}
 	var all []pair
+	facts := map[pair]vertex{}
 	for _, out := range []bool{true, false} {
 		preds := edgesOf(legs, out)
 		if len(preds) == 0 {
 			continue
 		}
-		step := w.lens.in(From(), preds...)
-		if out {
-			step = w.lens.out(From(), preds...)
+		start, tags := w.lens.under(From()), []string{"to"}
+		if least > 1 {
+			start, tags = w.lens.labelled(From(), "fact"), []string{"to", "fact"}
 		}
-		err := w.run(from, step.Tag("to"), []string{"to"}, func(from vertex, at []vertex) {
-			if p := (pair{from, at[0]}); !seen[p] {
+		step := start.In(w.lens.preds(preds...)...)
+		if out {
+			step = start.Out(w.lens.preds(preds...)...)
+		}
+		err := w.run(from, step.Tag("to"), tags, func(from vertex, at []vertex) {
+			p := pair{from, at[0]}
+			if !seen[p] {
 				seen[p] = true
 				all = append(all, p)
+			}
+			if len(at) > 1 {
+				facts[p] = at[1]
 			}
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return all, nil
+	if len(facts) == 0 {
+		return all, nil
+	}
+	told, err := w.sourcesOf(facts)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(p pair) bool { return told[facts[p]] < least }), nil
+}
+
+// sourcesOf counts the independent sources of facts.
+func (w *web) sourcesOf(facts map[pair]vertex) (map[vertex]int, error) {
+	if err := w.read(); err != nil {
+		return nil, err
+	}
+	owners, things := map[graph.IRI][]*thing{}, map[vertex]*thing{}
+	for _, f := range facts {
+		if things[f] == nil {
+			things[f] = &thing{id: w.iri(f)}
+			owners[w.iri(f)] = []*thing{things[f]}
+		}
+	}
+	if err := w.lens.tally(owners); err != nil {
+		return nil, err
+	}
+	told := map[vertex]int{}
+	for f, t := range things {
+		told[f] = t.sources
+	}
+	return told, nil
 }
 
 // edgesOf gives the predicates of the legs that go out, or in.

@@ -112,7 +112,7 @@ func jsonFlag(cmd *cobra.Command) *bool {
 
 // fromFlag adds --from.
 func fromFlag(cmd *cobra.Command) *[]string {
-	return cmd.Flags().StringArray("from", nil, "read these articles into memory and use them in place of the store: a file, a folder, or -")
+	return listFlag(cmd, "from", "PATH", "read these articles into memory and use them in place of the store: a file, a folder, or -")
 }
 
 func versionCommand(p *program) *cobra.Command {

@@ -78,7 +78,7 @@ func (flags filterFlags) add(p *program, cmd *cobra.Command, f queries.Filter) {
 	if f.Takes == queries.Term && len(f.Terms) <= 12 {
 		help += ": " + strings.Join(f.Terms, ", ")
 	}
-	flags[f.Name] = cmd.Flags().StringArray(f.Name, nil, "`"+string(f.Takes)+"` "+help)
+	flags[f.Name] = listFlag(cmd, f.Name, string(f.Takes), help)
 	p.completeFilter(cmd, f)
 }
 
@@ -137,4 +137,29 @@ func (p *program) faint(s string) string {
 		return s
 	}
 	return "\x1b[2m" + s + "\x1b[0m"
+}
+
+// list is a flag that may be given several times. Help shows what it takes by the
+// word of the kind: --with NAME.
+type list struct {
+	kind   string
+	values []string
+}
+
+func (l *list) String() string { return strings.Join(l.values, ", ") }
+
+// Set adds a value.
+func (l *list) Set(v string) error {
+	l.values = append(l.values, v)
+	return nil
+}
+
+// Type is the word that help shows.
+func (l *list) Type() string { return l.kind }
+
+// listFlag adds a flag that may be given several times.
+func listFlag(cmd *cobra.Command, name, kind, help string) *[]string {
+	l := &list{kind: kind}
+	cmd.Flags().Var(l, name, help)
+	return &l.values
 }

@@ -29,8 +29,8 @@ Only what is stated counts; --planned, --denied, --alleged and --all ask for the
 	}
 	req := queries.PathRequest{}
 	flags := cmd.Flags()
-	flags.StringArrayVar(&req.Via, "via", nil, "`NAME` pass through this thing; several in this order")
-	flags.StringArrayVar(&req.Through, "through", nil, "`TIE` walk only these ties: "+tieNames())
+	via := listFlag(cmd, "via", "NAME", "pass through this thing; several in this order")
+	through := listFlag(cmd, "through", "TIE", "walk only these ties: "+tieNames())
 	flags.IntVar(&req.Max, "max", queries.DefaultSteps, "most steps of a chain")
 	flags.IntVar(&req.Limit, "limit", queries.DefaultChains, "most chains printed")
 	flags.BoolVar(&req.Held, "held-only", false, "count meetings only that were held")
@@ -48,6 +48,7 @@ Only what is stated counts; --planned, --denied, --alleged and --all ask for the
 		if req.Max < 1 || req.Limit < 1 {
 			return usage("--max and --limit want a number from 1")
 		}
+		req.Via, req.Through = *via, *through
 		req.From, req.To, req.Values, req.Mode = args[0], args[1], everywhere.values(), mode.mode()
 		if !*out.quotes && !*out.json {
 			req.Quotes = 1
