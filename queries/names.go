@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/graph/gazetteer"
@@ -50,12 +52,21 @@ func (e *AmbiguousError) Error() string {
 func (e *AmbiguousError) Is(target error) bool { return target == ErrAmbiguous }
 
 // Resolve finds the thing that a person means by what they typed: an address
-// (short or absolute), or a name in any spelling that folding makes equal. Where
-// several things bear the name, or none, it is an error that says what there is;
-// it never guesses. Types narrow it to things of these types.
+// (short or absolute), or a name in any spelling that folding makes equal, with
+// words of office in front or without, or some words of it. What bears the name
+// as its own comes before what articles call so, a name as it is typed before
+// other spellings. Where several things bear it alike, or none, it is an error that
+// says what there is; it never guesses. Types narrow it to things of these types.
 func Resolve(ctx context.Context, r *graph.Reader, typed string, types ...ontology.Type) (Ref, error) {
 	typed = strings.TrimSpace(typed)
 	if ref, ok, err := resolveAddress(ctx, r, typed); ok || err != nil {
+		return ref, err
+	}
+	if gazetteer.Fold(typed) == "" {
+		return Ref{}, fmt.Errorf("%w: %q", ErrName, typed)
+	}
+	ref, found, err := lookUp(ctx, r.QuadStore(), typed, types)
+	if found || err != nil {
 		return ref, err
 	}
 	book, err := readBook(ctx, r.QuadStore(), types)
@@ -72,6 +83,84 @@ func Resolve(ctx context.Context, r *graph.Reader, typed string, types ...ontolo
 		}
 	}
 	return Ref{}, fmt.Errorf("%w: %q%s", ErrName, typed, book.advice(typed))
+}
+
+// lookUp finds a name as it is written, or as names usually are, without reading
+// all names there are: most names are typed so.
+func lookUp(ctx context.Context, qs cayley.QuadStore, typed string, types []ontology.Type) (Ref, bool, error) {
+	if len(types) == 0 {
+		types = nameable
+	}
+	for _, form := range []string{typed, withoutTitle(typed)} {
+		if form == "" {
+			continue
+		}
+		for _, called := range calledSo(form) {
+			found, err := ends(ctx, qs, called.Unique().Has(graph.RDFType, classes(types)...))
+			if err != nil {
+				return Ref{}, false, fmt.Errorf("look up %q: %w", typed, err)
+			}
+			if len(found) == 0 {
+				continue
+			}
+			refs, err := refsOf(ctx, qs, found)
+			if err != nil || len(refs) == 1 {
+				return refs[0], true, err
+			}
+			return Ref{}, true, &AmbiguousError{typed, refs}
+		}
+	}
+	return Ref{}, false, nil
+}
+
+// calledSo walks to what bears a name: as its label, as another name of its own,
+// and to what articles call so.
+func calledSo(name string) []Walk {
+	var forms []quad.Value
+	for _, f := range []string{name, strings.ToUpper(name), titleCase(name)} {
+		if v := quad.String(f); !slices.Contains(forms, quad.Value(v)) {
+			forms = append(forms, v)
+		}
+	}
+	return []Walk{
+		From(forms...).In(graph.Label),
+		From(forms...).In(graph.AltLabel, graph.Pred("isoCode"), graph.Pred("name")),
+		From(forms...).In(graph.Named).Out(graph.Denotes),
+	}
+}
+
+// titleCase writes each word with a capital: "sergei lavrov" as names are printed.
+func titleCase(name string) string {
+	var words []string
+	for _, w := range strings.Fields(name) {
+		r, n := utf8.DecodeRuneInString(w)
+		words = append(words, string(unicode.ToUpper(r))+strings.ToLower(w[n:]))
+	}
+	return strings.Join(words, " ")
+}
+
+// withoutTitle drops the words of office in front of a name; it is empty when
+// there are none, or nothing behind them.
+func withoutTitle(typed string) string {
+	words := strings.Fields(typed)
+	i := 0
+	for i < len(words) && titleWords[gazetteer.Fold(words[i])] {
+		i++
+	}
+	if i == 0 {
+		return ""
+	}
+	return strings.Join(words[i:], " ")
+}
+
+// refsOf adds labels to addresses.
+func refsOf(ctx context.Context, qs cayley.QuadStore, ids []graph.IRI) ([]Ref, error) {
+	labels, err := labelsOf(ctx, qs, ids)
+	refs := make([]Ref, len(ids))
+	for i, id := range ids {
+		refs[i] = Ref{id, cmp.Or(labels[id], string(id))}
+	}
+	return refs, err
 }
 
 // resolveAddress takes what was typed for the address of a thing, as it is
@@ -156,7 +245,14 @@ func (b *book) add(id graph.IRI, name string) {
 }
 
 // exactly finds the things that bear the name.
-func (b *book) exactly(typed string) []graph.IRI { return b.by[gazetteer.Fold(typed)] }
+func (b *book) exactly(typed string) []graph.IRI {
+	all := b.by[gazetteer.Fold(typed)]
+	own := slices.DeleteFunc(slices.Clone(all), func(id graph.IRI) bool { return gazetteer.Fold(b.labels[id]) != gazetteer.Fold(typed) })
+	if len(own) > 0 {
+		return own
+	}
+	return all
+}
 
 // untitled finds things by the name behind words of office: "secretary of state
 // kerry". Other words are never left out: an Igor Lavrov is not Sergei Lavrov.
@@ -296,21 +392,38 @@ func (b *book) refs(ids []graph.IRI) []Ref {
 	return refs
 }
 
-// Complete returns the names of things that begin so, sorted, for completion in
-// the shell.
+// Complete returns the names of things that begin so, or of which a word does,
+// sorted, for completion in the shell: their own names, not all that articles
+// call them.
 func Complete(ctx context.Context, r *graph.Reader, begin string, limit int, types ...ontology.Type) ([]Ref, error) {
-	b, err := readBook(ctx, r.QuadStore(), types)
-	if err != nil {
-		return nil, err
+	if len(types) == 0 {
+		types = nameable
 	}
 	want := gazetteer.Fold(begin)
-	var ids []graph.IRI
-	for id, names := range b.names {
-		if slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, want) }) {
-			ids = append(ids, id)
+	labels, fits := map[graph.IRI]string{}, map[graph.IRI]int{}
+	w := From(classes(types)...).In(graph.RDFType).Tag("thing").OutTag("p", graph.Label, graph.AltLabel).Tag("name")
+	err := each(ctx, r.QuadStore(), w.path, func(tags map[string]quad.Value) error {
+		id, name := iri(tags["thing"]), text(tags["name"])
+		if tags["p"] == quad.Value(graph.Label) {
+			labels[id] = name
 		}
+		switch f := gazetteer.Fold(name); {
+		case strings.HasPrefix(f, want):
+			fits[id] = 2
+		case strings.Contains(f, " "+want) && !composed(id):
+			fits[id] = max(fits[id], 1)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("complete %q: %w", begin, err)
 	}
-	refs := b.refs(ids)
-	slices.SortFunc(refs, func(x, y Ref) int { return cmp.Or(cmp.Compare(x.Label, y.Label), cmp.Compare(x.ID, y.ID)) })
+	var refs []Ref
+	for id := range fits {
+		refs = append(refs, Ref{id, cmp.Or(labels[id], string(id))})
+	}
+	slices.SortFunc(refs, func(x, y Ref) int {
+		return cmp.Or(fits[y.ID]-fits[x.ID], cmp.Compare(x.Label, y.Label), cmp.Compare(x.ID, y.ID))
+	})
 	return refs[:min(limit, len(refs))], nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/graphtest"
+	"entente/graph/ontology"
 )
 
 // talks is a store with the small world of graphtest.
@@ -311,6 +312,11 @@ func TestNames(t *testing.T) {
 		{"Igor Lavrov", "", ErrName},
 		{"Foreign Minister Sergei Lavrov", "person:sergei-lavrov", nil},
 		{"U.S.", "country:united-states", nil},
+		{"u.s.", "country:united-states", nil},
+		{"the United States", "country:united-states", nil},
+		{"RUSSIA", "country:russia", nil},
+		{"russian federation", "country:russia", nil},
+		{"President Kerry", "person:john-kerry", nil},
 		{"person:john-kerry", "person:john-kerry", nil},
 		{"<person:john-kerry>", "person:john-kerry", nil},
 		{graph.Base + "person/john-kerry", "person:john-kerry", nil},
@@ -334,6 +340,34 @@ func TestNames(t *testing.T) {
 	_, err = Resolve(t.Context(), s.Reader, "Conference")
 	if !errors.Is(err, ErrAmbiguous) || !strings.Contains(err.Error(), "agreement:") || !strings.Contains(err.Error(), "meeting:") {
 		t.Errorf("an ambiguous name gives %v", err)
+	}
+}
+
+// TestComplete completes names from the graph: those that begin so first.
+func TestComplete(t *testing.T) {
+	s := talks(t)
+	for _, c := range []struct {
+		begin, want string
+		types       []ontology.Type
+	}{
+		{"ser", "Sergei Lavrov", []ontology.Type{ontology.Person}},
+		{"lav", "Sergei Lavrov", []ontology.Type{ontology.Person}},
+		{"S", "Sergei Lavrov, Switzerland, Syria, United States", []ontology.Type{ontology.Person, ontology.Country}},
+		{"u.s", "United States", nil},
+		{"", "John Kerry, Sergei Lavrov", []ontology.Type{ontology.Person}},
+		{"zz", "", nil},
+	} {
+		refs, err := Complete(t.Context(), s.Reader, c.begin, 4, c.types...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range refs {
+			got = append(got, r.Label)
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%q: got %s, want %s", c.begin, strings.Join(got, ", "), c.want)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/metrics"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,9 @@ type Raw struct {
 	Limit  int           // most results given; 0 is all
 	Time   time.Duration // after which it is cut off; 0 is never
 	JSONLD bool          // values as JSON-LD objects, as Cayley's page wants them
+	// Memory is how many bytes the program's heap may grow while the query runs, a
+	// script that piles up things is cut off then; 0 is no bound.
+	Memory uint64
 }
 
 // Results are what a raw query gave.
@@ -52,6 +56,11 @@ func Run(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, error) {
 		ctx, cancel = context.WithTimeout(ctx, raw.Time)
 		defer cancel()
 	}
+	if raw.Memory > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = bounded(ctx, raw.Memory)
+		defer cancel()
+	}
 	run := runSession
 	if raw.Lang == "graphql" {
 		run = runGraphQL
@@ -60,12 +69,48 @@ func Run(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, error) {
 	switch {
 	case outer.Err() != nil:
 		return Results{}, outer.Err()
+	case errors.Is(context.Cause(ctx), errMemory):
+		return Results{}, fmt.Errorf("%w: stopped: it took more than %d MB of memory: ask for less", ErrQuery, raw.Memory>>20)
 	case ctx.Err() != nil:
 		return Results{}, fmt.Errorf("%w: stopped after %s: ask for less, or allow more time", ErrQuery, raw.Time)
 	case err != nil:
 		return Results{}, fmt.Errorf("%w: %s: %s", ErrQuery, raw.Lang, oneLine(err.Error()))
 	}
 	return res, nil
+}
+
+// errMemory is why a query was cut off that took too much memory.
+var errMemory = errors.New("too much memory")
+
+// bounded returns a context that ends when the heap has grown by more bytes than
+// that. It looks ten times a second: what a script piles up in between is no more
+// than it can write in that time.
+func bounded(ctx context.Context, limit uint64) (context.Context, context.CancelFunc) {
+	ctx, end := context.WithCancelCause(ctx)
+	start := heap()
+	go func() {
+		tick := time.NewTicker(100 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				if now := heap(); now > start && now-start > limit {
+					end(errMemory)
+					return
+				}
+			}
+		}
+	}()
+	return ctx, func() { end(nil) }
+}
+
+// heap is how many bytes of the program's memory are in use.
+func heap() uint64 {
+	s := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(s)
+	return s[0].Value.Uint64()
 }
 
 func runSession(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, error) {

@@ -118,11 +118,13 @@ func (p *program) ask(ctx context.Context, a asked, args []string) error {
 	if err != nil {
 		return err
 	}
-	store, err := p.openToRead(ctx, *a.from)
-	if err != nil {
-		return err
+	store := p.opened
+	if store == nil {
+		if store, err = p.openToRead(ctx, *a.from); err != nil {
+			return err
+		}
+		defer store.Close()
 	}
-	defer store.Close()
 	if *a.gizmo {
 		script, err := queries.Gizmo(ctx, store.Reader, a.question, req)
 		if err != nil {

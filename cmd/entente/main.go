@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"golang.org/x/term"
+
+	"entente/graph"
 )
 
 // version is set when the program is built.
@@ -74,9 +76,10 @@ type program struct {
 	errWidth       int
 
 	db         string
-	judgements string // the file of verdicts; empty for the one beside the store
-	skipped    int    // articles passed over
-	served     bool   // the command runs until it is interrupted
+	judgements string       // the file of verdicts; empty for the one beside the store
+	skipped    int          // articles passed over
+	served     bool         // the command runs until it is interrupted
+	opened     *graph.Store // at the prompt: the store it stands on
 }
 
 // run runs one command line and returns its exit status.

@@ -16,20 +16,24 @@ import (
 
 func queryCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "query TEXT",
+		Use:   "query [TEXT]",
 		Short: "Run a query in one of Cayley's languages: Gizmo, GraphQL, MQL",
 		Long: `Query runs a query in one of Cayley's own languages. With - the query comes from
-standard input. 'entente ask QUESTION --gizmo' prints a question as Gizmo to begin
+standard input. Without one a prompt opens, with history, completion (Tab), examples
+and the plans of queries; :help lists what it understands. A query that runs too long
+or piles up too much memory is stopped. 'entente ask QUESTION --gizmo' prints a question as Gizmo to begin
 with. Predicates are <ent:participant>, <ent:place> ...; what nobody states as having
 been the case stands under <unasserted:participant> and its like.`,
 		Example: `  entente query "g.V('<person:sergei-lavrov>').In('<ent:participant>').Out('<ent:place>').All()"
+  entente query                        a prompt
   entente query --lang graphql '{ nodes(first: 5) { id } }'
   entente ask meetings --with Lavrov --gizmo | entente query -`,
-		Args: wants(1, 1, "one query, or - for standard input"),
+		Args: wants(0, 1, "one query, - for standard input, or nothing for a prompt"),
 	}
 	lang := cmd.Flags().String("lang", "gizmo", "language: "+strings.Join(queries.Languages, ", "))
 	limit := cmd.Flags().Int("limit", 1000, "most results; 0 is all")
 	timeout := cmd.Flags().Duration("timeout", 30*time.Second, "stop the query after this time; 0 is never")
+	memory := cmd.Flags().Int("memory", 1024, "stop the query when it takes more than so many MB of memory; 0 is no bound")
 	from := fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
 	cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(queries.Languages, cobra.ShellCompDirectiveNoFileComp))
@@ -37,20 +41,22 @@ been the case stands under <unasserted:participant> and its like.`,
 		if !slices.Contains(queries.Languages, *lang) {
 			return usage("unknown language %q: use one of %s", *lang, strings.Join(queries.Languages, ", "))
 		}
-		text := args[0]
-		if text == "-" {
-			data, err := io.ReadAll(io.LimitReader(p.stdin, 1<<20))
-			if err != nil {
-				return fmt.Errorf("read the query: %w", err)
-			}
-			text = string(data)
+		if *limit < 0 || *memory < 0 || *timeout < 0 {
+			return usage("--limit, --memory and --timeout want 0 or more")
 		}
+		raw := queries.Raw{Lang: *lang, Limit: *limit, Time: *timeout, Memory: uint64(*memory) << 20}
 		store, err := p.openToRead(cmd.Context(), *from)
 		if err != nil {
 			return err
 		}
 		defer store.Close()
-		res, err := queries.Run(cmd.Context(), store.QuadStore(), queries.Raw{Lang: *lang, Text: text, Limit: *limit, Time: *timeout})
+		if len(args) == 0 {
+			return p.prompt(cmd.Context(), store, raw, *asJSON)
+		}
+		if raw.Text, err = p.queryText(args[0]); err != nil {
+			return err
+		}
+		res, err := queries.Run(cmd.Context(), store.QuadStore(), raw)
 		if err != nil {
 			return err
 		}
@@ -60,6 +66,18 @@ been the case stands under <unasserted:participant> and its like.`,
 		return p.results(res, *limit)
 	}
 	return cmd
+}
+
+// queryText is the query typed, or what stands on standard input.
+func (p *program) queryText(arg string) (string, error) {
+	if arg != "-" {
+		return arg, nil
+	}
+	data, err := io.ReadAll(io.LimitReader(p.stdin, 1<<20))
+	if err != nil {
+		return "", fmt.Errorf("read the query: %w", err)
+	}
+	return string(data), nil
 }
 
 // results prints results that are all maps of words as a table, others as JSON, a

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/bits"
+	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -76,8 +77,32 @@ type matches struct {
 	costs *iterator.Costs
 }
 
+// String says what is read: the plan of a query is made of such words.
 func (m *matches) String() string {
-	return fmt.Sprintf("pebble.match(%v of %05b, %d links)", m.want, m.bound.mask, len(m.links))
+	what := "quads"
+	if m.want != quad.Any {
+		what = m.want.String() + "s of quads"
+	}
+	var with []string
+	for d := quad.Subject; d <= quad.Label; d++ {
+		if m.bound.mask.has(d) {
+			name, _ := m.v.name(m.bound.edge.get(d))
+			with = append(with, d.String()+" "+quad.StringOf(name))
+		}
+	}
+	for _, l := range m.links {
+		with = append(with, l.dir.String()+" out of a part")
+	}
+	if m.span != nil {
+		with = append(with, m.at.String()+" in a range")
+	}
+	if len(with) > 0 {
+		what += " with " + strings.Join(with, ", ")
+	}
+	if m.once {
+		what += ", each once"
+	}
+	return "pebble." + what
 }
 
 func (m *matches) SubIterators() []iterator.Shape { return m.subs }
