@@ -58,8 +58,10 @@ type server struct {
 	cache   *cache
 	metrics *metrics
 	writing sync.Mutex // one change at a time
-	static  bool       // pages become files
-	noText  bool       // pages leave the articles' texts out
+	naming  sync.Mutex // over index
+	index   *names
+	static  bool // pages become files
+	noText  bool // pages leave the articles' texts out
 	ending  atomic.Bool
 }
 
