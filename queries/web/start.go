@@ -56,7 +56,7 @@ func (s *server) start(w http.ResponseWriter, r *http.Request) {
 	if q, ok := queries.ByName("meetings"); ok && occasions < mostLatest {
 		ans, err := queries.Ask(r.Context(), snap, q, queries.Request{Newest: true, Limit: 6, Quotes: mostPassages})
 		if err == nil {
-			b.Latest, err = rows(r.Context(), queries.NewTexts(snap), ans.Rows)
+			b.Latest, err = rows(r.Context(), s.texts(snap), ans.Rows)
 		}
 		if err != nil {
 			s.wrong(w, r, err)

@@ -20,6 +20,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"entente/graph"
+	"entente/queries"
 )
 
 // Config says what is served, and within which bounds.
@@ -158,6 +159,13 @@ func (s *server) routes() (*http.ServeMux, error) {
 	mux.HandleFunc("/api/v1/shape/{lang}", only(s.shape, http.MethodPost))
 	get("/", func(w http.ResponseWriter, r *http.Request) { s.wrong(w, r, errNoPage) })
 	return mux, nil
+}
+
+// texts reads the paragraphs of quotes.
+func (s *server) texts(snap *graph.Reader) *queries.Texts {
+	t := queries.NewTexts(snap)
+	t.Bare = s.noText
+	return t
 }
 
 // withKind tells a handler which part of the address was fixed.
