@@ -292,6 +292,15 @@ func (a *asking) being(w Walk, edge ontology.Predicate, objects ...quad.Value) W
 	return w.Under(a.told(a.req.Mode.modalities())).Has(graph.Unasserted(edge)).AnyLabel()
 }
 
+// articlesFrom walks to the articles of the publishers that --source names, to all
+// articles when it names none.
+func (a *asking) articlesFrom() Walk {
+	if len(a.publishers) > 0 {
+		return From(a.publishers...).In(graph.Publisher)
+	}
+	return From(graph.Class(ontology.Article)).In(graph.RDFType)
+}
+
 // published keeps the articles that came out between the filters' dates.
 func (a *asking) published(w Walk) Walk {
 	for _, v := range a.values("since") {

@@ -8,6 +8,7 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/refs"
+	"github.com/cayleygraph/cayley/query/path"
 	"github.com/cayleygraph/cayley/query/shape"
 	"github.com/cayleygraph/quad"
 )
@@ -87,6 +88,16 @@ func (m *atlas) each(sh shape.Shape, tags []string, fn func(at []vertex)) error 
 		err = m.ctx.Err() // Iterate ends quietly at a deadline
 	}
 	return err
+}
+
+// these is a walk that begins at vertices. It has no words in Gizmo, and is no part
+// of a question's own walk.
+func (m *atlas) these(all []vertex) Walk {
+	nodes := make([]cayley.Ref, len(all))
+	for i, v := range all {
+		nodes[i] = m.refs[v]
+	}
+	return Walk{path: path.StartPathNodes(nil, nodes...)}
 }
 
 // keep returns those of the vertices from which a walk of filters leads on, each

@@ -1,6 +1,8 @@
 package queries
 
 import (
+	"slices"
+
 	"entente/graph"
 	"entente/graph/ontology"
 	"entente/graph/when"
@@ -28,7 +30,7 @@ var Coverage = Question{
 		{Name: "last", fill: lastDay},
 	},
 	walk: func(a *asking) (Walk, error) {
-		articles := a.published(From(graph.Class(ontology.Article)).In(graph.RDFType))
+		articles := a.published(a.articlesFrom())
 		w := From().UnderTag("through", articles).In(graph.Named).AnyLabel().Out(graph.Denotes).Has(graph.RDFType, classes(named)...)
 		return a.joined([]join{{"names", a.ofType(w), nil}}), nil
 	},
@@ -49,26 +51,33 @@ func (a *asking) proveCoverage(things []*thing) error {
 		}
 	}
 	m := newAtlas(a.ctx, a.qs)
-	told := From().Under(From(values(sorted(latest))...)).Out(says(a.req.Mode.modalities())...).Unique()
-	var found []pair
-	for _, out := range []bool{true, false} {
-		w := From(values(idsOf(things))...).Tag("who").UnderTag("fact", told).In()
-		if out {
-			w = From(values(idsOf(things))...).Tag("who").UnderTag("fact", told).Out()
-		}
-		err := m.start(w, []string{"who", "fact"}, func(at []vertex) { found = append(found, pair{at[0], at[1]}) })
-		if err != nil {
-			return err
-		}
+	told := From().Under(From(values(sorted(latest))...)).Out(says(a.req.Mode.modalities())...)
+	var facts []vertex
+	err := m.start(told.Tag("fact").Unique(), []string{"fact"}, func(at []vertex) { facts = append(facts, at[0]) })
+	if err != nil {
+		return err
+	}
+	slices.Sort(facts)
+	found := map[vertex][2]vertex{} // the ends of the edge of each
+	w := From().Tag("s").UnderTag("fact", m.these(slices.Compact(facts))).Out().Tag("o")
+	if len(facts) > 0 {
+		err = m.start(w, []string{"fact", "s", "o"}, func(at []vertex) { found[at[0]] = [2]vertex{at[1], at[2]} })
+	}
+	if err != nil {
+		return err
 	}
 	if err := m.read(); err != nil {
 		return err
 	}
-	at, facts := byID(things), map[graph.IRI][]*thing{}
-	for _, p := range found {
-		facts[m.iri(p.to)] = append(facts[m.iri(p.to)], at[m.iri(p.from)])
+	at, owners := byID(things), map[graph.IRI][]*thing{}
+	for fact, ends := range found {
+		for _, end := range ends {
+			if t := at[m.iri(end)]; t != nil {
+				owners[m.iri(fact)] = append(owners[m.iri(fact)], t)
+			}
+		}
 	}
-	return a.prove(facts)
+	return a.prove(owners)
 }
 
 // lastJoint is the latest of what joins a thing.

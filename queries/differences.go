@@ -83,6 +83,8 @@ func (a *asking) voice(publishers []string) voice {
 // differ walks to the things of which two sources say different things.
 func (a *asking) differ(one, other voice) Walk {
 	first, second := one.says.Except(other.says), other.says.Except(one.says)
+	// of few things do both sources tell something: only those are looked at closely
+	both := a.speaksOf(one.says).And(a.speaksOf(other.says)).Unique()
 	var all Walk
 	for i, p := range single {
 		w := a.toldOf(first, p).And(a.toldOf(second, p))
@@ -97,7 +99,12 @@ func (a *asking) differ(one, other voice) Walk {
 			Or(From().Under(against).Has(graph.Pred("status"))).Or(From().Under(against).Has(graph.Pred("type")))
 		all = all.Or(w)
 	}
-	return all.Unique()
+	return both.And(all).Unique()
+}
+
+// speaksOf walks to the things with some edge that stands under one of the labels.
+func (a *asking) speaksOf(labels Walk) Walk {
+	return From().Under(labels).In(a.preds(single...)...).AnyLabel().Unique()
 }
 
 // toldOf walks to the things with an edge that stands under one of the labels.

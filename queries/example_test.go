@@ -2,6 +2,7 @@ package queries
 
 import (
 	"context"
+	"runtime"
 
 	"entente/graph"
 	"entente/graph/graphtest"
@@ -19,4 +20,10 @@ func exampleStore() *graph.Store {
 		panic(err)
 	}
 	return s
+}
+
+// collect gives back what is not used any more, and lets others run.
+func collect() {
+	runtime.GC()
+	runtime.Gosched()
 }

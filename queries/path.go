@@ -141,7 +141,7 @@ func (a *asking) stops(req PathRequest) ([]Ref, error) {
 // chains finds and describes the chains that pass all stops.
 func (a *asking) chains(stops []Ref, req PathRequest) ([]Chain, error) {
 	w := &web{atlas: newAtlas(a.ctx, a.qs), lens: a, ties: tiesNamed(req.Through), held: req.Held,
-		arcs: map[vertex][]vertex{}, back: map[vertex][]vertex{}, count: map[pair]int32{}, ended: map[vertex]*Tie{}}
+		arcs: map[vertex][]vertex{}, back: map[vertex][]vertex{}, count: map[pair]int32{}, ended: map[vertex]*Tie{}, told: map[pair]Step{}}
 	at := make([]vertex, len(stops))
 	for i, s := range stops {
 		v, ok, err := w.find(s.ID)
@@ -176,9 +176,14 @@ func (a *asking) chains(stops []Ref, req PathRequest) ([]Chain, error) {
 func (w *web) chain(route []vertex) (Chain, error) {
 	var c Chain
 	for i, v := range route[1:] {
-		s, err := w.step(w.iri(route[i]), w.iri(v))
-		if err != nil {
-			return c, err
+		at := pair{route[i], v}
+		s, had := w.told[at]
+		if !had {
+			var err error
+			if s, err = w.step(w.iri(at.from), w.iri(at.to)); err != nil {
+				return c, err
+			}
+			w.told[at] = s
 		}
 		c.Steps = append(c.Steps, s)
 	}
@@ -186,7 +191,7 @@ func (w *web) chain(route []vertex) (Chain, error) {
 }
 
 // bestOf is among how many of the ties of a step the best told one is looked for.
-const bestOf = 20
+const bestOf = 8
 
 // step describes the step between two neighbours: by the tie that most
 // independent sources tell of, of equals the latest.
@@ -223,11 +228,13 @@ func (w *web) step(from, to graph.IRI) (Step, error) {
 	if err := w.join(near, from, to); err != nil {
 		return Step{}, err
 	}
-	best, err := w.lens.bestTold(near)
-	if err != nil || best < 0 {
+	told, err := w.lens.bestTold(near)
+	if err != nil || told == nil {
 		return Step{}, err
 	}
-	return w.describe(from, to, near[best], ties[order[best]], len(bonds)-1)
+	t := ties[order[told.at]]
+	told.first, told.last = t.first, t.last
+	return w.describe(from, to, near[told.at], told.thing, len(bonds)-1)
 }
 
 // days adds to things between their first and last days.
@@ -243,8 +250,14 @@ func (a *asking) days(ids []graph.IRI, things []*thing) error {
 	return nil
 }
 
-// bestTold returns which of the ties most sources tell of, -1 of none.
-func (a *asking) bestTold(bonds []bond) (int, error) {
+// toldBond is a tie, by its number, with the claims on it.
+type toldBond struct {
+	*thing
+	at int
+}
+
+// bestTold returns that of the ties of which most sources tell, nil of none.
+func (a *asking) bestTold(bonds []bond) (*toldBond, error) {
 	facts, things := map[graph.IRI][]*thing{}, make([]*thing, len(bonds))
 	for i, b := range bonds {
 		things[i] = &thing{id: graph.IRI(strconv.Itoa(i))}
@@ -253,12 +266,12 @@ func (a *asking) bestTold(bonds []bond) (int, error) {
 		}
 	}
 	if err := a.tally(facts); err != nil {
-		return -1, err
+		return nil, err
 	}
-	best := -1
+	var best *toldBond
 	for i, t := range things {
-		if best < 0 || t.sources > things[best].sources {
-			best = i
+		if best == nil || t.sources > best.sources {
+			best = &toldBond{t, i}
 		}
 	}
 	return best, nil
@@ -280,7 +293,6 @@ func (w *web) describe(from, to graph.IRI, b bond, t *thing, others int) (Step, 
 		through := ref(b.through)
 		s.Through, s.Type = &through, b.through.Type()
 	}
-	facts := map[graph.IRI][]*thing{}
 	for _, e := range b.edges {
 		f, ok := graph.FactOf(quad.IRI(e.subject), e.predicate, e.object)
 		if !ok {
@@ -289,10 +301,7 @@ func (w *web) describe(from, to graph.IRI, b bond, t *thing, others int) (Step, 
 		id := graph.FactIRI(f)
 		s.Edges = append(s.Edges, FactView{ID: id, Subject: ref(e.subject), Predicate: f.Predicate, Object: valueOf(e, labels)})
 	}
-	for _, f := range b.telling() {
-		facts[f] = []*thing{t}
-	}
-	if err := w.lens.prove(facts); err != nil {
+	if err := w.lens.quote([]*thing{t}); err != nil {
 		return Step{}, err
 	}
 	s.Sources, s.Articles, s.Evidence = t.sources, t.articles, t.evidence

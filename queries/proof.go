@@ -109,14 +109,14 @@ func (t *thing) count(proofs []proof) {
 	t.proofs = proofs
 	groups, articles := map[graph.IRI]bool{}, map[graph.IRI]bool{}
 	for _, p := range proofs {
+		if !slices.Contains(t.modalities, p.modality) {
+			t.modalities = append(t.modalities, p.modality)
+		}
 		if p.article == graph.GazetteerArticle {
 			continue // our own table is no source that an editor answers for
 		}
 		articles[p.article] = true
 		groups[cmp.Or(p.group, p.article)] = true
-		if !slices.Contains(t.modalities, p.modality) {
-			t.modalities = append(t.modalities, p.modality)
-		}
 	}
 	t.sources, t.articles = len(groups), len(articles)
 	slices.Sort(t.modalities)

@@ -33,15 +33,22 @@ type PageFact struct {
 	Predicate  ontology.Predicate  `json:"predicate"`
 	Inverse    bool                `json:"inverse,omitempty"` // the edge comes in: Other predicate thing
 	Other      Value               `json:"other"`
-	First      when.Date           `json:"first,omitempty"` // the other thing's earliest day
+	First      when.Date           `json:"first,omitempty"` // the other thing's earliest day; of an office, of its tenure
+	Last       when.Date           `json:"last,omitempty"`
 	Sources    int                 `json:"sources,omitempty"`
 	Articles   int                 `json:"articles,omitempty"`
 	Modalities []ontology.Modality `json:"modalities,omitempty"`
 	Evidence   []Evidence          `json:"evidence,omitempty"`
 }
 
-// Show returns the page of a thing.
+// Show returns the page of a thing, with all evidence.
 func Show(ctx context.Context, r *graph.Reader, id graph.IRI) (Page, error) {
+	return ShowQuotes(ctx, r, id, 0)
+}
+
+// ShowQuotes is Show with at most so many pieces of evidence for each fact, those
+// that tell most of it first; 0 is all of them.
+func ShowQuotes(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) (Page, error) {
 	e, err := r.Entity(ctx, id)
 	if err != nil {
 		return Page{}, fmt.Errorf("show %s: %w", id, err)
@@ -54,7 +61,7 @@ func Show(ctx context.Context, r *graph.Reader, id graph.IRI) (Page, error) {
 		return Page{}, fmt.Errorf("show %s: %w", id, err)
 	}
 	p.Articles = len(articles)
-	out, err := edgesAt(ctx, r, id)
+	out, err := edgesAt(ctx, r, id, quotes)
 	if err != nil {
 		return Page{}, fmt.Errorf("show %s: %w", id, err)
 	}
@@ -67,7 +74,7 @@ func Show(ctx context.Context, r *graph.Reader, id graph.IRI) (Page, error) {
 }
 
 // edgesAt returns the facts at a thing with their evidence.
-func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI) ([]PageFact, error) {
+func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) ([]PageFact, error) {
 	qs := r.QuadStore()
 	var all []PageFact
 	var others []graph.IRI
@@ -94,12 +101,12 @@ func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI) ([]PageFact, er
 			return nil, err
 		}
 	}
-	a := &asking{ctx: ctx, r: r, qs: qs, req: Request{Mode: All}}
+	a := &asking{ctx: ctx, r: r, qs: qs, req: Request{Mode: All, Quotes: quotes}}
 	if err := a.prove(facts); err != nil {
 		return nil, err
 	}
 	others = slices.DeleteFunc(others, func(o graph.IRI) bool { return o == "" })
-	known, err := edgesOut(ctx, qs, others, graph.Label, graph.Earliest)
+	known, err := edgesOut(ctx, qs, others, graph.Label, graph.Earliest, graph.Latest)
 	if err != nil {
 		return nil, err
 	}
@@ -113,22 +120,22 @@ func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI) ([]PageFact, er
 	for i := range all {
 		all[i].complete(facts[all[i].Fact][0], ends[all[i].Other.ID])
 	}
+	tenures := slices.DeleteFunc(slices.Clone(others), func(o graph.IRI) bool { return o.Type() != ontology.Tenure })
+	about, err := edgesOut(ctx, qs, tenures, graph.Pred("office"), graph.Pred("start"), graph.Pred("end"), graph.Pred("heldOn"),
+		graph.Pred("actingOn"), graph.Pred("endedBefore"))
+	if err != nil {
+		return nil, err
+	}
+	tenured(all, about)
 	slices.SortFunc(all, comparePageFacts)
 	return all, nil
 }
 
 // complete adds the evidence and what is known of the other end.
 func (f *PageFact) complete(proven, other *thing) {
-	row := proven.row(&Question{})
-	f.Evidence, f.Sources, f.Articles = row.Evidence, row.Sources, row.Articles
-	for _, e := range f.Evidence {
-		if !slices.Contains(f.Modalities, e.Modality) {
-			f.Modalities = append(f.Modalities, e.Modality)
-		}
-	}
-	slices.Sort(f.Modalities)
+	f.Evidence, f.Sources, f.Articles, f.Modalities = proven.evidence, proven.sources, proven.articles, proven.modalities
 	if other != nil {
-		f.Other.Label, f.First = cmp.Or(other.label, f.Other.Label), other.first
+		f.Other.Label, f.First, f.Last = cmp.Or(other.label, f.Other.Label), other.first, other.last
 	}
 }
 

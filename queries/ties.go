@@ -73,6 +73,7 @@ type web struct {
 	arcs  map[vertex][]vertex // out of the vertices that were expanded
 	back  map[vertex][]vertex // to any vertex, from expanded ones
 	count map[pair]int32      // ties between two neighbours
+	told  map[pair]Step       // steps that were described
 	ended map[vertex]*Tie     // ends of the search that are no actors: a meeting, an office ...
 }
 

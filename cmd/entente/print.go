@@ -120,6 +120,33 @@ func (p *program) print(t *table) error {
 	return err
 }
 
+// printBare prints the rows without headings, each line behind a margin.
+func (p *program) printBare(t *table, margin string) error {
+	width := p.width
+	if width > 0 {
+		width -= len(margin)
+	}
+	inner := *p
+	inner.width = width
+	used := t.used()
+	widths := t.widths(used, width)
+	var b strings.Builder
+	for _, r := range t.rows {
+		writeRow(&b, r.cells, used, widths)
+		for _, u := range r.under {
+			for line := range strings.Lines(inner.wrap(plain(u), len(indent)) + "\n") {
+				b.WriteString(indent + line)
+			}
+		}
+	}
+	for line := range strings.Lines(b.String()) {
+		if _, err := io.WriteString(p.stdout, margin+line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // used lists the columns in which some cell has text.
 func (t *table) used() []int {
 	var used []int

@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
-	"strings"
 	"sync"
 )
 
@@ -125,7 +124,7 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) {
 	if k.etag != "" {
 		w.Header().Set("ETag", k.etag)
 		w.Header().Set("Cache-Control", "no-cache")
-		if strings.Contains(r.Header.Get("If-None-Match"), strings.Trim(k.etag, `"`)) { // packing adds to its end
+		if r.Header.Get("If-None-Match") == k.etag {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
