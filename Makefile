@@ -10,7 +10,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test race lint fuzz bench bench-store bench-queries eval eval-nlp eval-shared golden serve train check-all generate clean
+.PHONY: help build demo test race lint fuzz bench bench-store bench-queries eval eval-nlp eval-shared golden shots serve train check-all generate clean
 
 help: ## list the verbs
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,10 @@ eval-shared: ## score everything on the shared sets and write the scores files
 golden: ## rewrite the golden files after a change that is meant
 	ENTENTE_UPDATE=1 $(GO) test -count=1 ./loaders/eval
 	$(GO) test -count=1 ./loaders/article ./cmd/entente -args -update
+
+shots: ## pictures of all pages at two widths, into dist/shots
+	@mkdir -p dist/shots
+	ENTENTE_SHOTS=$(CURDIR)/dist/shots $(GO) test -count=1 -run 'Pages|Page$$|Search|Picture' ./queries/web
 
 serve: build ## serve the seeds on loopback
 	$(BIN) serve --from seeds/articles

@@ -15,6 +15,8 @@ import (
 type Texts struct {
 	r     *graph.Reader
 	texts map[graph.IRI]string
+	// Bare leaves the paragraphs out: quotes alone.
+	Bare bool
 }
 
 // NewTexts returns a reader of texts. It is for one goroutine.
@@ -25,7 +27,7 @@ func (t *Texts) Passages(ctx context.Context, pieces []Evidence) ([]Passage, err
 	all := make([]Passage, len(pieces))
 	for i, e := range pieces {
 		all[i] = Passage{Evidence: e}
-		if e.Article == graph.GazetteerArticle {
+		if e.Article == graph.GazetteerArticle || t.Bare {
 			continue
 		}
 		text, ok := t.texts[e.Article]

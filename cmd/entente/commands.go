@@ -36,7 +36,7 @@ var commands = []struct {
 	{groupAsk, explainCommand},
 	{groupAsk, queryCommand},
 	{groupAsk, statsCommand},
-	{groupAsk, exportCommand},
+	{groupAsk, exportSiteCommand},
 	{groupAsk, serveCommand},
 	{groupRead, extractCommand},
 	{groupRead, readCommand},

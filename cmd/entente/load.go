@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -40,6 +41,7 @@ articles in them would be, and give the same graph; their quotes are checked.`,
   entente load https://example.org/a.html --allow-net
   entente load claims.jsonl.gz         what other machines read
   entente load --dry-run corpus.jsonl  what would be read
+  entente load --to http://127.0.0.1:8064 --token TOKEN a.html
   entente load --seeds                the sample articles of the program`,
 	}
 	l := loading{p: p}
@@ -52,7 +54,15 @@ articles in them would be, and give the same graph; their quotes are checked.`,
 	cmd.Flags().BoolVar(&l.anyReader, "any-reader", false, "take claims files that were read with other weights, frames or gazetteer")
 	p.judgementsFlag(cmd)
 	cmd.Flags().BoolVar(&l.json, "json", false, "print JSON")
-	cmd.RunE = func(cmd *cobra.Command, paths []string) error { return l.run(cmd.Context(), paths) }
+	to := cmd.Flags().String("to", "", "send the files to the server at this address, which holds the store")
+	token := cmd.Flags().String("token", os.Getenv("ENTENTE_TOKEN"), "with --to: the server's token; also in ENTENTE_TOKEN")
+	cmd.Flags().Lookup("token").DefValue = "" // help does not print what the environment holds
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		if *to != "" {
+			return l.sendTo(cmd.Context(), *to, *token, paths)
+		}
+		return l.run(cmd.Context(), paths)
+	}
 	return cmd
 }
 

@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"same":    same,
 			"nobytes": noBytes,
 			"get":     get,
+			"sendto":  sendTo,
 			"oneline": oneLine,
 		},
 	})
@@ -138,6 +139,12 @@ func get(ts *testscript.TestScript, _ bool, args []string) {
 		return
 	}
 	ts.Fatalf("no server wrote its address into %s", args[0])
+}
+
+// sendto FILE STATUS PATH loads to the server that wrote its address into FILE.
+func sendTo(ts *testscript.TestScript, neg bool, args []string) {
+	home := regexp.MustCompile(`http://[0-9.:]+`).FindString(ts.ReadFile(args[0]))
+	exits(ts, neg, []string{args[1], "entente", "load", "--to", home, args[2]})
 }
 
 // oneline wants standard error to be one line, which is what a person reads.

@@ -189,9 +189,9 @@ func loadBytes(ctx context.Context, store *graph.Store, r loaders.Reader, name s
 	if err != nil {
 		return web.Loaded{}, err
 	}
-	done := web.Loaded{Articles: report.Articles, Added: report.Added, Replaced: report.Replaced, Same: report.Same, Passed: []string{}}
+	done := web.Loaded{Articles: report.Articles, Added: report.Added, Replaced: report.Replaced, Same: report.Same, Passed: report.Passed, Bad: []string{}}
 	for _, bad := range report.Bad {
-		done.Passed = append(done.Passed, strings.TrimSpace(bad.Error()))
+		done.Bad = append(done.Bad, strings.TrimSpace(bad.Error()))
 	}
 	return done, nil
 }

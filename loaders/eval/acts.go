@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 
@@ -41,6 +42,9 @@ func (a act) String() string {
 	words := a.span.Quote
 	if words == "" && len(a.evidence) > 0 {
 		words = a.evidence[0].Quote
+	}
+	if words == "" && a.span.End > 0 {
+		words = fmt.Sprintf("bytes %d to %d", a.span.Start, a.span.End)
 	}
 	if len(words) > 90 {
 		words = strings.ToValidUTF8(words[:90], "") + "…"

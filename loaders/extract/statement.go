@@ -76,6 +76,9 @@ func (x *extraction) humans(k int) bool {
 var unnamedSpeakers = map[string]bool{"official": true, "diplomat": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "witness": true,
 	"student": true, "analyst": true, "source": true, "aide": true, "adviser": true, "resident": true, "activist": true, "expert": true, "officer": true, "soldier": true, "protester": true, "survivor": true, "reporter": true}
 
+// officeSpeakers are offices whose holders articles quote without their names.
+var officeSpeakers = map[string]bool{"mayor": true, "senator": true, "governor": true, "lawmaker": true, "ambassador": true, "envoy": true, "commander": true, "judge": true, "prosecutor": true}
+
 // mouthpiece returns for whom a spokesman without a name speaks: "a spokesman for
 // the ministry".
 func (x *extraction) mouthpiece(head int) []ref {
@@ -91,13 +94,13 @@ func (x *extraction) mouthpiece(head int) []ref {
 
 // unnamed makes an entity of a speaker without a name.
 func (x *extraction) unnamed(head, from, to int) []ref {
-	if head < 0 || x.upos(head) != "NOUN" || to-from > 12 || !unnamedSpeakers[x.lemma(head)] {
+	if head < 0 || to-from > 12 || !(x.upos(head) == "NOUN" && unnamedSpeakers[x.lemma(head)] || officeSpeakers[strings.ToLower(x.lemma(head))]) {
 		return nil
 	}
 	for from < head && (x.upos(from) == "PUNCT" || x.upos(from) == "DET") {
 		from++
 	}
-	if from == head && x.plural(head) && x.upos(head) == "NOUN" && x.right[head] <= int32(head+1) {
+	if x.plural(head) && x.upos(head) == "NOUN" {
 		return nil // "officials said": nobody
 	}
 	if refs := x.mouthpiece(head); len(refs) > 0 {
@@ -126,8 +129,8 @@ func (x *extraction) direct(q nlp.Quote) {
 	if len(speakers) == 0 {
 		return
 	}
-	if q.Partial && (q.Cue < 0 || len(strings.Fields(x.Text[q.Start:q.End])) < 3) && q.Continues < 0 {
-		return // a word in quotation marks is no statement
+	if x.justWords(q) {
+		return
 	}
 	first := x.tokenAt(q.Start)
 	if first < 0 {
@@ -151,6 +154,12 @@ func (x *extraction) direct(q nlp.Quote) {
 	c.value("direct", "true", Span{})
 	x.about(&c, first, q.End)
 	x.add(c)
+}
+
+// justWords reports whether a quotation is no statement of its own: a word or two
+// in quotation marks.
+func (x *extraction) justWords(q nlp.Quote) bool {
+	return q.Partial && (q.Cue < 0 || len(strings.Fields(x.Text[q.Start:q.End])) < 3) && q.Continues < 0
 }
 
 // tokenAt returns the first token that begins at or after a byte, -1 if none.
@@ -505,7 +514,7 @@ func (x *extraction) trimSaid(from, to int) (int, int, bool) {
 }
 
 // quotedIn reports whether a quotation stands in a span: the sentence around a
-// partial quotation is not told again.
+// partial quotation is not told again, unless it is just words.
 func (x *extraction) quotedIn(s Span) bool {
 	at, _ := slices.BinarySearchFunc(x.Quotes, s.Start, func(q nlp.Quote, start int) int {
 		if q.End <= start {
@@ -513,5 +522,10 @@ func (x *extraction) quotedIn(s Span) bool {
 		}
 		return 1
 	})
-	return at < len(x.Quotes) && x.Quotes[at].Start < s.End
+	for ; at < len(x.Quotes) && x.Quotes[at].Start < s.End; at++ {
+		if !x.justWords(x.Quotes[at]) {
+			return true
+		}
+	}
+	return false
 }

@@ -36,6 +36,7 @@ type attributor struct {
 	inside []bool // token stands in a quotation or is one of its marks
 	tokens []Range
 	who    map[int]Range // verb -> its subject, empty when it has none
+	turns  []turn        // of a transcript, in order
 }
 
 func newAttributor(d *Doc) *attributor {
@@ -53,6 +54,11 @@ func newAttributor(d *Doc) *attributor {
 		a.tokens[i] = r
 		t = r.End
 	}
+	for _, r := range a.tokens {
+		a.announced(r.Start - 1)
+	}
+	a.turns = turnsOf(d)
+	a.labelled()
 	return a
 }
 
@@ -61,18 +67,26 @@ func (a *attributor) attribute(i int) {
 	q := &a.d.Quotes[i]
 	q.Cue, q.Chain = -1, -1
 	r := a.tokens[i]
-	if r.Start == r.End {
+	if r.Start == r.End || r.Start == 0 {
+		return
+	}
+	if who, ok := a.signed(i); ok {
+		q.Speaker, q.Partial = who, false
 		return
 	}
 	if cue, who, ok := a.ownSentence(i); ok {
-		q.Cue, q.Speaker = cue, who
+		q.Cue, q.Speaker = cue, a.inTurn(who, cue, i)
 		a.linkSplit(i)
 		return
 	}
 	if q.Partial {
 		// words of somebody's, but nobody is said to say them
-		if a.listed(i) {
+		if a.interrupted(i) {
+			q.Continues, q.Speaker, q.Cue = i-1, a.d.Quotes[i-1].Speaker, a.d.Quotes[i-1].Cue
+		} else if a.listed(i) {
 			q.Speaker, q.Cue = a.d.Quotes[i-1].Speaker, a.d.Quotes[i-1].Cue
+		} else if who, noun, ok := a.owner(i); ok {
+			q.Speaker, q.Cue = who, noun
 		}
 		return
 	}
@@ -86,6 +100,10 @@ func (a *attributor) attribute(i int) {
 	}
 	if cue, who, ok := a.sentenceBefore(i); ok {
 		q.Cue, q.Speaker = cue, who
+	} else if who, ok := a.ledByColon(i); ok {
+		q.Speaker = who
+	} else if who, ok := a.bySource(a.sourceFrom(r.Start-1), r.Start-1); ok {
+		q.Speaker = who
 	}
 }
 
@@ -296,7 +314,7 @@ func (a *attributor) cost(i, verb int) int {
 	if a.governs(verb, r) || a.governedBy(verb, r) {
 		cost -= 12
 	}
-	if a.reported(verb) {
+	if a.reported(verb) || a.asSaid(i, verb) {
 		cost += 24
 	}
 	return cost
@@ -427,6 +445,9 @@ func (a *attributor) subject(verb int) (Range, bool) {
 	r, known := a.who[verb]
 	if !known {
 		r, _ = a.findSubject(verb)
+		if r.Start < r.End {
+			r = a.narrowed(a.issuer(r, verb))
+		}
 		a.who[verb] = r
 	}
 	return r, r.Start < r.End
@@ -438,13 +459,18 @@ func (a *attributor) findSubject(verb int) (Range, bool) {
 	if t := a.pronounBefore(verb, s); t >= 0 {
 		return Range{t, t + 1}, true
 	}
+	if a.asBefore(verb, s) >= 0 {
+		if head := a.inFront(verb, s); head >= 0 {
+			return a.whole(head, verb), true
+		}
+	}
 	if head := a.behind(verb, s); head >= 0 && a.mayFollow(verb, s) {
 		return a.whole(head, s.End), true
 	}
 	for v, steps := verb, 0; v >= 0 && steps < 4; steps++ {
 		for t := s.Start; t < s.End; t++ {
 			tok := d.Tokens[t]
-			if tok.Head == v && tok.Rel == "nsubj" && !a.inside[t] && a.plausible(verb, t) {
+			if tok.Head == v && (tok.Rel == "nsubj" || tok.Rel == "nsubj:pass" && a.asSaying(verb)) && !a.inside[t] && a.plausible(verb, t) {
 				return a.whole(t, a.limit(t, verb, s)), true
 			}
 		}
@@ -453,7 +479,7 @@ func (a *attributor) findSubject(verb int) (Range, bool) {
 		}
 	}
 	if d.Tokens[verb].XPOS == "VBG" || d.Tokens[verb].XPOS == "VB" {
-		return Range{}, false
+		return a.writer(verb, s)
 	}
 	return a.beside(verb, s)
 }
@@ -484,7 +510,9 @@ func (a *attributor) pronounBefore(verb int, s Sentence) int {
 		switch tok := d.Tokens[t]; {
 		case tok.Norm == "he" || tok.Norm == "she" || tok.Norm == "they" || tok.Norm == "He" || tok.Norm == "She" || tok.Norm == "They":
 			return t
-		case tok.Norm == "it" && t == verb-1 && firmly(d.Tokens[verb].Lemma) && d.Tokens[verb].XPOS != "VBN":
+		case tok.Norm == "I" && len(a.turns) > 0:
+			return t
+		case (tok.Norm == "it" || tok.Norm == "It") && t == verb-1 && firmly(d.Tokens[verb].Lemma) && d.Tokens[verb].XPOS != "VBN":
 			return t
 		case tok.UPOS != "AUX" && tok.UPOS != "ADV":
 			return -1
@@ -540,7 +568,7 @@ func (a *attributor) beside(verb int, s Sentence) (Range, bool) {
 func (a *attributor) behind(verb int, s Sentence) int {
 	d := a.d
 	next := verb + 1
-	if next >= s.End || a.inside[next] || d.Tokens[verb].XPOS == "VBN" || tellingVerbs[d.Tokens[verb].Lemma] {
+	if next >= s.End || a.inside[next] || d.Tokens[verb].XPOS == "VBN" || d.Tokens[verb].XPOS == "VBG" || tellingVerbs[d.Tokens[verb].Lemma] {
 		return -1
 	}
 	switch d.Tokens[next].UPOS {
@@ -652,6 +680,9 @@ func (a *attributor) whole(head, end int) Range {
 	if a.person(a.nameAt(head)) || d.Tokens[head].UPOS == "PRON" {
 		return a.phrase(head)
 	}
+	if r, ok := a.unnamedAt(head, end); ok && a.d.Tokens[head].UPOS != "PRON" && a.nameAt(head) < 0 && a.name(r) {
+		return r
+	}
 	comma, of := false, false
 	for t := head; t < end && t < head+14 && !a.inside[t]; t++ {
 		tok := d.Tokens[t]
@@ -691,12 +722,16 @@ func (a *attributor) standsFor(n, head int, comma, of bool) bool {
 	if name.End < len(d.Tokens) && d.Tokens[name.End].XPOS == "POS" {
 		return false
 	}
-	before := d.Tokens[name.Start-1]
+	start := name.Start
+	if name.Title.Start < name.Title.End && name.Title.End == start && courtesy[d.Tokens[name.Title.Start].Norm] && name.Title.Start > head {
+		start = name.Title.Start
+	}
+	before := d.Tokens[start-1]
 	switch {
 	case comma:
 		return before.Norm == "," || nominal(before.UPOS)
 	case of: // not "a spokesman for Mr. Clinton"
-		return titleNouns[d.Tokens[head].Lemma] && before.UPOS == "PROPN" && !titleNouns[before.Lemma] && !titleNouns[strings.ToLower(before.Norm)] && name.Title.Start == name.Title.End
+		return titleNouns[strings.ToLower(d.Tokens[head].Lemma)] && before.UPOS == "PROPN" && !titleNouns[before.Lemma] && !titleNouns[strings.ToLower(before.Norm)] && (name.Title.Start == name.Title.End || start < name.Start)
 	}
 	return nominal(before.UPOS) || before.UPOS == "ADJ"
 }
@@ -847,5 +882,5 @@ func (a *attributor) human(t int) bool {
 	if n := a.nameAt(t); n >= 0 {
 		return a.d.Names[n].Kind == Person
 	}
-	return titleNouns[tok.Lemma]
+	return titleNouns[strings.ToLower(tok.Lemma)]
 }

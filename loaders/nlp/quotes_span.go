@@ -68,7 +68,7 @@ func pairMarks(d *Doc, start, end int) (found []Quote, left bool) {
 	for t := start; t < end; t++ {
 		opens, closes := quoteMark(d.Form(t))
 		switch {
-		case open < 0 && opens && !(closes && hangs(d, t, end)):
+		case open < 0 && opens && !(closes && hangs(d, t, end) && !misprinted(d, t, end)):
 			open = t
 		case open >= 0 && opens && closes && opensAgain(d, t): // the mate of the first is missing
 			open = t
@@ -94,6 +94,20 @@ func hangs(d *Doc, t, end int) bool {
 	glued := tok.Start > 0 && !isSpace(d.Text[tok.Start-1])
 	free := tok.End >= len(d.Text) || isSpace(d.Text[tok.End]) || strings.IndexByte(".,;:?!)", d.Text[tok.End]) >= 0 || t+1 >= end
 	return glued && free
+}
+
+// misprinted reports whether a straight mark that looks like a closing one opens:
+// the next mark of the paragraph can only close.
+func misprinted(d *Doc, t, end int) bool {
+	if t+1 >= end || strings.IndexByte(",:", d.Text[d.Tokens[t].Start-1]) < 0 {
+		return false
+	}
+	for u := t + 1; u < end; u++ {
+		if opens, closes := quoteMark(d.Form(u)); opens || closes {
+			return opens && closes && hangs(d, u, end)
+		}
+	}
+	return false
 }
 
 // opensAgain reports whether a straight mark can only open: a space in front and
@@ -188,7 +202,7 @@ func afterAttribution(text string, start int) bool {
 }
 
 func colonBefore(text string, start int) bool {
-	return strings.HasSuffix(strings.TrimRight(text[:start], "\"“„«`' "), ":")
+	return strings.HasSuffix(strings.TrimRight(text[:start], "\"“„«`' \n"), ":")
 }
 
 // transcript reads speech without marks: paragraphs that begin with the speaker

@@ -31,6 +31,16 @@ func TestQuotes(t *testing.T) {
 		{`The so-called "corridor" was closed on Monday.`, 0, "-", true},
 		{`The treaty calls for a council that is formed by "consent" of all.`, 0, "-", true},
 		{`"The talks have failed", said Peter Holm.`, 0, "Peter Holm", false},
+		{`As Peter Holm said, the people made a "clear call for peace" in May.`, 0, "Peter Holm", true},
+		{`Peter Holm said the treaty was, quote, "dead and gone."`, 0, "Peter Holm", true},
+		{`Peter Holm is quoted as saying, "We shall wait."`, 0, "Peter Holm", false},
+		{"\"We shall wait.\"\n\n– Foreign Minister Peter Holm, May 1, 2021\n\nThe minister travels today.", 0, "Peter Holm", false},
+		{"MR GRAY: Good morning.\n\nQUESTION: You said, \"We shall wait.\" For what?\n\nMR GRAY: For peace.", 0, "MR GRAY", false},
+		{"QUESTION: For what?\n\nMR GRAY: I said, \"We shall wait.\" It costs nothing.\n\nQUESTION: Thanks.", 0, "MR GRAY", false},
+		{`Team member Rodaba Sahin told the press, "We shall wait."`, 0, "Rodaba Sahin", false},
+		{`The council issued a statement that said: "We shall wait."`, 0, "The council", false},
+		{`Ruvim Dashko met Peter Holm. "We wait," Holm said. He said, "It costs nothing."`, 1, "Holm", false},
+		{`To borrow the words of Peter Holm, and I quote, "We shall wait."`, 0, "Peter Holm", false},
 	} {
 		d := r.Read(Input{Text: c.text})
 		if len(d.Quotes) <= c.quote {

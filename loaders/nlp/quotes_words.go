@@ -20,7 +20,7 @@ var sayingVerbs = setOf(`say tell add announce warn reply respond note insist ar
 	reiterate maintain contend concede demand lament plead report reveal tweet affirm allege answer appeal
 	begin boast counter estimate exclaim inform indicate interject murmur mutter point proclaim quote read
 	retort reason signal sigh speak speculate testify thank think voice whisper wonder believe hope agree remind
-	assure advise order call chant put`)
+	assure advise order call chant put attest mention`)
 
 // tellingVerbs take the one who listens as their object, so that what stands
 // behind them is not the speaker: "told reporters".
@@ -28,7 +28,7 @@ var tellingVerbs = setOf(`tell inform remind assure advise ask thank warn urge o
 
 // judgingVerbs bring words that somebody used of something: called it "a step".
 var judgingVerbs = setOf(`describe denounce condemn praise hail welcome dismiss accuse criticize criticise reject refer label brand
-	cite speak express commend blame slam blast decry deplore mock portray characterize characterise see want
+	cite speak express commend blame slam blast decry deplore mock portray characterize characterise see want recommend
 	threaten seek offer agree commit discuss support reaffirm guarantee specify give make greet congratulate`)
 
 // titleNouns are nouns for people who speak for others.

@@ -66,6 +66,9 @@ func (s *server) ask(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.QueryTime)
 	defer cancel()
 	req := s.request(r, q)
+	if s.static {
+		req.Limit = s.QueryLimit
+	}
 	if r.URL.Query().Get("format") == "" {
 		req.Quotes = mostPassages
 	}
@@ -104,7 +107,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, snap *graph.Read
 		p.JSON = r.URL.Path + "?" + rest.Encode()
 		rest.Set("format", "csv")
 		p.CSV, p.Gizmo = r.URL.Path+"?"+rest.Encode(), ans.Gizmo
-		if b.Rows, err = rows(r.Context(), queries.NewTexts(snap), ans.Rows); err != nil {
+		if b.Rows, err = rows(r.Context(), s.texts(snap), ans.Rows); err != nil {
 			s.wrong(w, r, err)
 			return
 		}

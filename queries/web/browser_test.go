@@ -102,7 +102,7 @@ func (b *tab) quiet(where string) {
 // do gives steps in the browser half a minute.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.t.Fatal(err)
@@ -124,7 +124,7 @@ func (b *tab) until(expression string) {
 
 func (b *tab) poll(expression string, each time.Duration) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
 	_, err := chromedp.Run(ctx, chromedp.Poll[bool](expression, chromedp.WithPollingInterval(each)))
 	for err != nil && ctx.Err() == nil && (strings.Contains(err.Error(), "context") || strings.Contains(err.Error(), "navigated")) { // the page went while it was asked
@@ -139,7 +139,7 @@ func (b *tab) poll(expression string, each time.Duration) {
 // eval returns what an expression gives; a promise is waited for.
 func (b *tab) eval(expression string) string {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[json.RawMessage](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -177,7 +177,7 @@ func (b *tab) accessible(where string) {
 		b.t.Fatal(err)
 	}
 	b.eval(string(code) + "; 1")
-	found := b.eval(`axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.filter(v => v.impact === "serious" || v.impact === "critical")
+	found := b.eval(`axe.run(document, {resultTypes: ["violations"], preload: false}).then(r => r.violations.filter(v => v.impact === "serious" || v.impact === "critical")
 		.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + (n.any[0]?.message || "")).join(" | ")))`)
 	if found != "[]" {
 		b.t.Errorf("%s: axe-core finds %s", where, found)
@@ -191,7 +191,7 @@ func (b *tab) shoot(name string) {
 	if dir == "" {
 		return
 	}
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
 	data, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 )
 
@@ -124,7 +125,7 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) {
 	if k.etag != "" {
 		w.Header().Set("ETag", k.etag)
 		w.Header().Set("Cache-Control", "no-cache")
-		if r.Header.Get("If-None-Match") == k.etag {
+		if strings.Contains(r.Header.Get("If-None-Match"), strings.Trim(k.etag, `"`)) { // packing adds to its end
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}

@@ -26,6 +26,11 @@ func (s *server) fact(w http.ResponseWriter, r *http.Request) {
 		s.wrong(w, r, err)
 		return
 	}
+	if s.noText {
+		for i := range x.Passages {
+			x.Passages[i].Before, x.Passages[i].After = "", ""
+		}
+	}
 	if r.URL.Query().Get("format") == "json" {
 		reply(w, x)
 		return

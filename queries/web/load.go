@@ -21,7 +21,8 @@ type Loaded struct {
 	Added    int      `json:"added"`
 	Replaced int      `json:"replaced"`
 	Same     int      `json:"same"`
-	Passed   []string `json:"passed"` // the articles passed over, each with the reason
+	Passed   int      `json:"passed"` // articles passed over
+	Bad      []string `json:"bad"`    // why, for the first of them
 }
 
 // Bounds of what may be sent to be loaded.
@@ -79,7 +80,7 @@ func (s *server) loadAPI(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	status := http.StatusOK
-	if len(report.Passed) > 0 && len(report.Passed) == report.Articles {
+	if report.Passed > 0 && report.Passed == report.Articles {
 		status = http.StatusUnprocessableEntity
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -180,8 +181,8 @@ func (s *server) preview(r *http.Request, b *loadBody, name string, data []byte)
 		return http.StatusInternalServerError
 	}
 	defer own.Close()
-	if report.Articles == len(report.Passed) {
-		b.Err = sentence(strings.Join(report.Passed, "; "))
+	if report.Articles == report.Passed {
+		b.Err = sentence(strings.Join(report.Bad, "; "))
 		return http.StatusUnprocessableEntity
 	}
 	articles, err := own.Articles(r.Context())

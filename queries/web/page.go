@@ -111,12 +111,15 @@ func sentence(s string) string {
 	return s
 }
 
-// kinds are the types of things that have pages, as their addresses name them.
-var kinds = []struct {
+// kind is a type of things that have pages.
+type kind struct {
 	Type   ontology.Type
 	Plural string
 	Listed bool // has a list of all of its kind, and a number on the first page
-}{
+}
+
+// kinds are the types of things that have pages, as their addresses name them.
+var kinds = []kind{
 	{ontology.Person, "people", true},
 	{ontology.Country, "countries", true},
 	{ontology.Organization, "organizations", true},

@@ -84,7 +84,7 @@ func (s *server) path(w http.ResponseWriter, r *http.Request) {
 		}
 		b.fail(err)
 	}
-	texts := queries.NewTexts(snap)
+	texts := s.texts(snap)
 	for _, c := range ans.Chains {
 		var chain []shownStep
 		for _, step := range c.Steps {

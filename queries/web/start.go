@@ -56,7 +56,7 @@ func (s *server) start(w http.ResponseWriter, r *http.Request) {
 	if q, ok := queries.ByName("meetings"); ok && occasions < mostLatest {
 		ans, err := queries.Ask(r.Context(), snap, q, queries.Request{Newest: true, Limit: 6, Quotes: mostPassages})
 		if err == nil {
-			b.Latest, err = rows(r.Context(), queries.NewTexts(snap), ans.Rows)
+			b.Latest, err = rows(r.Context(), s.texts(snap), ans.Rows)
 		}
 		if err != nil {
 			s.wrong(w, r, err)
@@ -117,7 +117,7 @@ func (s *server) list(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer done()
-	refs, err := listOf(r.Context(), snap, kind)
+	refs, err := s.listOf(r.Context(), snap, kind)
 	if err != nil {
 		s.wrong(w, r, err)
 		return
@@ -127,9 +127,13 @@ func (s *server) list(w http.ResponseWriter, r *http.Request) {
 		Gizmo: queries.From(graph.Class(kind)).In(graph.RDFType).Tag("thing").Save(graph.Label, "name").Gizmo(100)})
 }
 
-func listOf(ctx context.Context, snap *graph.Reader, kind ontology.Type) ([]queries.Ref, error) {
+func (s *server) listOf(ctx context.Context, snap *graph.Reader, kind ontology.Type) ([]queries.Ref, error) {
 	if kind != ontology.Article {
-		return queries.Complete(ctx, snap, "", mostListed+1, kind)
+		n, err := s.nameIndex(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return n.of(kind, mostListed+1), nil
 	}
 	articles, err := snap.Articles(ctx)
 	if err != nil {
@@ -165,6 +169,15 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer done()
+	n, err := s.nameIndex(r.Context())
+	if err != nil {
+		s.wrong(w, r, err)
+		return
+	}
+	if id, ok := n.called(typed); ok {
+		http.Redirect(w, r, pathOf(id), http.StatusFound)
+		return
+	}
 	ref, err := queries.Resolve(r.Context(), snap, typed)
 	if err == nil {
 		http.Redirect(w, r, pathOf(ref.ID), http.StatusFound)
@@ -177,10 +190,7 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) {
 		b.Refs = several.Means[:min(mostListed, len(several.Means))]
 	case errors.Is(err, queries.ErrName):
 		status, b.Note = http.StatusNotFound, sentence(err.Error())
-		if b.Refs, err = queries.Complete(r.Context(), snap, typed, 50); err != nil {
-			s.wrong(w, r, err)
-			return
-		}
+		b.Refs = n.find(typed, 50)
 		if len(b.Refs) == 1 {
 			http.Redirect(w, r, pathOf(b.Refs[0].ID), http.StatusFound)
 			return
@@ -201,17 +211,13 @@ func (s *server) suggest(w http.ResponseWriter, r *http.Request) {
 	typed := strings.TrimSpace(r.URL.Query().Get("q"))
 	found := []suggestion{}
 	if typed != "" {
-		snap, done, ok := s.open(w, r)
-		if !ok {
-			return
-		}
-		defer done()
-		refs, err := queries.Complete(r.Context(), snap, typed, limitOf(r, 10, 50), nameTypes(r)...)
+		n, err := s.nameIndex(r.Context())
 		if err != nil {
-			fail(w, http.StatusInternalServerError, errors.New("the names can not be read"))
+			s.Log.Error("suggest", "err", err)
+			fail(w, statusOf(err), errors.New("the names can not be read"))
 			return
 		}
-		for _, ref := range refs {
+		for _, ref := range n.find(typed, limitOf(r, 10, 50), nameTypes(r)...) {
 			found = append(found, suggestion{ref, kindOf(ref.ID.Type()), pathOf(ref.ID)})
 		}
 	}

@@ -152,7 +152,7 @@ func (s *server) thingPage(ctx context.Context, snap *graph.Reader, id graph.IRI
 	b := thingBody{Ref: queries.Ref{ID: id, Label: cmp.Or(e.Label, string(id))}, Type: e.Type, Aliases: e.Aliases, SameAs: e.SameAs,
 		Days: days(string(e.First), string(e.Last))}
 	happens := occurrence(e.Type) || e.Type == ontology.Office
-	texts := queries.NewTexts(snap)
+	texts := s.texts(snap)
 	facts, total, err := queries.FactsAt(ctx, snap, id, mostFacts, mostPassages, func(inverse bool, other ontology.Type) bool {
 		return !inverse || other != ontology.Article && (happens && other != ontology.Statement || !occurrence(other))
 	})

@@ -20,6 +20,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"entente/graph"
+	"entente/queries"
 )
 
 // Config says what is served, and within which bounds.
@@ -58,8 +59,10 @@ type server struct {
 	cache   *cache
 	metrics *metrics
 	writing sync.Mutex // one change at a time
-	static  bool       // pages become files
-	noText  bool       // pages leave the articles' texts out
+	naming  sync.Mutex // over index
+	index   *names
+	static  bool // pages become files
+	noText  bool // pages leave the articles' texts out
 	ending  atomic.Bool
 }
 
@@ -156,6 +159,13 @@ func (s *server) routes() (*http.ServeMux, error) {
 	mux.HandleFunc("/api/v1/shape/{lang}", only(s.shape, http.MethodPost))
 	get("/", func(w http.ResponseWriter, r *http.Request) { s.wrong(w, r, errNoPage) })
 	return mux, nil
+}
+
+// texts reads the paragraphs of quotes.
+func (s *server) texts(snap *graph.Reader) *queries.Texts {
+	t := queries.NewTexts(snap)
+	t.Bare = s.noText
+	return t
 }
 
 // withKind tells a handler which part of the address was fixed.

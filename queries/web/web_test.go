@@ -83,9 +83,9 @@ func loading(c *Config) {
 	store := c.Store
 	c.Load = func(ctx context.Context, _ string, data []byte) (Loaded, error) {
 		if !strings.Contains(string(data), " ") {
-			return Loaded{Articles: 1, Passed: []string{"it is no article"}}, nil
+			return Loaded{Articles: 1, Passed: 1, Bad: []string{"it is no article"}}, nil
 		}
-		return Loaded{Articles: 1, Added: 1, Passed: []string{}}, store.Apply(ctx, graph.Change{Add: []graph.Contribution{contribution(data)}, Entities: lavrovOf(ctx, store)})
+		return Loaded{Articles: 1, Added: 1, Bad: []string{}}, store.Apply(ctx, graph.Change{Add: []graph.Contribution{contribution(data)}, Entities: lavrovOf(ctx, store)})
 	}
 	c.Preview = func(ctx context.Context, _ string, data []byte) (*graph.Store, Loaded, error) {
 		own, err := graph.Open(ctx, graph.Memory, graph.Options{})
