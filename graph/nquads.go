@@ -1,13 +1,11 @@
 package graph
 
 import (
-	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -26,6 +24,13 @@ func NQuad(q quad.Quad) string {
 		b.WriteByte(' ')
 	}
 	b.WriteByte('.')
+	return b.String()
+}
+
+// Term returns a node as it stands in N-Quads, with its absolute address.
+func Term(v quad.Value) string {
+	var b strings.Builder
+	writeTerm(&b, v)
 	return b.String()
 }
 
@@ -83,37 +88,31 @@ var escapes = map[rune]string{'\b': `\b`, '\t': `\t`, '\n': `\n`, '\f': `\f`, '\
 // WriteNQuads writes quads as canonical N-Quads: a line each, sorted by bytes,
 // each once.
 func WriteNQuads(w io.Writer, quads []quad.Quad) error {
-	lines := make([]string, len(quads))
-	for i, q := range quads {
-		lines[i] = NQuad(q)
+	var lines Lines
+	defer lines.Close()
+	for _, q := range quads {
+		if err := lines.Add(NQuad(q)); err != nil {
+			return err
+		}
 	}
-	return writeLines(w, lines)
-}
-
-func writeLines(w io.Writer, lines []string) error {
-	slices.Sort(lines)
-	b := bufio.NewWriter(w)
-	for _, l := range slices.Compact(lines) {
-		b.WriteString(l)
-		b.WriteByte('\n')
-	}
-	return b.Flush()
+	return lines.Write(w)
 }
 
 // WriteNQuads writes the whole graph as canonical N-Quads. keep says which quads
 // are written; nil means all.
 func (r *Reader) WriteNQuads(ctx context.Context, w io.Writer, keep func(quad.Quad) bool) error {
-	var lines []string
+	var lines Lines
+	defer lines.Close()
 	err := r.Quads(ctx, func(q quad.Quad) error {
-		if keep == nil || keep(q) {
-			lines = append(lines, NQuad(q))
+		if keep != nil && !keep(q) {
+			return nil
 		}
-		return nil
+		return lines.Add(NQuad(q))
 	})
 	if err != nil {
 		return err
 	}
-	return writeLines(w, lines)
+	return lines.Write(w)
 }
 
 // Digest returns the SHA-256 of the graph's canonical N-Quads, hexadecimal. Two

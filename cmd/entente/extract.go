@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"entente/loaders/article"
 	"entente/loaders/extract"
 	"entente/loaders/view"
+	"entente/queries/export"
 )
 
 // extractFormats is the table of what extract prints of an article.
@@ -22,6 +24,7 @@ var extractFormats = []struct {
 }{
 	{"json", "the document view: what the article says, as public JSON", (*program).extractJSON},
 	{"table", "the same as tables", (*program).extractTable},
+	{"triples", "a table, tab-separated: subject, predicate, object, modality, date, article, quote", (*program).extractTriples},
 	{"nquads", "the quads that the article alone adds to an empty graph", (*program).extractNQuads},
 	{"claims", "the reading: entities and claims with all their spans, canonical JSON", (*program).extractClaims},
 }
@@ -29,6 +32,7 @@ var extractFormats = []struct {
 // extracted is one article and what it says.
 type extracted struct {
 	ctx     context.Context
+	first   bool // the first one that is printed
 	reading extract.Reading
 	change  graph.Change
 }
@@ -75,7 +79,7 @@ func (p *program) extract(ctx context.Context, paths []string, print func(*progr
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		e := extracted{ctx: ctx}
+		e := extracted{ctx: ctx, first: read == 0}
 		if err == nil {
 			e.reading, err = r.Read(found.Article)
 		}
@@ -110,6 +114,27 @@ func (p *program) extractClaims(e extracted) error {
 }
 
 func (p *program) extractNQuads(e extracted) error {
+	return e.alone(func(s *graph.Store) error { return s.WriteNQuads(e.ctx, p.stdout, nil) })
+}
+
+// extractTriples prints the table, its head once.
+func (p *program) extractTriples(e extracted) error {
+	return e.alone(func(s *graph.Store) error {
+		var table bytes.Buffer
+		if err := export.Triples.Write(e.ctx, &table, s.Reader, export.Options{}); err != nil {
+			return err
+		}
+		rows := table.Bytes()
+		if !e.first {
+			_, rows, _ = bytes.Cut(rows, []byte("\n"))
+		}
+		_, err := p.stdout.Write(rows)
+		return err
+	})
+}
+
+// alone gives a store that holds nothing but what the article says.
+func (e extracted) alone(fn func(*graph.Store) error) error {
 	s, err := graph.Open(e.ctx, graph.Memory, graph.Options{})
 	if err != nil {
 		return err
@@ -118,7 +143,7 @@ func (p *program) extractNQuads(e extracted) error {
 	if err := s.Apply(e.ctx, e.change); err != nil {
 		return err
 	}
-	return s.WriteNQuads(e.ctx, p.stdout, nil)
+	return fn(s)
 }
 
 // extractTable prints the document view as tables, one for each sort of thing.

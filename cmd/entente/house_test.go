@@ -19,6 +19,7 @@ var plan = map[string][]string{
 	"graph/when":         {},
 	"graph/gazetteer":    {"graph/when"},
 	"graph/pebble":       {},
+	"graph/rdf":          {},
 	"graph":              {"graph/ontology", "graph/when", "graph/gazetteer", "graph/pebble"},
 	"graph/graphtest":    {"graph", "graph/ontology", "graph/when", "graph/gazetteer", "graph/pebble"},
 	"loaders/article":    {"graph/when"},
@@ -40,7 +41,7 @@ var plan = map[string][]string{
 
 // guests are libraries that only some rooms may use.
 var guests = map[string][]string{
-	"github.com/cayleygraph/": {"graph", "graph/pebble", "graph/graphtest", "queries", "queries/export", "queries/web"},
+	"github.com/cayleygraph/": {"graph", "graph/pebble", "graph/rdf", "graph/graphtest", "queries", "queries/export", "queries/web"},
 	"github.com/spf13/":       {"cmd/entente"},
 	"golang.org/x/net/html":   {"loaders/article"},
 }

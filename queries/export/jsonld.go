@@ -2,11 +2,10 @@ package export
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"encoding/json"
 	"io"
-	"slices"
+	"strings"
 
 	"entente/graph"
 
@@ -14,93 +13,117 @@ import (
 )
 
 // JSONLD is JSON-LD 1.1: a context with our prefixes, then the nodes, those of
-// each label within a graph of that name. It says the same quads as NQuads.
+// each label within a graph of that name. It says the same quads as NQuads. The
+// context stands in the file, so that no reader has to fetch it; by itself it is
+// the format context.
 var JSONLD = Format{
-	Name: "jsonld", Ext: ".jsonld", Media: "application/ld+json",
+	Name: "jsonld", Ext: ".jsonld", Media: "application/ld+json", Group: "RDF",
 	Short: "JSON-LD 1.1 with its context, a named graph for each fact and article",
-	write: writeJSONLD,
+	parts: one(func(ctx context.Context, w io.Writer, v *view) error {
+		return buffered(w, func(b *bufio.Writer) error { return writeJSONLD(ctx, b, v) })
+	}),
 }
 
-func writeJSONLD(ctx context.Context, w io.Writer, r *graph.Reader, opts Options) error {
-	var quads []quad.Quad
-	err := r.Quads(ctx, func(q quad.Quad) error {
-		if opts.keep(q) {
-			quads = append(quads, q)
+// Context is the context that JSONLD declares, to be published beside a data set.
+var Context = Format{
+	Name: "context", Ext: ".context.jsonld", Media: "application/ld+json", Group: "RDF",
+	Short: "the @context of jsonld by itself, for documents that refer to it",
+	parts: one(func(_ context.Context, w io.Writer, _ *view) error {
+		data, err := json.MarshalIndent(map[string]any{"@context": prefixes()}, "", "  ")
+		if err != nil {
+			return err
 		}
-		return nil
-	})
+		_, err = w.Write(append(data, '\n'))
+		return err
+	}),
+}
+
+func writeJSONLD(ctx context.Context, b *bufio.Writer, v *view) error {
+	context, err := json.Marshal(prefixes())
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(quads, func(a, b quad.Quad) int {
-		return cmp.Or(compareValues(a.Label, b.Label), compareValues(a.Subject, b.Subject),
-			compareValues(a.Predicate, b.Predicate), compareValues(a.Object, b.Object))
-	})
-	out := &ldWriter{w: bufio.NewWriter(w)}
-	out.all(quads)
-	if out.err != nil {
-		return out.err
+	b.WriteString("{\"@context\": ")
+	b.Write(context)
+	b.WriteString(",\n\"@graph\": [")
+	l := ldWriter{w: b}
+	if err := sorted(ctx, v.statements, ldTerm, l.statement); err != nil {
+		return err
 	}
-	return out.w.Flush()
+	l.graph("")
+	b.WriteString("\n]}\n")
+	return nil
 }
 
-func compareValues(a, b quad.Value) int { return cmp.Compare(quad.StringOf(a), quad.StringOf(b)) }
-
-// ldWriter writes quads, sorted by label, subject and predicate, as they come.
+// ldWriter writes statements, sorted by label, subject and predicate, as they come.
 type ldWriter struct {
-	w   *bufio.Writer
-	err error
+	w       *bufio.Writer
+	g, s, p string
+	begun   bool // a node is open
+	any     bool // something stands in front in this list
 }
 
-// all writes the document: a node a line.
-func (l *ldWriter) all(quads []quad.Quad) {
-	l.raw("{\"@context\": ")
-	l.json(prefixes())
-	l.raw(",\n\"@graph\": [")
-	comma := "\n"
-	for len(quads) > 0 {
-		n := run(quads, func(q quad.Quad) quad.Value { return q.Label })
-		nodes := nodesOf(quads[:n])
-		if label := quads[0].Label; label != nil {
-			nodes = []any{map[string]any{"@id": id(label), "@graph": nodes}}
-		}
-		for _, node := range nodes {
-			l.raw(comma)
-			l.json(node)
-			comma = ",\n"
-		}
-		quads = quads[n:]
+// statement writes one. Terms are JSON already: addresses as strings, literals as
+// values.
+func (l *ldWriter) statement(g, s, p, o string) error {
+	if g != l.g {
+		l.graph(g)
 	}
-	l.raw("\n]}\n")
+	key, value := p, o
+	if p == `"rdf:type"` {
+		key = `"@type"`
+	} else if strings.HasPrefix(o, `"`) {
+		value = `{"@id":` + o + `}`
+	} else {
+		value = strings.TrimPrefix(o, plainMark)
+	}
+	switch {
+	case l.begun && s == l.s && p == l.p:
+		l.w.WriteString("," + value)
+	case l.begun && s == l.s:
+		l.w.WriteString("]," + key + ":[" + value)
+	default:
+		l.node(s)
+		l.w.WriteString("," + key + ":[" + value)
+	}
+	l.s, l.p, l.begun = s, p, true
+	return nil
 }
 
-// run counts the quads at the start of which some part is the same.
-func run(quads []quad.Quad, part func(quad.Quad) quad.Value) int {
-	n := 1
-	for n < len(quads) && part(quads[n]) == part(quads[0]) {
-		n++
+// node begins a node.
+func (l *ldWriter) node(s string) {
+	l.end()
+	if l.any {
+		l.w.WriteByte(',')
 	}
-	return n
+	l.w.WriteString("\n{\"@id\":" + s)
+	l.any = true
 }
 
-// nodesOf makes an object of each subject.
-func nodesOf(quads []quad.Quad) []any {
-	var nodes []any
-	for len(quads) > 0 {
-		n := run(quads, func(q quad.Quad) quad.Value { return q.Subject })
-		node := map[string]any{"@id": id(quads[0].Subject)}
-		for _, q := range quads[:n] {
-			key, value := id(q.Predicate), value(q.Object)
-			if q.Predicate == quad.Value(graph.RDFType) {
-				key, value = "@type", id(q.Object)
-			}
-			had, _ := node[key].([]any)
-			node[key] = append(had, value)
-		}
-		nodes = append(nodes, node)
-		quads = quads[n:]
+// end ends the present node.
+func (l *ldWriter) end() {
+	if l.begun {
+		l.w.WriteString("]}")
 	}
-	return nodes
+	l.begun = false
+}
+
+// graph ends the present graph and begins another; the nodes of the default graph
+// stand in the list itself.
+func (l *ldWriter) graph(g string) {
+	l.end()
+	if l.g != "" {
+		l.w.WriteString("]}")
+		l.any = true
+	}
+	if g != "" {
+		if l.any {
+			l.w.WriteByte(',')
+		}
+		l.w.WriteString("\n{\"@id\":" + g + ",\"@graph\":[")
+		l.any = false
+	}
+	l.g = g
 }
 
 // prefixes is the context: our prefixes.
@@ -112,42 +135,34 @@ func prefixes() map[string]any {
 	return c
 }
 
-// id is an address in the short form that the context unfolds.
-func id(v quad.Value) string {
-	text, _ := graph.Literal(v)
-	if b, ok := v.(quad.BNode); ok {
-		return "_:" + string(b)
-	}
-	return text
-}
+// plainMark tells a string from an address.
+const plainMark = " "
 
-// value is an object: an address, a string, or a string with its datatype.
-func value(v quad.Value) any {
+// ldTerm writes a term as JSON: an address as a string in the short form that the
+// context unfolds, a string behind plainMark, a typed one as a value object.
+func ldTerm(v quad.Value) string {
 	switch v := v.(type) {
-	case quad.IRI, quad.BNode:
-		return map[string]any{"@id": id(v)}
+	case quad.IRI:
+		return jsonString(string(v))
+	case quad.BNode:
+		return jsonString("_:" + string(v))
 	case quad.LangString:
-		return map[string]any{"@value": string(v.Value), "@language": v.Lang}
+		return `{"@value":` + jsonString(string(v.Value)) + `,"@language":` + jsonString(v.Lang) + `}`
 	}
 	text, datatype := graph.Literal(v)
 	if datatype == "" {
-		return text
+		return plainMark + jsonString(text)
 	}
-	return map[string]any{"@value": text, "@type": string(graph.Short(string(datatype)))}
+	return `{"@value":` + jsonString(text) + `,"@type":` + jsonString(string(graph.Short(string(datatype)))) + `}`
 }
 
-func (l *ldWriter) raw(s string) {
-	if l.err == nil {
-		_, l.err = l.w.WriteString(s)
+// jsonString is text as JSON writes it. No text of ours is one that JSON cannot.
+func jsonString(s string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		return `""`
 	}
-}
-
-func (l *ldWriter) json(v any) {
-	if l.err != nil {
-		return
-	}
-	var data []byte
-	if data, l.err = json.Marshal(v); l.err == nil {
-		_, l.err = l.w.Write(data)
-	}
+	return strings.TrimSuffix(b.String(), "\n")
 }

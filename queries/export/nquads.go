@@ -5,14 +5,26 @@ import (
 	"io"
 
 	"entente/graph"
+
+	"github.com/cayleygraph/quad"
 )
 
 // NQuads is canonical N-Quads: every quad a line, sorted, with absolute addresses.
 // Two graphs are the same when these files are.
 var NQuads = Format{
-	Name: "nquads", Ext: ".nq", Media: "application/n-quads",
+	Name: "nquads", Ext: ".nq", Media: "application/n-quads", Group: "RDF",
 	Short: "canonical N-Quads: every edge with its fact, every claim with its article",
-	write: func(ctx context.Context, w io.Writer, r *graph.Reader, opts Options) error {
-		return r.WriteNQuads(ctx, w, opts.keep)
-	},
+	parts: one(func(ctx context.Context, w io.Writer, v *view) error {
+		return writeNQuads(ctx, w, v.statements)
+	}),
+}
+
+// writeNQuads writes statements sorted, a line each.
+func writeNQuads(ctx context.Context, w io.Writer, from func(context.Context, func(quad.Quad) error) error) error {
+	var lines graph.Lines
+	defer lines.Close()
+	if err := from(ctx, func(q quad.Quad) error { return lines.Add(graph.NQuad(q)) }); err != nil {
+		return err
+	}
+	return lines.Write(w)
 }

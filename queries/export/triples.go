@@ -6,68 +6,52 @@ import (
 	"context"
 	"io"
 	"strconv"
-	"strings"
 
 	"entente/graph"
-
-	"github.com/cayleygraph/quad"
 )
 
 // Triples is a table for spreadsheets and statistics: a line for each fact that a
 // claim puts forward, with its words. Cells hold no tabs or line breaks, and none
 // begins as a formula.
 var Triples = Format{
-	Name: "triples", Ext: ".tsv", Media: "text/tab-separated-values",
+	Name: "triples", Ext: ".tsv", Media: "text/tab-separated-values", Group: "Tables and statements",
 	Short: "a table, tab-separated: subject, predicate, object, modality, date, article, quote",
-	write: writeTriples,
+	parts: one(writeTriples),
 }
 
 // tripleColumns are the columns; date is the article's.
 var tripleColumns = []string{"subject", "predicate", "object", "modality", "date", "article", "quote",
 	"publisher", "title", "said_by", "start", "end", "rule", "subject_id", "object_id", "claim", "fact", "group"}
 
-func writeTriples(ctx context.Context, w io.Writer, r *graph.Reader, _ Options) error {
-	labels := map[graph.IRI]string{}
-	err := r.Quads(ctx, func(q quad.Quad) error {
-		if q.Predicate == quad.Value(graph.Label) {
-			labels[graph.IRI(q.Subject.(quad.IRI))], _ = graph.Literal(q.Object)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	articles, err := r.Articles(ctx)
-	if err != nil {
-		return err
-	}
-	b := bufio.NewWriter(w)
-	line(b, tripleColumns)
-	for _, a := range articles {
-		c, err := r.Contribution(ctx, a)
-		if err != nil {
-			return err
-		}
-		for _, claim := range c.Claims {
-			for _, f := range claim.Facts {
-				line(b, tripleCells(c.Article, claim, f, labels))
+func writeTriples(ctx context.Context, w io.Writer, v *view) error {
+	return buffered(w, func(b *bufio.Writer) error {
+		line(b, tripleColumns)
+		return v.claims(ctx, func(a graph.Article, c graph.Claim) error {
+			for _, f := range c.Facts {
+				cells, err := v.tripleCells(ctx, a, c, f)
+				if err != nil {
+					return err
+				}
+				line(b, cells)
 			}
+			return nil
+		})
+	})
+}
+
+func (v *view) tripleCells(ctx context.Context, a graph.Article, c graph.Claim, f graph.Fact) ([]string, error) {
+	names := make([]string, 3)
+	for i, iri := range []graph.IRI{f.Subject, f.Object.IRI, c.Speaker} {
+		var err error
+		if names[i], err = v.label(ctx, iri); err != nil {
+			return nil, err
 		}
 	}
-	return b.Flush()
+	subject, object, speaker := names[0], cmp.Or(names[1], f.Object.Literal), names[2]
+	return []string{subject, string(f.Predicate), object, string(c.Modality), string(a.Published), a.ID, c.Quote,
+		a.Publisher, a.Title, speaker, strconv.Itoa(c.Start), strconv.Itoa(c.End), c.Kind + "/" + c.Rule,
+		string(f.Subject), string(f.Object.IRI), string(c.ID), string(graph.FactIRI(f)), string(a.Group)}, nil
 }
-
-func tripleCells(a graph.Article, c graph.Claim, f graph.Fact, labels map[graph.IRI]string) []string {
-	name := func(i graph.IRI) string { return cmp.Or(labels[i], string(i)) }
-	object := f.Object.Literal
-	if f.Object.IRI != "" {
-		object = name(f.Object.IRI)
-	}
-	return []string{name(f.Subject), string(f.Predicate), object, string(c.Modality), string(a.Published), a.ID, c.Quote,
-		a.Publisher, a.Title, name(c.Speaker), strconv.Itoa(c.Start), strconv.Itoa(c.End), c.Kind + "/" + c.Rule,
-		string(f.Subject), string(f.Object.IRI), string(c.ID), string(graph.FactIRI(f)), string(a.Group)}
-}
-
 func line(b *bufio.Writer, cells []string) {
 	for i, c := range cells {
 		if i > 0 {
@@ -76,19 +60,4 @@ func line(b *bufio.Writer, cells []string) {
 		b.WriteString(Cell(c))
 	}
 	b.WriteByte('\n')
-}
-
-// Cell makes text safe for a cell of a table: control characters become spaces,
-// and text that a spreadsheet would take for a formula is marked as text.
-func Cell(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == '\u0085' || r == '\u2028' || r == '\u2029' {
-			return ' '
-		}
-		return r
-	}, s)
-	if t := strings.TrimLeft(s, " "); t != "" && strings.ContainsRune("=+-@", rune(t[0])) {
-		return "'" + s
-	}
-	return s
 }
