@@ -28,6 +28,7 @@ var commands = []struct {
 	{groupWrite, backupCommand},
 	{groupWrite, restoreCommand},
 	{groupWrite, compactCommand},
+	{groupWrite, importCommand},
 	{groupAsk, askCommand},
 	{groupAsk, pathCommand},
 	{groupAsk, seriesCommand},
@@ -37,6 +38,10 @@ var commands = []struct {
 	{groupAsk, queryCommand},
 	{groupAsk, statsCommand},
 	{groupAsk, exportSiteCommand},
+	{groupAsk, diffCommand},
+	{groupPublish, releaseCommand},
+	{groupPublish, verifyReleaseCommand},
+	{groupPublish, attachCommand},
 	{groupAsk, serveCommand},
 	{groupRead, extractCommand},
 	{groupRead, readCommand},
@@ -47,10 +52,11 @@ var commands = []struct {
 
 // Groups of commands in help.
 const (
-	groupWrite = "write"
-	groupAsk   = "ask"
-	groupJudge = "judge"
-	groupRead  = "read"
+	groupWrite   = "write"
+	groupAsk     = "ask"
+	groupJudge   = "judge"
+	groupRead    = "read"
+	groupPublish = "publish"
 )
 
 // defaultDB is the store used unless told otherwise.
@@ -86,6 +92,7 @@ who said so, and in which sentence of which article it stands. It works offline.
 	root.AddGroup(&cobra.Group{ID: groupWrite, Title: "Fill a store:"},
 		&cobra.Group{ID: groupAsk, Title: "Ask it:"},
 		&cobra.Group{ID: groupJudge, Title: "Decide who is who:"},
+		&cobra.Group{ID: groupPublish, Title: "Publish what it knows:"},
 		&cobra.Group{ID: groupRead, Title: "See what an article says, without a store:"})
 	for _, c := range commands {
 		cmd := c.make(p)

@@ -3,14 +3,13 @@ package export
 import (
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"io"
 )
 
 // CSV is two tables, nodes and edges, and their schema (Frictionless Table Schema).
 var CSV = Format{
 	Name: "csv", Ext: ".csv.zip", Media: "application/zip", Group: "Data bases and columns",
-	Short: "nodes.csv and edges.csv with their schema, for spreadsheets, R and pandas",
+	Short: "nodes.csv and edges.csv with their schema (datapackage.json), for spreadsheets, R and pandas",
 	parts: []part{
 		{"nodes.csv", func(ctx context.Context, w io.Writer, v *view) error {
 			return writeCSV(w, append([]string{"id", "label"}, names(nodeColumns)...), func(row func([]string) error) error {
@@ -22,10 +21,11 @@ var CSV = Format{
 				return v.links(ctx, func(e edge) error { return row(cells([]string{e.id, e.from, e.to}, edgeColumns, e)) })
 			})
 		}},
-		{"schema.json", func(_ context.Context, w io.Writer, _ *view) error {
-			e := json.NewEncoder(w)
-			e.SetIndent("", "  ")
-			return e.Encode(map[string]any{"nodes.csv": nodeSchema(), "edges.csv": edgeSchema()})
+		{"datapackage.json", func(_ context.Context, w io.Writer, _ *view) error {
+			return indented(w, map[string]any{"profile": "tabular-data-package", "name": "entente-tables", "resources": []map[string]any{
+				{"profile": "tabular-data-resource", "name": "nodes", "path": "nodes.csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": nodeSchema()},
+				{"profile": "tabular-data-resource", "name": "edges", "path": "edges.csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": edgeSchema()},
+			}})
 		}},
 	},
 }

@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"io"
+	"iter"
 
 	"entente/graph"
 
@@ -27,4 +28,19 @@ func writeNQuads(ctx context.Context, w io.Writer, from func(context.Context, fu
 		return err
 	}
 	return lines.Write(w)
+}
+
+// WriteQuads writes quads as canonical N-Quads.
+func WriteQuads(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
+	return writeNQuads(context.Background(), w, func(_ context.Context, fn func(quad.Quad) error) error {
+		for q, err := range quads {
+			if err == nil {
+				err = fn(q)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

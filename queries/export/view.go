@@ -218,10 +218,6 @@ func (v *view) claims(ctx context.Context, fn func(graph.Article, graph.Claim) e
 	return nil
 }
 
-// SpanType is the datatype of the place where words stand that were left out:
-// "article:abc 12-40" are the bytes from 12 to 40 of that article's text.
-const SpanType = quad.IRI(graph.Base + "ns#Span")
-
 // worded reports whether a fact's object is words of an article, and not a name.
 func worded(f graph.Fact) bool {
 	return f.Object.IRI == "" && (f.Predicate == "quote" || f.Predicate == "provision")
@@ -298,6 +294,6 @@ func (v *view) quad(ctx context.Context, q quad.Quad) (quad.Quad, bool, error) {
 		return q, false, err
 	}
 	o, err := v.withhold(ctx, f, voices)
-	q.Object = quad.TypedString{Value: quad.String(o.Literal), Type: SpanType}
+	q.Object = quad.TypedString{Value: quad.String(o.Literal), Type: graph.SpanType}
 	return q, true, err
 }
