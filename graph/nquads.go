@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 )
@@ -15,73 +16,110 @@ import (
 // "A Canonical form"), without the newline, with absolute addresses. Cayley's own
 // writer leaves <xsd:integer> relative, which no other tool reads.
 func NQuad(q quad.Quad) string {
-	var b strings.Builder
-	for _, v := range []quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
-		if v == nil {
-			continue
+	b := make([]byte, 0, 256)
+	for _, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+		if v != nil {
+			b = append(appendTerm(b, v), ' ')
 		}
-		writeTerm(&b, v)
-		b.WriteByte(' ')
 	}
-	b.WriteByte('.')
-	return b.String()
+	return string(append(b, '.'))
 }
 
 // Term returns a node as it stands in N-Quads, with its absolute address.
-func Term(v quad.Value) string {
-	var b strings.Builder
-	writeTerm(&b, v)
-	return b.String()
-}
+func Term(v quad.Value) string { return string(appendTerm(nil, v)) }
 
-func writeTerm(b *strings.Builder, v quad.Value) {
+func appendTerm(b []byte, v quad.Value) []byte {
 	switch v := v.(type) {
 	case quad.IRI:
-		writeIRI(b, IRI(v))
-		return
+		return appendIRI(b, string(v))
+	case quad.String:
+		return appendString(b, string(v))
 	case quad.BNode:
-		b.WriteString("_:" + string(v))
-		return
+		return append(append(b, "_:"...), v...)
 	case quad.LangString:
-		writeString(b, string(v.Value))
-		b.WriteString("@" + v.Lang)
-		return
+		return append(append(appendString(b, string(v.Value)), '@'), v.Lang...)
 	}
 	text, datatype := Literal(v)
-	writeString(b, text)
-	if datatype != "" {
-		b.WriteString("^^")
-		writeIRI(b, IRI(datatype))
+	if b = appendString(b, text); datatype != "" {
+		b = appendIRI(append(b, "^^"...), string(datatype))
 	}
+	return b
 }
 
-func writeIRI(b *strings.Builder, i IRI) {
-	b.WriteByte('<')
-	for _, r := range i.Absolute() {
-		if r <= ' ' || strings.ContainsRune("<>\"{}|^`\\", r) {
-			fmt.Fprintf(b, `\u%04X`, r)
+// appendIRI appends an address in its absolute form.
+func appendIRI(b []byte, i string) []byte {
+	b = append(b, '<')
+	if n := strings.IndexByte(i, ':') + 1; n > 0 {
+		if full, ok := prefixOf[i[:n]]; ok {
+			b, i = append(b, full...), i[n:]
+		}
+	}
+	if !hasSpecial(i, &specialInIRI) {
+		return append(append(b, i...), '>')
+	}
+	for _, r := range i {
+		if r <= ' ' || r < 128 && specialInIRI[r] {
+			b = fmt.Appendf(b, `\u%04X`, r)
 			continue
 		}
-		b.WriteRune(r)
+		b = utf8.AppendRune(b, r)
 	}
-	b.WriteByte('>')
+	return append(b, '>')
 }
 
-func writeString(b *strings.Builder, s string) {
-	b.WriteByte('"')
+func appendString(b []byte, s string) []byte {
+	b = append(b, '"')
+	if !hasSpecial(s, &specialInString) {
+		return append(append(b, s...), '"')
+	}
 	for _, r := range s {
 		if short, ok := escapes[r]; ok {
-			b.WriteString(short)
+			b = append(b, short...)
 			continue
 		}
 		if r < ' ' || r == 0x7f || r == 0xfffe || r == 0xffff {
-			fmt.Fprintf(b, `\u%04X`, r)
+			b = fmt.Appendf(b, `\u%04X`, r)
 			continue
 		}
-		b.WriteRune(r)
+		b = utf8.AppendRune(b, r)
 	}
-	b.WriteByte('"')
+	return append(b, '"')
 }
+
+// hasSpecial reports whether text has a byte of the table, or one past ASCII, of
+// which the runes must be looked at.
+func hasSpecial(s string, special *[128]bool) bool {
+	for i := range len(s) {
+		if s[i] >= 128 || special[s[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// The ASCII characters that are written as escapes.
+var (
+	specialInIRI = table(func(c byte) bool {
+		return c <= ' ' || strings.IndexByte("<>\"{}|^`\\", c) >= 0
+	})
+	specialInString = table(func(c byte) bool { return c < ' ' || c == 0x7f || c == '"' || c == '\\' })
+)
+
+func table(is func(byte) bool) (t [128]bool) {
+	for c := range t {
+		t[c] = is(byte(c))
+	}
+	return t
+}
+
+// prefixOf leads from short beginnings of addresses to full ones.
+var prefixOf = func() map[string]string {
+	m := map[string]string{}
+	for _, p := range Prefixes {
+		m[p.Short] = p.Full
+	}
+	return m
+}()
 
 var escapes = map[rune]string{'\b': `\b`, '\t': `\t`, '\n': `\n`, '\f': `\f`, '\r': `\r`, '"': `\"`, '\\': `\\`}
 
