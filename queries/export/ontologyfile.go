@@ -27,14 +27,8 @@ var Ontology = Format{
 }
 
 func writeOntology(b *bufio.Writer) {
-	for _, p := range graph.Prefixes {
-		if strings.HasSuffix(p.Full, "#") || strings.HasSuffix(p.Full, "core#") {
-			b.WriteString("@prefix " + p.Short + " <" + p.Full + "> .\n")
-		}
-	}
-	for _, p := range [][2]string{{"sem", sem}, {"prov", prov}, {"schema", schema}, {"org", org}, {"dcterms", dcterms}, {"dc", dc}, {"plover", graph.Base + "plover#"}} {
-		b.WriteString("@prefix " + p[0] + ": <" + p[1] + "> .\n")
-	}
+	writePrefixes(b)
+	b.WriteString("@prefix plover: <" + graph.Base + "plover#> .\n")
 	b.WriteString("\n<" + graph.Base + "ns> a owl:Ontology ;\n    rdfs:label \"Entente: meetings, agreements and acts in the news\"@en ;\n" +
 		"    rdfs:comment \"An edge under ent: is stated by some article; under unasserted: it is only planned, proposed, denied or alleged. A claim leads to the facts it puts forward by the predicate of its modality.\"@en .\n\n")
 	for _, c := range classes {
@@ -76,19 +70,9 @@ func quoted(s string) string { return graph.Term(quad.String(s)) }
 func broader(p string, all []string) []string {
 	var out []string
 	for _, a := range all {
-		out = append(out, p+" "+shortOther(a))
+		out = append(out, p+" "+shortIRI(graph.IRI(a)))
 	}
 	return out
-}
-
-// shortOther abbreviates an address of another vocabulary.
-func shortOther(a string) string {
-	for _, p := range [][2]string{{"sem", sem}, {"prov", prov}, {"schema", schema}, {"org", org}, {"dcterms", dcterms}, {"dc", dc}} {
-		if rest, ok := strings.CutPrefix(a, p[1]); ok {
-			return p[0] + ":" + rest
-		}
-	}
-	return "<" + a + ">"
 }
 
 // ends writes whose a property is and what it leads to, and which terms it takes.

@@ -106,6 +106,15 @@ func TestRapper(t *testing.T) {
 			t.Errorf("%s: raptor reads %s, want %s", c.file, got, c.want)
 		}
 	}
+	for name, opts := range map[string]Options{"articles": {Graphs: ByArticle}, "no text": {NoText: true}} {
+		text := write(t, s, "nquads", opts)
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := count(name, "nquads"); got != strconv.Itoa(strings.Count(text, "\n")) {
+			t.Errorf("%s: raptor reads %s of %d", name, got, strings.Count(text, "\n"))
+		}
+	}
 	if n, _ := strconv.Atoi(count("ontology", "turtle")); n < 500 {
 		t.Errorf("the ontology has %d statements", n)
 	}

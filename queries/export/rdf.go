@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -198,11 +199,23 @@ func short(v quad.Value) string {
 func shortIRI(i graph.IRI) string {
 	i = graph.Short(string(i))
 	word, local, ok := strings.Cut(string(i), ":")
-	if !ok || i.Absolute() == string(i) || !plainName(local) {
+	switch {
+	case !ok || !plainName(local) && i.Absolute() != string(i):
 		return graph.Term(quad.IRI(i))
+	case i.Absolute() != string(i):
+		return word + ":" + local
 	}
-	return word + ":" + local
+	for _, p := range otherPrefixes {
+		if rest, ok := strings.CutPrefix(string(i), p.Full); ok && plainName(rest) {
+			return p.Short + rest
+		}
+	}
+	return graph.Term(quad.IRI(i))
 }
+
+// otherPrefixes are those of the vocabularies that ours is aligned with.
+var otherPrefixes = []graph.Prefix{{Short: "sem:", Full: sem}, {Short: "prov:", Full: prov}, {Short: "schema:", Full: schema}, {Short: "org:", Full: org},
+	{Short: "dcterms:", Full: dcterms}, {Short: "dc:", Full: dc}, {Short: "wd:", Full: "http://www.wikidata.org/entity/"}, {Short: "edtf:", Full: "http://id.loc.gov/datatypes/edtf/"}}
 
 // plainName reports whether a name stands behind a prefix as it is.
 func plainName(s string) bool {
@@ -214,9 +227,9 @@ func plainName(s string) bool {
 	return s != ""
 }
 
-// writePrefixes declares our prefixes.
+// writePrefixes declares the prefixes.
 func writePrefixes(w *bufio.Writer) {
-	for _, p := range graph.Prefixes {
+	for _, p := range append(slices.Clone(graph.Prefixes), otherPrefixes...) {
 		w.WriteString("@prefix " + p.Short + " <" + p.Full + "> .\n")
 	}
 	w.WriteByte('\n')
