@@ -28,6 +28,13 @@ func stageChains(d *Doc) {
 	c.finish()
 }
 
+// Rechain finds again which phrases mean the same thing, with the names and
+// quotations of the document as they are.
+func Rechain(d *Doc) {
+	d.Chains = nil
+	stageChains(d)
+}
+
 // chainer is the state of the pass.
 type chainer struct {
 	d        *Doc

@@ -147,3 +147,17 @@ func wordAt(text, phrase string) int {
 		}
 	}
 }
+
+// tokensOf returns the tokens that the bytes touch.
+func tokensOf(d *Doc, start, length int) Range {
+	r := Range{-1, -1}
+	for i, tok := range d.Tokens {
+		if tok.End > start && r.Start < 0 {
+			r.Start = i
+		}
+		if tok.Start < start+length {
+			r.End = i + 1
+		}
+	}
+	return r
+}

@@ -106,6 +106,7 @@ func begin(first bool) string {
 type marks struct {
 	titles   []Range
 	mentions []mentionOf
+	entities entities
 }
 
 type mentionOf struct {
@@ -124,6 +125,8 @@ func (m *marks) read(d *Doc, i int, misc string) {
 			} else {
 				m.titles[n-1].End = i + 1
 			}
+		case "Entity":
+			m.entities.read(d, i, value)
 		case "Name":
 			m.name(d, i, value)
 		case "Time", "Mention", "Quote":
@@ -167,6 +170,7 @@ func (m *marks) annotation(d *Doc, key string, f []string) {
 
 // end puts the mentions into their chains.
 func (m *marks) end(d *Doc) {
+	m.entities.heads(d)
 	for _, of := range m.mentions {
 		if of.chain < 0 || of.chain > len(m.mentions) {
 			continue

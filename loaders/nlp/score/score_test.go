@@ -22,11 +22,11 @@ func TestF1(t *testing.T) {
 
 func TestTableThereAndBack(t *testing.T) {
 	var b strings.Builder
-	if err := Table(&b, []Measure{{"EWT dev", "LAS", 8300, 8550, Count{2, 3, 3}}, {"X", "names", 0, 0, Count{1, 2, 2}}}); err != nil {
+	if err := Table(&b, []Measure{{"EWT dev", "LAS", 8300, 8550, Count{2, 3, 3}, 0}, {"X", "names", 0, 0, Count{1, 2, 2}, 0}, {"X", "chains", 0, 0, Count{}, 4321}}); err != nil {
 		t.Fatal(err)
 	}
 	got := ParseTable("weights 00\n" + b.String())
-	if len(got) != 2 || got["EWT dev LAS"] != 6667 || got["X names"] != 5000 {
+	if len(got) != 3 || got["X chains"] != 4321 || got["EWT dev LAS"] != 6667 || got["X names"] != 5000 {
 		t.Errorf("got %v of\n%s", got, &b)
 	}
 }
