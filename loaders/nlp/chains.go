@@ -20,8 +20,12 @@ import (
 // whole numbers all.
 
 // stageChains finds which phrases mean the same thing.
-func stageChains(d *Doc) {
+func stageChains(d *Doc) { chainsWith(d, &salienceWeights) }
+
+func chainsWith(d *Doc, w *[weights]int) {
 	c := newChainer(d)
+	c.weights = w
+	c.findTopic()
 	for _, m := range c.mentions {
 		c.place(m)
 	}
@@ -50,6 +54,12 @@ type chainer struct {
 	recent  []int
 	later   []mention // of a speaker who is named behind his words
 	fronted []fronted // pronouns in front of the name they mean
+
+	weights     *[weights]int
+	persons     []int    // heads of the mentions of persons by name, in order
+	again, next []string // last words of the persons named behind a pronoun
+	topic       string   // of the person named most often
+	firstPerson int      // index in chains of the person named first, -1
 }
 
 // fronted is a pronoun that means a subject behind it.
@@ -121,7 +131,7 @@ const (
 )
 
 func newChainer(d *Doc) *chainer {
-	c := &chainer{d: d, speaker: map[int]int{}}
+	c := &chainer{d: d, speaker: map[int]int{}, firstPerson: -1}
 	c.nameAt, c.quoteAt, c.chainAt = constant(len(d.Tokens), -1), constant(len(d.Tokens), -1), constant(len(d.Tokens), -1)
 	for i, n := range d.Names {
 		for t := n.Start; t < n.End; t++ {
@@ -287,6 +297,10 @@ func (c *chainer) placeName(m mention) {
 		ch.entry = entryOf(name.Kind, c.d.Words(m.Start, m.End), c.d)
 	}
 	if name.Kind == Person {
+		c.persons = append(c.persons, m.Head)
+		if c.firstPerson < 0 {
+			c.firstPerson = at
+		}
 		c.introduce(ch, m, name)
 	}
 }

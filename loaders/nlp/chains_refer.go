@@ -173,6 +173,9 @@ func (c *chainer) latestTwo(m mention, fits func(*chain) bool) bool {
 // placePronoun joins a pronoun to the most salient chain that agrees with it.
 func (c *chainer) placePronoun(m mention) {
 	p := pronouns[strings.ToLower(c.d.Tokens[m.Head].Norm)]
+	if p.possesses && m.rel != "nmod:poss" && strings.EqualFold(c.d.Tokens[m.Head].Norm, "her") {
+		p.possesses = false // "asked her why"
+	}
 	if p.first {
 		if c.quoteAt[m.Head] >= 0 {
 			c.later = append(c.later, m)
@@ -186,6 +189,7 @@ func (c *chainer) placePronoun(m mention) {
 		if c.ahead(m, p) {
 			return
 		}
+		c.lookAhead(m)
 	}
 	best, bestScore := -1, 0
 	c.latest(func(ch *chain) bool {
@@ -268,134 +272,6 @@ func agrees(p pronoun, ch *chain) bool {
 	return p.plural && ch.kind == Organization
 }
 
-// salience weighs a chain for a pronoun: its best recent mention by nearness and
-// role, and how often it was named.
-func (c *chainer) salience(m mention, p pronoun, ch *chain) int {
-	if c.besides(m, p, ch) {
-		return 0
-	}
-	best := 0
-	for i := len(ch.mentions) - 1; i >= 0 && i >= len(ch.mentions)-4; i-- {
-		best = max(best, c.weigh(m, p, ch.mentions[i]))
-	}
-	if best == 0 {
-		return 0
-	}
-	return best + named*min(len(ch.mentions), namedMost)
-}
-
-// Weights of what speaks for a mention, or against it, as what a pronoun means.
-// They were found on the development half of GAP, one after the other, but for
-// those of quotations and headlines, which GAP has not.
-const (
-	named         = 8   // each time, up to namedMost times
-	namedMost     = 4   //
-	bothSubjects  = 12  // of pronoun and mention
-	sameRole      = 9   // other than subject
-	quotedOnly    = -22 // mention inside a quotation, pronoun outside
-	ownQuote      = -40 // who speaks of himself says "I"
-	ownReport     = 20  // "Kerry said he ..."
-	inHeading     = -15
-	isPronoun     = -5 // names weigh more
-	ownClause     = 14 // "Holm praised his wife"
-	sideBySide    = -5 // mention's clause governs the pronoun's
-	inRelative    = 5  // subject of a relative clause
-	inReport      = 12 // subject of a clause that depends on no verb of saying
-	inAdverbial   = -14
-	bothPossess   = 14 // "his car and his house"
-	tokensPerUnit = 2  // a unit less for so many tokens between, up to farthest
-	farthest      = 60
-)
-
-// nearness weighs a mention by the sentences between it and the pronoun.
-func nearness(apart int) int {
-	switch apart {
-	case 0:
-		return 90
-	case 1:
-		return 55
-	case 2:
-		return 40
-	case 3:
-		return 20
-	case 4:
-		return 10
-	}
-	return 0
-}
-
-// weigh weighs one mention for a pronoun; 0 when it cannot be meant.
-func (c *chainer) weigh(m mention, p pronoun, n Mention) int {
-	d := c.d
-	apart := d.Tokens[m.Head].Sentence - d.Tokens[n.Head].Sentence
-	if nearness(apart) == 0 || c.bound(m, p, n) || c.attributes(m, n) {
-		return 0
-	}
-	rel := d.Tokens[n.Head].Rel
-	score := nearness(apart) + roleWeight(rel) + c.weighQuoted(m, n)
-	if rel == m.rel && isSubject(rel) || isSubject(rel) && isSubject(m.rel) {
-		score += bothSubjects
-	} else if rel == m.rel {
-		score += sameRole
-	}
-	if n.Kind == Pronoun {
-		score += isPronoun
-	}
-	if p.possesses && rel == "nmod:poss" {
-		score += bothPossess
-	}
-	if isSubject(rel) {
-		score += c.weighSubject(m, p, n, apart)
-	}
-	return max(score-min(m.Head-n.Head, farthest)/tokensPerUnit, 1)
-}
-
-// weighQuoted weighs who speaks and what is spoken.
-func (c *chainer) weighQuoted(m mention, n Mention) int {
-	score := 0
-	if c.quoteAt[n.Head] >= 0 && c.quoteAt[m.Head] < 0 {
-		score += quotedOnly
-	}
-	switch {
-	case !c.says(m, n):
-	case c.quoteAt[m.Head] < 0:
-		score += ownReport
-	case c.quoteAt[m.Head] != c.quoteAt[n.Head]:
-		score += ownQuote
-	}
-	if c.d.Sentences[c.d.Tokens[n.Head].Sentence].Heading {
-		score += inHeading
-	}
-	return score
-}
-
-// weighSubject weighs a mention that is a subject by its clause.
-func (c *chainer) weighSubject(m mention, p pronoun, n Mention, apart int) int {
-	d, verb, score := c.d, c.d.Tokens[n.Head].Head, 0
-	if verb < 0 {
-		return 0
-	}
-	if own := c.verbOf(m.Head); apart == 0 && own >= 0 {
-		if p.possesses && own == verb {
-			score += ownClause
-		}
-		if d.Tokens[own].Head == verb {
-			score += sideBySide
-		}
-	}
-	switch d.Tokens[verb].Rel {
-	case "acl:relcl", "acl":
-		score += inRelative
-	case "advcl":
-		score += inAdverbial
-	case "ccomp":
-		if over := d.Tokens[verb].Head; apart > 0 || over < 0 || !sayingVerbs[d.Tokens[over].Lemma] {
-			score += inReport
-		}
-	}
-	return score
-}
-
 // verbOf returns the verb in whose clause a token stands, -1 if there is none.
 func (c *chainer) verbOf(t int) int {
 	d := c.d
@@ -407,26 +283,6 @@ func (c *chainer) verbOf(t int) int {
 		t = d.Tokens[t].Head
 	}
 	return -1
-}
-
-func isSubject(rel string) bool { return rel == "nsubj" || rel == "nsubj:pass" }
-
-// roleWeight: subjects are spoken of, then objects, then the rest; one of several
-// names in a row least.
-func roleWeight(rel string) int {
-	switch rel {
-	case "nsubj":
-		return 26
-	case "nsubj:pass":
-		return 17
-	case "obj", "appos", "root":
-		return 16
-	case "nmod:poss":
-		return 11
-	case "iobj", "conj":
-		return -18
-	}
-	return 0
 }
 
 // attributes reports whether the pronoun is the speaker of a quotation in which
