@@ -20,11 +20,8 @@ import (
 // whole numbers all.
 
 // stageChains finds which phrases mean the same thing.
-func stageChains(d *Doc) { chainsWith(d, &salienceWeights) }
-
-func chainsWith(d *Doc, w *[weights]int) {
+func stageChains(d *Doc) {
 	c := newChainer(d)
-	c.weights = w
 	c.findTopic()
 	for _, m := range c.mentions {
 		c.place(m)

@@ -191,6 +191,7 @@ func (c *chainer) placePronoun(m mention) {
 		}
 		c.lookAhead(m)
 	}
+	c.weights = weightsOf(p)
 	best, bestScore := -1, 0
 	c.latest(func(ch *chain) bool {
 		if agrees(p, ch) {

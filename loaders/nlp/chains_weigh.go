@@ -102,6 +102,23 @@ var salienceWeights = [weights]int{
 	3, 0, -2, -1, 0, -1, 0, 0, 0, // pronoun as other, mention in further back
 }
 
+// thingWeights are those of "it", "its" and "they", set by hand: GAP has persons
+// only.
+var thingWeights = [weights]int{
+	named: 8, perTwo: -1, sameSentence: 90, oneBack: 55, twoBack: 40, threeBack: 20, fourBack: 10,
+	asSubject: 26, asPassiveSubject: 17, asObject: 16, asPossessor: 11, inRow: -18,
+	bothSubjects: 12, sameRole: 9, bothPossess: 14, quotedOnly: -22, ownQuote: -40, ownReport: 20,
+	inHeading: -15, isPronoun: -5, ownClause: 14, sideBySide: -5, inRelative: 5, inReport: 12, inAdverbial: -14,
+}
+
+// weightsOf returns what weighs for a pronoun.
+func weightsOf(p pronoun) *[weights]int {
+	if p.gender == male || p.gender == female {
+		return &salienceWeights
+	}
+	return &thingWeights
+}
+
 // salience weighs a chain for a pronoun: its best recent mention by nearness and
 // role, and how often it was named.
 func (c *chainer) salience(m mention, p pronoun, ch *chain) int {
