@@ -53,10 +53,12 @@ type chainer struct {
 	fronted []fronted // pronouns in front of the name they mean
 
 	weights     *[weights]int
-	persons     []int    // heads of the mentions of persons by name, in order
-	again, next []string // last words of the persons named behind a pronoun
-	topic       string   // of the person named most often
-	firstPerson int      // index in chains of the person named first, -1
+	persons     []int          // heads of the mentions of persons by name, in order
+	nouns       map[string]int // the chain of a noun, by its lemma, that was last spoken of
+	again, next []string       // last words of the persons named behind a pronoun
+	topic       string         // of the person named most often
+	writer      int            // index in chains of the "I" outside of quotations, -1
+	firstPerson int            // index in chains of the person named first, -1
 }
 
 // fronted is a pronoun that means a subject behind it.
@@ -109,6 +111,7 @@ type chain struct {
 	titles   map[string]bool // nouns that introduced it: "minister", "foreign"
 	entry    string          // the gazetteer's id, for countries and the like
 	gender   gender
+	noun     bool // nothing named: "a treaty ... the treaty"
 	mentions []Mention
 }
 
@@ -128,7 +131,7 @@ const (
 )
 
 func newChainer(d *Doc) *chainer {
-	c := &chainer{d: d, speaker: map[int]int{}, firstPerson: -1}
+	c := &chainer{d: d, speaker: map[int]int{}, nouns: map[string]int{}, firstPerson: -1, writer: -1}
 	c.nameAt, c.quoteAt, c.chainAt = constant(len(d.Tokens), -1), constant(len(d.Tokens), -1), constant(len(d.Tokens), -1)
 	for i, n := range d.Names {
 		for t := n.Start; t < n.End; t++ {
@@ -158,6 +161,7 @@ func constant(n, v int) []int {
 
 // collect lists the mentions in order of the text.
 func (c *chainer) collect() {
+	d := c.d
 	for t := 0; t < len(c.d.Tokens); t++ {
 		if n := c.nameAt[t]; n >= 0 {
 			if c.d.Names[n].Start == t {
@@ -172,7 +176,7 @@ func (c *chainer) collect() {
 		case c.plainNoun(t):
 			c.add(Mention{Start: c.determiner(t), End: t + 1, Head: t, Kind: Nominal, Name: -1})
 		case tok.UPOS == "NOUN" && !leansOn(tok.Rel) || tok.Rel == "nmod:poss" && tok.UPOS == "NOUN":
-			if start, ok := c.definite(t); ok {
+			if start, ok := c.definite(t); ok || start < t && article(d.Tokens[start].Norm) || actNouns[tok.Lemma] || textNouns[tok.Lemma] {
 				c.add(Mention{Start: start, End: t + 1, Head: t, Kind: Nominal, Name: -1})
 			}
 		}
@@ -510,7 +514,7 @@ func (c *chainer) finish() {
 	}
 	index := constant(len(c.chains), -1)
 	for i, ch := range c.chains {
-		if len(ch.mentions) == 0 {
+		if len(ch.mentions) == 0 || ch.noun && len(ch.mentions) < 2 {
 			continue
 		}
 		index[i] = len(c.d.Chains)

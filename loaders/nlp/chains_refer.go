@@ -67,6 +67,10 @@ var (
 // placeNominal joins a definite noun phrase to what it means: a title to its
 // holder, "the accord" to the accord that was named, "the two leaders" to both.
 func (c *chainer) placeNominal(m mention) {
+	if c.isNew(m) {
+		c.openNoun(m)
+		return
+	}
 	if c.placeGroup(m) {
 		return
 	}
@@ -76,7 +80,70 @@ func (c *chainer) placeNominal(m mention) {
 	}
 	if at := c.latest(func(ch *chain) bool { return c.means(m, ch) }); at >= 0 {
 		c.join(at, m)
+		return
 	}
+	c.placeNoun(m)
+}
+
+// actNouns are nouns of what is done together, which are spoken of again as "the
+// talks" after "talks".
+var actNouns = setOf(`talk meeting summit visit conference session negotiation election vote attack strike war conflict dispute crisis
+	offensive operation exercise`)
+
+func article(word string) bool { return strings.EqualFold(word, "a") || strings.EqualFold(word, "an") }
+
+// isNew reports whether a noun phrase tells of something for the first time: "a
+// treaty", "talks".
+func (c *chainer) isNew(m mention) bool {
+	switch first := strings.ToLower(c.d.Tokens[m.Start].Norm); first {
+	case "the", "both", "these", "those", "that", "this", "his", "her", "their", "its":
+		return false
+	}
+	return true
+}
+
+// nounLasts is for how many sentences a noun alone means what it meant.
+const nounLasts = 12
+
+// placeNoun joins "the talks" to the talks that were spoken of: the same noun in
+// the same number, and nothing said of it that was not said before.
+func (c *chainer) placeNoun(m mention) {
+	at, known := c.nouns[m.lemma]
+	if !known {
+		c.openNoun(m)
+		return
+	}
+	ch := c.chains[at]
+	before := last(ch.mentions)
+	if plural(c.d.Tokens[before.Head]) != plural(c.d.Tokens[m.Head]) || !c.near(m, ch, nounLasts) || !c.saidBefore(m, ch) {
+		c.openNoun(m)
+		return
+	}
+	ch.mentions = append(ch.mentions, m.Mention)
+	c.chainAt[m.Head] = at
+}
+
+// saidBefore reports whether each describing word in front of the noun stands in
+// front of it in the chain's first mention too.
+func (c *chainer) saidBefore(m mention, ch *chain) bool {
+	first := ch.mentions[0]
+	for t := m.Start + 1; t < m.Head; t++ {
+		found := false
+		for u := first.Start; u < first.Head && !found; u++ {
+			found = strings.EqualFold(c.d.Tokens[u].Norm, c.d.Tokens[t].Norm)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// openNoun opens a chain of a noun alone. Pronouns do not look at it.
+func (c *chainer) openNoun(m mention) {
+	c.chains = append(c.chains, &chain{index: len(c.chains), kind: Misc, gender: neuter, noun: true, mentions: []Mention{m.Mention}})
+	c.nouns[m.lemma] = len(c.chains) - 1
+	c.chainAt[m.Head] = len(c.chains) - 1
 }
 
 // apposed returns the chain of the name with which a noun stands in apposition.
@@ -179,6 +246,8 @@ func (c *chainer) placePronoun(m mention) {
 	if p.first {
 		if c.quoteAt[m.Head] >= 0 {
 			c.later = append(c.later, m)
+		} else {
+			c.placeSpeaking(m)
 		}
 		return
 	}
@@ -208,6 +277,17 @@ func (c *chainer) placePronoun(m mention) {
 		c.chains[best].see(p.gender)
 	}
 	c.join(best, m)
+}
+
+// placeSpeaking joins what the writer, or who speaks where no quotation marks
+// stand, calls himself: the "I" of a letter, an interview, a speech.
+func (c *chainer) placeSpeaking(m mention) {
+	if c.writer < 0 {
+		c.chains = append(c.chains, &chain{index: len(c.chains), kind: Misc, noun: true})
+		c.writer = len(c.chains) - 1
+	}
+	c.chains[c.writer].mentions = append(c.chains[c.writer].mentions, m.Mention)
+	c.chainAt[m.Head] = c.writer
 }
 
 // ahead reports whether the pronoun stands in what leads up to a clause whose

@@ -161,3 +161,33 @@ func tokensOf(d *Doc, start, length int) Range {
 	}
 	return r
 }
+
+// TestNounsAlone reads texts in which nothing is named and lists the phrases that
+// mean the same: "talks ... the talks".
+func TestNounsAlone(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct{ text, want string }{
+		{"The envoys opened talks in Oslo. The talks went on for a week.", "talks = The talks"},
+		{"They signed a treaty in May. Nobody has read the treaty.", "a treaty = the treaty"},
+		{"A meeting was held on Monday. The second meeting failed.", ""},
+		{"The talks failed. They planned a talk.", ""},
+		{"I left early. My coat stayed there.", "I = My"},
+	} {
+		d := r.Read(Input{Text: c.text})
+		d.Names, d.Quotes = nil, nil
+		Rechain(d)
+		var got []string
+		for _, ch := range d.Chains {
+			var words []string
+			for _, m := range ch.Mentions {
+				words = append(words, d.Words(m.Start, m.End))
+			}
+			if len(words) > 1 {
+				got = append(got, strings.Join(words, " = "))
+			}
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s\n\tgot %q, want %q", c.text, got, c.want)
+		}
+	}
+}
