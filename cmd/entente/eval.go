@@ -11,6 +11,7 @@ import (
 	"entente/loaders"
 	"entente/loaders/article"
 	"entente/loaders/eval"
+	"entente/loaders/extract"
 	"entente/loaders/nlp"
 	"entente/loaders/nlp/score"
 	"entente/loaders/view"
@@ -20,6 +21,7 @@ import (
 type evalOptions struct {
 	data           string
 	asJSON, errors bool
+	speed          bool
 }
 
 // evals is the table of what eval measures beside gold files.
@@ -27,7 +29,7 @@ var evals = []struct {
 	name, short string
 	run         func(*program, context.Context, evalOptions) error
 }{
-	{"nlp", "the stages of the reader, tokens to names, on the development sets of --data", (*program).evalStages},
+	{"nlp", "the stages of the reader, tokens to chains, on the development sets of --data, and what reading costs", (*program).evalStages},
 	{"pairs", "what is one across the sample articles, on seeds/gold/PAIRS.tsv", (*program).evalPairs},
 	{"dwie-entities", "chains of names from raw text and what they are linked to, on DWIE under --data", (*program).evalEntities},
 }
@@ -57,15 +59,16 @@ One of these words in place of gold files measures something else:
 	roots := cmd.Flags().StringArray("root", nil, "a folder under which articles are looked for too")
 	errors := cmd.Flags().Bool("errors", false, "list what was found wrongly and what was missed")
 	data := cmd.Flags().String("data", sharedData(), "the development sets; also in ENTENTE_SHARED, under data/")
+	speed := cmd.Flags().Bool("speed", false, "with nlp: measure tokens a second on the State Department releases beside --data")
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
 		for _, e := range evals {
 			if len(paths) == 1 && paths[0] == e.name {
-				return e.run(p, cmd.Context(), evalOptions{*data, *asJSON, *errors})
+				return e.run(p, cmd.Context(), evalOptions{data: *data, asJSON: *asJSON, errors: *errors, speed: *speed})
 			}
 		}
 		if quotationFiles(paths) {
-			return p.evalQuotations(cmd.Context(), paths, *roots, evalOptions{*data, *asJSON, *errors})
+			return p.evalQuotations(cmd.Context(), paths, *roots, evalOptions{data: *data, asJSON: *asJSON, errors: *errors})
 		}
 		golds, err := eval.Read(paths, *roots...)
 		if err != nil {
@@ -100,23 +103,68 @@ One of these words in place of gold files measures something else:
 	return cmd
 }
 
-// evalStages measures tokens, sentences, tags, lemmas, trees and names.
-func (p *program) evalStages(_ context.Context, o evalOptions) error {
+// evalStages measures every stage on the development sets, and what reading costs.
+func (p *program) evalStages(ctx context.Context, o evalOptions) error {
 	if _, err := os.Stat(o.data); err != nil {
 		return fmt.Errorf("eval nlp: no development sets: %w (name their folder with --data)", err)
 	}
-	r, err := nlp.NewReader()
+	r, costs, err := score.Load()
 	if err != nil {
 		return err
 	}
-	all, err := score.All(r, o.data)
+	if o.speed {
+		texts, err := releases(ctx, o.data)
+		if err != nil {
+			return fmt.Errorf("eval nlp: %w", err)
+		}
+		costs = append(costs, score.Speed(r, texts))
+	}
+	all, err := score.Whole(r, o.data)
 	if err != nil {
 		return err
 	}
 	if o.asJSON {
-		return p.json(all)
+		return p.json(struct {
+			Scores []scoreLine  `json:"scores"`
+			Costs  []score.Cost `json:"costs"`
+		}{scoreLines(all), costs})
 	}
-	return score.Table(p.stdout, all)
+	if err := score.Table(p.stdout, all); err != nil {
+		return err
+	}
+	return score.CostTable(p.stdout, costs)
+}
+
+// scoreLine is a measure as JSON; scores are fractions.
+type scoreLine struct {
+	Set   string  `json:"set"`
+	Name  string  `json:"name"`
+	Score float64 `json:"score"`
+	Least float64 `json:"least,omitempty"`
+	Aim   float64 `json:"aim,omitempty"`
+	Hit   int     `json:"hit,omitempty"`
+	Found int     `json:"found,omitempty"`
+	Gold  int     `json:"gold,omitempty"`
+}
+
+func scoreLines(all []score.Measure) []scoreLine {
+	var lines []scoreLine
+	for _, m := range all {
+		lines = append(lines, scoreLine{m.Set, m.Name, float64(m.F1()) / 10000, float64(m.Least) / 10000, float64(m.Aim) / 10000, m.Hit, m.Found, m.Gold})
+	}
+	return lines
+}
+
+// releases are the State Department releases beside the development sets.
+func releases(ctx context.Context, data string) ([]nlp.Input, error) {
+	var texts []nlp.Input
+	for found, err := range article.Walk(ctx, []string{filepath.Join(data, "..", "articles", "statedept")}, nil) {
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, extract.Input(found.Article))
+	}
+	return texts, ctx.Err()
 }
 
 // viewOf reads the article of a gold file.

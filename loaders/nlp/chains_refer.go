@@ -455,6 +455,41 @@ func (c *chainer) placeThey(m mention) bool {
 			}
 		}
 	}
+	return c.placeBoth(m)
+}
+
+// jointVerbs tell of two who do something together.
+var jointVerbs = setOf(`meet join visit host receive call phone telephone marry talk speak confer negotiate discuss dine greet welcome embrace`)
+
+// placeBoth joins "they" to the two persons, or the two countries, of whom the
+// sentence before says that they met: "Larsen met Holm in Oslo. They signed ...".
+func (c *chainer) placeBoth(m mention) bool {
+	d := c.d
+	s := d.Tokens[m.Head].Sentence - 1
+	if s < 0 || !isSubject(m.rel) {
+		return false
+	}
+	joint := false
+	var persons, states []int
+	for t := d.Sentences[s].Start; t < d.Sentences[s].End; t++ {
+		joint = joint || jointVerbs[d.Tokens[t].Lemma] && d.Tokens[t].UPOS == "VERB"
+		at, n := c.chainAt[t], c.nameAt[t]
+		if at < 0 || n < 0 {
+			continue
+		}
+		switch ch := c.chains[at]; {
+		case ch.kind == Person && !slices.Contains(persons, at):
+			persons = append(persons, at)
+		case ch.kind == Place && strings.HasPrefix(ch.entry, "country:") && !slices.Contains(states, at) && d.Tokens[t].Rel != "obl" && d.Tokens[t].Rel != "nmod":
+			states = append(states, at)
+		}
+	}
+	for _, both := range [][]int{persons, states} {
+		if joint && len(both) == 2 {
+			c.groups = append(c.groups, group{m.Mention, both})
+			return true
+		}
+	}
 	return false
 }
 

@@ -39,6 +39,7 @@ func TestChains(t *testing.T) {
 		{"Peter Holm thanked Anna Larsen for her patience.", "her", "Anna Larsen"},
 		{"Erik Dahl praised Peter Holm. Holm thanked him.", "him", "Erik Dahl"},
 		{"Erik Dahl and Anna Larsen met in Oslo. They signed the deal on Friday.", "They", "Anna Larsen+Erik Dahl"},
+		{"Anna Larsen met Peter Holm in Oslo. They will sign a treaty.", "They", "Anna Larsen+Peter Holm"},
 		{"The United Nations sent envoys to Libya. It asked for a truce.", "It", "United Nations"},
 		{"Libya's foreign minister, Omar Hadi, spoke in Tunis. The minister flew home on Monday.", "The minister", "Omar Hadi"},
 		{"\"I shall not resign,\" said Peter Holm.", "I", "Peter Holm"},

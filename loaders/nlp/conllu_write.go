@@ -32,7 +32,7 @@ func WriteCoNLLU(w io.Writer, d *Doc) error {
 			fmt.Fprintln(out, "# newpar")
 			block = s.Block
 		}
-		fmt.Fprintf(out, "# sent_id = %d\n# text = %s\n", n+1, strings.Join(strings.Fields(d.Words(s.Start, s.End)), " "))
+		fmt.Fprintf(out, "# sent_id = %d\n# text = %s\n", n+1, oneLine(d.Words(s.Start, s.End)))
 		for i := s.Start; i < s.End; i++ {
 			t := d.Tokens[i]
 			head := 0
@@ -45,6 +45,10 @@ func WriteCoNLLU(w io.Writer, d *Doc) error {
 	}
 	return out.Flush()
 }
+
+// oneLine returns text with a space for each stretch of what stands in no token, so
+// that nothing in it ends a line or steers a terminal.
+func oneLine(s string) string { return strings.Join(strings.FieldsFunc(s, blank), " ") }
 
 func or(s string) string {
 	if s == "" {
