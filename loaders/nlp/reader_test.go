@@ -3,6 +3,7 @@ package nlp
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"reflect"
 	"strings"
 	"sync"
@@ -215,7 +216,12 @@ func TestParseCoNLLUNamesTheLine(t *testing.T) {
 func strange(size int) map[string]string {
 	return map[string]string{
 		"one word":    strings.Repeat("a", size),
-		"brackets":    strings.Repeat("(", size/10),
+		"brackets":    strings.Repeat("(", size),
+		"pairs":       strings.Repeat("(a)", size/40),
+		"no spaces":   strings.Repeat("a,b;c.d/", size/80),
+		"times":       strings.Repeat("the year ago week May 7 ", size/240),
+		"pronouns":    strings.Repeat("he said it to her ", size/180),
+		"nouns":       strings.Repeat("The talks. ", size/110),
 		"closers":     strings.Repeat(")", size/10),
 		"words":       strings.Repeat("sign the treaty ", size/16),
 		"stops":       strings.Repeat(".", size/10),
@@ -237,8 +243,29 @@ func TestStrangeTexts(t *testing.T) {
 	for name, text := range strange(100_000) {
 		start := time.Now()
 		sound(t, r.Read(Input{Text: text}))
-		if spent := time.Since(start); spent > 20*time.Second {
+		if spent := time.Since(start); spent > time.Minute {
 			t.Errorf("%s: %v for %d bytes", name, spent, len(text))
+		}
+	}
+}
+
+// A line of 5 MB, and texts twenty times as long as others in no more than forty
+// times their time.
+func TestLongLines(t *testing.T) {
+	r := reader(t)
+	sound(t, r.Read(Input{Text: strings.Repeat("a", 5<<20)}))
+	if os.Getenv("ENTENTE_LONG") == "" {
+		t.Skip("ENTENTE_LONG is not set")
+	}
+	long := strange(4_000_000)
+	for name, short := range strange(200_000) {
+		start := time.Now()
+		r.Read(Input{Text: short})
+		once := time.Since(start)
+		start = time.Now()
+		sound(t, r.Read(Input{Text: long[name]}))
+		if spent := time.Since(start); spent > 40*once+time.Second {
+			t.Errorf("%s: %v for %d bytes, %v for %d", name, once, len(short), spent, len(long[name]))
 		}
 	}
 }
