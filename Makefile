@@ -10,7 +10,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test race lint fuzz bench bench-store bench-queries eval eval-nlp eval-shared golden shots serve train check-all generate clean
+.PHONY: help build demo test race lint fuzz bench bench-store bench-queries bench-read eval eval-nlp eval-shared golden shots serve train check-all generate clean
 
 help: ## list the verbs
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,11 +42,14 @@ bench-store: ## the store's table: ours beside Cayley's stock stores, one run
 bench-queries: ## the questions' table: every question on worlds of 100,000 to 5,000,000 quads
 	$(GO) test -tags bench -run 'TestTable$$' -v -timeout 120m ./queries
 
+bench-read: ## the reader beside jdkato/prose/v3, one run; README=README.md writes the table there
+	cd .ci/prose && $(GO) run . -data $(ENTENTE_SHARED)/data $(if $(README),-readme ../../$(README))
+
 eval: build ## score the reading on the seeds' gold
 	$(BIN) eval seeds/gold
 
-eval-nlp: build ## score the language stages on the development sets
-	$(BIN) eval nlp --data $(ENTENTE_SHARED)/data
+eval-nlp: build ## score the language stages on the development sets, and their size and speed
+	$(BIN) eval nlp --speed --data $(ENTENTE_SHARED)/data
 
 eval-shared: ## score everything on the shared sets and write the scores files
 	ENTENTE_UPDATE=1 $(GO) test -count=1 -timeout 30m ./loaders/eval ./loaders/nlp/...
