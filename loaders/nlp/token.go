@@ -215,7 +215,7 @@ func (t *tokenizer) closers(start, end int) int {
 		switch {
 		case r == '.' && !strings.HasSuffix(s, "..") && t.abbreviation(start, end):
 			return end
-		case (r == '+' || r == '*' || r == '_') && len(s) < 4 && !strings.HasSuffix(s, "**"):
+		case (r == '*' || r == '_' || r == '+' && s[0]|0x20 == 'c') && len(s) < 4 && !strings.HasSuffix(s, "**"):
 			return end
 		}
 		if n = max(n, lastRun(s, r, n)); n == len(s) && len(t.back) == 0 {
@@ -232,28 +232,36 @@ func (t *tokenizer) closers(start, end int) int {
 func (t *tokenizer) run(start, end int) int {
 	s := t.text[start:end]
 	c := s[0]
-	if strings.IndexByte(".-'`*=_~!?<>#", c) < 0 {
+	if strings.IndexByte(runs, c) < 0 {
 		return 0
 	}
 	n := 1
-	for n < len(s) && (s[n] == c || c == '?' && s[n] == '!' || c == '!' && s[n] == '?') {
+	for n < len(s) && (s[n] == c || runsWith(c, s[n])) {
 		n++
 	}
 	return n
 }
 
 func lastRun(s string, r rune, n int) int {
-	if r >= utf8.RuneSelf || strings.IndexByte(".-'`*=_~!?<>#", byte(r)) < 0 {
+	if r >= utf8.RuneSelf || strings.IndexByte(runs, byte(r)) < 0 {
 		return n
 	}
 	for n < len(s) {
 		c := s[len(s)-n-1]
-		if c != byte(r) && !(r == '?' && c == '!') && !(r == '!' && c == '?') {
+		if c != byte(r) && !runsWith(byte(r), c) {
 			break
 		}
 		n++
 	}
 	return n
+}
+
+// runs are the marks that stand together as one.
+const runs = ".-'`*=_~!?<>#$+"
+
+// runsWith says that two different marks stand together as one: "?!", "==--".
+func runsWith(a, b byte) bool {
+	return (a == '?' || a == '!') && (b == '?' || b == '!') || (a == '-' || a == '=') && (b == '-' || b == '=')
 }
 
 // core cuts a piece without marks at its ends.
@@ -286,7 +294,7 @@ func (t *tokenizer) half(start, end int) {
 // word emits a word, its unit and its clitics.
 func (t *tokenizer) word(start, end int) {
 	s := t.text[start:end]
-	if at := cliticAt(s); at > 0 && at < len(s) {
+	if at := cliticAt(s); at > 0 && at < len(s) && !decadeOf(s, at) {
 		t.word(start, start+at)
 		t.emit(start+at, end)
 		return
@@ -302,6 +310,11 @@ func (t *tokenizer) word(start, end int) {
 		return
 	}
 	t.emit(start, end)
+}
+
+// decadeOf says that a word is "80's" or "1930's", which no clitic ends.
+func decadeOf(s string, at int) bool {
+	return at > 1 && s[at-1] == '0' && s[len(s)-1] == 's' && digitsOnly(s[:at])
 }
 
 func alnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -12,7 +12,7 @@ var fused = map[string]int{
 	"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2, "dont": 2, "didnt": 3,
 	"doesnt": 4, "cant": 2, "wont": 2, "im": 1, "ive": 1, "isnt": 2, "wasnt": 3, "couldnt": 5, "wouldnt": 5,
 	"shouldnt": 6, "havent": 4, "arent": 3, "hasnt": 3, "werent": 4, "youre": 3, "theyre": 4, "thats": 4, "whats": 4,
-	"d'you": 2, "'tis": 2, "'twas": 2,
+	"d'you": 2, "alot": 1, "outta": 3, "'tis": 2, "'twas": 2,
 }
 
 // prefixes stay with their word over a hyphen.
@@ -23,7 +23,7 @@ var prefixes = setOf(`non e mid re anti co pre pro cross post over ex multi semi
 // abbreviations keep their full stop. Those in beforeName or beforeNumber keep
 // it only there; a sentence can end on the word itself.
 var (
-	abbreviations = setOf(`mr mrs ms dr prof rev fr hon gen col maj capt cmdr lt sgt sen sens rep reps gov govs pres amb
+	abbreviations = setOf(`mr mrs ms dr drs sts prof rev fr hon gen col maj capt cmdr lt sgt sen sens rep reps gov govs pres amb
 		adm brig cpl pvt supt insp st ft mt jr sr messrs mme mlle inc ltd corp co bros vs etc e.g i.e eg al approx esp
 		jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri dept est univ assn assoc
 		ave blvd rd hwy ste ca cf viz vol vols ed eds fig figs ext tel attn no nos art sec para pp yrs mins hrs lb lbs oz
@@ -158,7 +158,7 @@ var units = setOf("am pm a.m p.m a.m. p.m. mm cm km kg mg ml ft lb lbs oz k m bn
 
 // address says that s is a web address, a mail address or a file's name.
 func address(s string) bool {
-	if len(s) < 5 {
+	if len(s) < 5 || strings.ContainsAny(s, "\"<") && !strings.HasPrefix(s, "http") {
 		return false
 	}
 	if strings.Contains(s, "://") || strings.HasPrefix(s, "www.") || strings.HasPrefix(s, "mailto:") {
@@ -178,7 +178,7 @@ func address(s string) bool {
 	return domains[last]
 }
 
-var domains = setOf("com org net gov edu mil int info biz co.uk uk de fr eu ru cn io tv doc xls pdf html htm php jpg txt DOC XLS PDF")
+var domains = setOf("com org net gov edu mil int info biz co.uk uk de fr eu ru cn io tv doc xls pdf html htm php jpg txt DOC XLS PDF Com Org Net COM")
 
 // inner returns the place and length of the first mark inside a piece at which it
 // comes apart.
@@ -257,6 +257,9 @@ func hyphen(s string, i, size int) int {
 	if prefixes[strings.ToLower(first)] && s[i] == '-' {
 		return 0
 	}
+	if telephone(s) {
+		return 0
+	}
 	if digitsOnly(first) && len(first) >= 3 {
 		next := strings.TrimRight(rest, "0123456789-")
 		if next == "" && (strings.Contains(rest, "-") || len(first) == 3 && len(rest) == 4) {
@@ -267,6 +270,19 @@ func hyphen(s string, i, size int) int {
 		return 0
 	}
 	return n
+}
+
+// telephone says that s is groups of figures with hyphens between, the last of
+// them four: 713-664-7478, 3-5290.
+func telephone(s string) bool {
+	groups := strings.Split(s, "-")
+	for _, g := range groups {
+		if !digitsOnly(g) {
+			return false
+		}
+	}
+	last, first := groups[len(groups)-1], groups[0]
+	return len(last) == 4 && (len(groups) > 2 && len(first) >= 3 || len(groups) == 2 && len(first) == 1)
 }
 
 func digitsOnly(s string) bool {

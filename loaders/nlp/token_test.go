@@ -24,6 +24,10 @@ func TestTokens(t *testing.T) {
 		"Wait|...|what|?!",
 		"the 19th of 1,200 seats",
 		"No. 5 said no|.",
+		"Call 713-664-7478 or 3-5290|, not 10|-|20|.",
+		"Ada Brandt|\"|<|ada@example.org|> wrote|.",
+		"He paid $$$ in the 1980's|, a|lot|?!",
+		"Mail Newsfeed.Com for an A|+|.",
 	} {
 		if strings.Contains(line, "ship's") {
 			line = strings.Replace(line, "ship's", "ship|'s", 1)
