@@ -16,8 +16,9 @@ type cursor struct {
 	pos   int
 }
 
-func newCursor(words []string) cursor {
-	atoms := make([]atom, 0, len(words)+4)
+// newCursor cuts words into atoms, which lie in room if they fit.
+func newCursor(words []string, room []atom) cursor {
+	atoms := room[:0]
 	for i, w := range words {
 		if isFigures(w) || !strings.ContainsAny(w, "-–") {
 			atoms = append(atoms, atom{plain(w), i, true, isUpper(w)})

@@ -1,5 +1,11 @@
 package when
 
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
 // Form says what a phrase is made of, before it is resolved.
 type Form int
 
@@ -74,7 +80,14 @@ func Scan(words []string) (Phrase, int) {
 	if len(words) == 0 || !mayStart(words[0]) {
 		return Phrase{}, 0
 	}
-	start := newCursor(words[:min(len(words), longest)])
+	words = words[:min(len(words), longest)]
+	if !tells(words[:min(len(words), lead)]) {
+		return Phrase{}, 0
+	}
+	atoms := rooms.Get().(*[]atom)
+	defer rooms.Put(atoms)
+	start := newCursor(words, *atoms)
+	*atoms = start.atoms
 	best, bestPos := Phrase{}, 0
 	for _, rule := range rules {
 		c := start
@@ -88,6 +101,68 @@ func Scan(words []string) (Phrase, int) {
 	}
 	return best, start.atoms[bestPos-1].word + 1
 }
+
+// rooms are atoms to work with; they are kept for the next phrase.
+var rooms = sync.Pool{New: func() any { a := make([]atom, 0, 2*longest); return &a }}
+
+// lead is within how many words from its start a phrase has one that tells of time.
+const lead = 8
+
+// tells reports whether one of the words can tell of time by itself, unlike "the"
+// or "last", with which most phrases begin.
+func tells(words []string) bool {
+	for _, w := range words {
+		if telling(w) {
+			return true
+		}
+	}
+	return false
+}
+
+func telling(word string) bool {
+	w := plain(word)
+	if w == "" {
+		return false
+	}
+	if startsWithDigit(w) || tellers[w] {
+		return true
+	}
+	for i := strings.IndexAny(w, "-–"); i >= 0; i = strings.IndexAny(w, "-–") {
+		if w[:i] != "" && telling(w[:i]) {
+			return true
+		}
+		_, size := utf8.DecodeRuneInString(w[i:])
+		if w = w[i+size:]; tellers[w] {
+			return true
+		}
+	}
+	return strings.HasPrefix(w, "'") || strings.HasSuffix(w, "0s")
+}
+
+// tellers are the words that tell of time.
+var tellers = func() map[string]bool {
+	all := map[string]bool{}
+	for phrase := range references {
+		for _, w := range strings.Fields(phrase) {
+			all[w] = true
+		}
+	}
+	for _, w := range strings.Fields("today yesterday tomorrow tonight noon midnight midday overnight period half millennium millennia time times year's thousand") {
+		all[w] = true
+	}
+	addKeys(all, monthNames)
+	addKeys(all, fullWeekdays)
+	addKeys(all, seasonNames)
+	addKeys(all, decadeWords)
+	addKeys(all, unitWords)
+	addKeys(all, setWords)
+	addKeys(all, dayParts)
+	addKeys(all, feastsByWord)
+	delete(all, "the")
+	delete(all, "this")
+	delete(all, "that")
+	return all
+}()
 
 // rules are the ways to read a phrase; the one that reads most wins, and of
 // two that read as much the first.

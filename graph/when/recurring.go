@@ -1,21 +1,35 @@
 package when
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // reference reads the times without a date.
 func (c *cursor) reference() (Phrase, bool) {
-	for n := 3; n > 0; n-- {
-		words := make([]string, n)
-		for i := range words {
-			words[i] = c.look(i)
-		}
-		if r, ok := references[strings.Join(words, " ")]; ok {
-			c.pos += n
-			return Phrase{Form: Reference, timex: r.timex, kind: r.kind, Bare: n == 1}, true
+	for _, words := range referencesByWord[c.peek()] {
+		if c.take(words...) {
+			r := references[strings.Join(words, " ")]
+			return Phrase{Form: Reference, timex: r.timex, kind: r.kind, Bare: len(words) == 1}, true
 		}
 	}
 	return Phrase{}, false
 }
+
+// referencesByWord lists the words of the references by their first, the longest
+// first.
+var referencesByWord = func() map[string][][]string {
+	byWord := map[string][][]string{}
+	for phrase := range references {
+		words := strings.Fields(phrase)
+		byWord[words[0]] = append(byWord[words[0]], words)
+	}
+	for _, list := range byWord {
+		slices.SortFunc(list, func(a, b []string) int { return cmp.Or(len(b)-len(a), slices.Compare(a, b)) })
+	}
+	return byWord
+}()
 
 // set reads what comes again: "every Tuesday", "twice a year", "daily".
 func (c *cursor) set() (Phrase, bool) {

@@ -284,7 +284,9 @@ func (c *chainer) placeName(m mention) {
 	if len(words) == 0 {
 		return
 	}
-	at := c.chainOf(name.Kind, words, m)
+	form := c.d.Words(m.Start, m.End)
+	entry := entryOf(name.Kind, form, c.d)
+	at := c.chainOf(name.Kind, words, m, entry)
 	if at < 0 {
 		at = c.open(name.Kind)
 	}
@@ -292,10 +294,10 @@ func (c *chainer) placeName(m mention) {
 	if len(words) > len(ch.words) {
 		ch.words = words
 	}
-	ch.forms[c.d.Words(m.Start, m.End)] = true
+	ch.forms[form] = true
 	c.join(at, m)
 	if ch.entry == "" {
-		ch.entry = entryOf(name.Kind, c.d.Words(m.Start, m.End), c.d)
+		ch.entry = entry
 	}
 	if name.Kind == Person {
 		c.persons = append(c.persons, m.Head)
@@ -307,7 +309,7 @@ func (c *chainer) placeName(m mention) {
 }
 
 func (c *chainer) open(kind NameKind) int {
-	c.chains = append(c.chains, &chain{index: len(c.chains), kind: kind, forms: map[string]bool{}, titles: map[string]bool{}})
+	c.chains = append(c.chains, &chain{index: len(c.chains), kind: kind, forms: map[string]bool{}})
 	ch := c.chains[len(c.chains)-1]
 	if kind != Person {
 		ch.gender = neuter
@@ -342,9 +344,8 @@ func withoutTitles(words []string) []string {
 
 // chainOf finds the chain that a name continues; -1 when it is new. The last one
 // mentioned wins.
-func (c *chainer) chainOf(kind NameKind, words []string, m mention) int {
+func (c *chainer) chainOf(kind NameKind, words []string, m mention, entry string) int {
 	form := c.d.Words(m.Start, m.End)
-	entry := entryOf(kind, form, c.d)
 	sex := c.genderBeside(m, words)
 	return c.latest(func(ch *chain) bool {
 		switch {
@@ -483,6 +484,9 @@ func (c *chainer) appositions(ch *chain, m mention) {
 
 func (ch *chain) title(t Token) {
 	l := strings.ToLower(t.Lemma)
+	if ch.titles == nil {
+		ch.titles = map[string]bool{}
+	}
 	ch.titles[l] = true
 	ch.see(titleGender[l])
 }
