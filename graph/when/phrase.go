@@ -89,8 +89,9 @@ func Scan(words []string) (Phrase, int) {
 	start := newCursor(words, *atoms)
 	*atoms = start.atoms
 	best, bestPos := Phrase{}, 0
+	var c cursor
 	for _, rule := range rules {
-		c := start
+		c = start
 		p, ok := rule(&c)
 		if ok && c.pos > bestPos && c.atWordEnd() {
 			best, bestPos = p, c.pos
