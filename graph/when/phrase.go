@@ -109,6 +109,10 @@ var rooms = sync.Pool{New: func() any { a := make([]atom, 0, 2*longest); return 
 // lead is within how many words from its start a phrase has one that tells of time.
 const lead = 8
 
+// Telling reports whether a word can tell of time by itself, as "Tuesday", "1998"
+// and "years" can. A phrase has such a word within its first eight.
+func Telling(word string) bool { return telling(word) }
+
 // tells reports whether one of the words can tell of time by itself, unlike "the"
 // or "last", with which most phrases begin.
 func tells(words []string) bool {

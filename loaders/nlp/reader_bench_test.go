@@ -50,3 +50,36 @@ func BenchmarkNewReader(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkStages tells what the stages cost that are no models, in nanoseconds a
+// token.
+func BenchmarkStages(b *testing.B) {
+	r := reader(b)
+	var docs []*Doc
+	tokens := 0
+	for _, text := range sharedTexts(b, "statedept/*.txt") {
+		d := r.Read(Input{Text: text, Published: "2022-03-01"})
+		docs = append(docs, d)
+		tokens += len(d.Tokens)
+	}
+	for _, stage := range []struct {
+		name string
+		run  func(*Doc)
+	}{
+		{"tokens", func(d *Doc) { tokenize(&Doc{Input: d.Input}) }},
+		{"names by rule", func(d *Doc) { settleNames(&Doc{Input: d.Input, Tokens: d.Tokens, Sentences: d.Sentences}, r.lexicon) }},
+		{"times", func(d *Doc) { d.Times = nil; stageTimes(d) }},
+		{"quotes", func(d *Doc) { d.Quotes = nil; stageQuotes(d) }},
+		{"chains", Rechain},
+	} {
+		b.Run(stage.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, d := range docs {
+					stage.run(d)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*tokens), "ns/token")
+		})
+	}
+}

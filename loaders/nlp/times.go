@@ -84,7 +84,14 @@ func (r *timeReader) sentence(s Sentence) {
 	for i := s.Start; i < s.End; i++ {
 		r.words = append(r.words, d.Tokens[i].Norm)
 	}
+	next := s.Start // the next word that tells of time
 	for i := s.Start; i < s.End; {
+		for next = max(next, i); next < s.End && !when.Telling(r.words[next-s.Start]); next++ {
+		}
+		if next == s.End {
+			return
+		}
+		i = max(i, next-whenLead)
 		p, n := r.scan(i, s)
 		if n == 0 || !r.isTime(p, i, i+n, s) {
 			i++
@@ -94,6 +101,9 @@ func (r *timeReader) sentence(s Sentence) {
 		i += n
 	}
 }
+
+// whenLead is how many words a phrase can have before the one that tells of time.
+const whenLead = 7
 
 // scan reads the phrase at token i. "A day before" is a day, "a day before the
 // talks" is a length of time.
