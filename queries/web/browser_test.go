@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -365,7 +366,18 @@ func TestPicture(t *testing.T) {
 	b.press(".picture-filters label", "denied")
 	b.until(cy + `.edges('[way="denied"]').every(e => !e.visible())`)
 	b.press(".picture-filters label", "denied")
-	b.eval(`document.querySelector("[data-picture]").expand("country:syria")`)
+	for range 2 { // the first click selects, the second opens what stands around
+		b.eval(`(document.querySelector(".canvas").scrollIntoView({block: "center", behavior: "instant"}), 1)`)
+		at := func(axis, edge string) float64 {
+			v, err := strconv.ParseFloat(b.eval(cy+`.getElementById("country:syria").renderedPosition("`+axis+`") + document.querySelector(".canvas").getBoundingClientRect().`+edge), 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return v
+		}
+		b.do(chromedp.MouseClickXY(at("x", "left"), at("y", "top")))
+		b.until(cy + `.getElementById("country:syria").selected()`)
+	}
 	b.until(cy + `.nodes().length > ` + before)
 	b.until(`document.querySelector(".picture-says").innerText.includes("around Syria")`)
 	b.eval(`(() => { const f = document.querySelector(".years input"); f.value = "2014"; f.dispatchEvent(new Event("change")); return 1 })()`)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"entente/graph"
 	"entente/graph/ontology"
@@ -99,7 +100,17 @@ func (s *server) compare(w http.ResponseWriter, r *http.Request) {
 		s.wrong(w, r, err)
 		return
 	}
-	s.show(w, http.StatusOK, "compare.html", page{Title: "Sources on " + b.Label, Body: b})
+	switch r.URL.Query().Get("format") {
+	case "json":
+		reply(w, b.data())
+		return
+	case "csv":
+		download(w, r, "compare.csv", "text/csv; charset=utf-8")
+		s.writeCSV(w, b.table())
+		return
+	}
+	s.show(w, http.StatusOK, "compare.html", page{Title: "Sources on " + b.Label, Body: b, Gizmo: aroundGizmo(id),
+		JSON: r.URL.Path + "?format=json", CSV: r.URL.Path + "?format=csv"})
 }
 
 func comparison(ctx context.Context, snap *graph.Reader, id graph.IRI) (compareBody, error) {
@@ -129,6 +140,34 @@ func comparison(ctx context.Context, snap *graph.Reader, id graph.IRI) (compareB
 		return cmp.Or(cmp.Compare(x.Published, y.Published), cmp.Compare(x.Publisher, y.Publisher))
 	})
 	return b, nil
+}
+
+// table is the comparison as rows of a table: a line a value.
+func (b compareBody) table() [][]string {
+	all := [][]string{{"article", "publisher", "published", "predicate", "value", "value_id", "modality", "fact", "only_some"}}
+	for _, row := range b.Sources {
+		for i, cell := range row.Cells {
+			for _, v := range cell {
+				all = append(all, []string{string(row.Article), row.Publisher, string(row.Published), string(b.Columns[i]), v.Label, string(v.ID),
+					cmp.Or(string(v.Way), "stated"), string(v.Fact), strconv.FormatBool(v.Dissents)})
+			}
+		}
+	}
+	return all
+}
+
+// data is the same for JSON.
+func (b compareBody) data() map[string]any {
+	rows := []map[string]string{}
+	table := b.table()
+	for _, line := range table[1:] {
+		row := map[string]string{}
+		for i, cell := range line {
+			row[table[0][i]] = cell
+		}
+		rows = append(rows, row)
+	}
+	return map[string]any{"id": b.ID, "label": b.Label, "rows": rows}
 }
 
 // fill puts each fact into the cells of the articles that state it.

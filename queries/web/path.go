@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"entente/queries"
@@ -72,7 +73,12 @@ func (s *server) path(w http.ResponseWriter, r *http.Request) {
 	}
 	defer done()
 	ans, err := queries.Path(r.Context(), snap, req)
-	if v.Get("format") == "json" && err == nil {
+	if f := v.Get("format"); f != "" && err == nil {
+		if f == "csv" {
+			download(w, r, "path.csv", "text/csv; charset=utf-8")
+			s.writeCSV(w, chainTable(ans))
+			return
+		}
 		reply(w, ans)
 		return
 	}
@@ -102,9 +108,29 @@ func (s *server) path(w http.ResponseWriter, r *http.Request) {
 		p.Title = ans.From.Label + " to " + ans.To.Label
 		v.Set("format", "json")
 		p.JSON = "/path?" + v.Encode()
+		v.Set("format", "csv")
+		p.CSV = "/path?" + v.Encode()
 	}
 	p.Body = b
 	s.show(w, status, "path.html", p)
+}
+
+// chainTable writes chains as rows of a table, a line a step.
+func chainTable(ans queries.PathAnswer) [][]string {
+	all := [][]string{{"chain", "step", "from_id", "from", "tie", "through_id", "through", "to_id", "to", "first", "others",
+		"sources", "articles", "modalities", "publisher", "published", "url", "quote"}}
+	for i, c := range ans.Chains {
+		for j, s := range c.Steps {
+			var through queries.Ref
+			if s.Through != nil {
+				through = *s.Through
+			}
+			row := []string{strconv.Itoa(i + 1), strconv.Itoa(j + 1), string(s.From.ID), s.From.Label, s.Tie, string(through.ID), through.Label,
+				string(s.To.ID), s.To.Label, string(s.First), strconv.Itoa(s.Others)}
+			all = append(all, append(row, provenance(s.Sources, s.Articles, s.Evidence)...))
+		}
+	}
+	return all
 }
 
 // fail shows an error that the asker can mend.

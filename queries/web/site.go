@@ -238,6 +238,8 @@ func fileOf(address string) string {
 	p, query, _ := strings.Cut(address, "?")
 	file := strings.TrimPrefix(p, "/")
 	switch {
+	case strings.HasSuffix(file, "/") && query != "":
+		file += "index." + strings.TrimPrefix(query, "format=")
 	case file == "" || strings.HasSuffix(file, "/"):
 		file += "index.html"
 	case strings.HasPrefix(file, "static/"):

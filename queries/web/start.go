@@ -122,8 +122,21 @@ func (s *server) list(w http.ResponseWriter, r *http.Request) {
 		s.wrong(w, r, err)
 		return
 	}
+	switch r.URL.Query().Get("format") {
+	case "json":
+		reply(w, refs)
+		return
+	case "csv":
+		download(w, r, plural(kind)+".csv", "text/csv; charset=utf-8")
+		table := [][]string{{"id", "label"}}
+		for _, ref := range refs {
+			table = append(table, []string{string(ref.ID), ref.Label})
+		}
+		s.writeCSV(w, table)
+		return
+	}
 	b := listBody{Type: kind, Plural: plural(kind), Refs: refs[:min(mostListed, len(refs))], More: len(refs) > mostListed}
-	s.show(w, http.StatusOK, "list.html", page{Title: sentence(b.Plural), Body: b,
+	s.show(w, http.StatusOK, "list.html", page{Title: sentence(b.Plural), Body: b, JSON: r.URL.Path + "?format=json", CSV: r.URL.Path + "?format=csv",
 		Gizmo: queries.From(graph.Class(kind)).In(graph.RDFType).Tag("thing").Save(graph.Label, "name").Gizmo(100)})
 }
 
