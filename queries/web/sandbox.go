@@ -2,11 +2,7 @@ package web
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	rtmetrics "runtime/metrics"
 	"strings"
-	"time"
 
 	"entente/queries"
 
@@ -14,10 +10,10 @@ import (
 )
 
 // A stranger's script runs in goja, which gives it no files, no network and no
-// modules; what it can take is time and memory. Time is bounded by QueryTime. No
-// engine of ours bounds memory, so it is done in two ways: what asks for much in
-// one call (repeat, padStart, typed arrays, long arrays) refuses, and the
-// program's memory is looked at while the script runs.
+// modules; what it can take is time and memory. Both are bounded by queries.Run, which
+// looks at the program's memory while the script runs; what asks for much in one
+// call (repeat, padStart, typed arrays, long arrays) would be there before it
+// looks, and refuses.
 
 // prelude stands in front of every script, on one line, so that the lines of its
 // errors stay right.
@@ -36,45 +32,11 @@ const prelude = `(function(){var most=1e6;` +
 	`try{delete this[n].prototype.constructor}catch(e){}delete this[n]},this);try{delete T.prototype.constructor}catch(e){}` +
 	`}).call(this);`
 
-// errMemory says that a script took too much.
-var errMemory = fmt.Errorf("%w: stopped: it takes too much memory; ask for less", queries.ErrQuery)
-
 // run runs a query within the bounds of time and memory.
 func (s *server) run(ctx context.Context, qs graph.QuadStore, raw queries.Raw) (queries.Results, error) {
+	raw.Memory = s.Memory
 	if raw.Lang == "gizmo" && strings.TrimSpace(raw.Text) != "" {
 		raw.Text = prelude + raw.Text
 	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	go watch(ctx, stop, s.Memory)
-	res, err := queries.Run(ctx, qs, raw)
-	if err != nil && errors.Is(context.Cause(ctx), errMemory) {
-		return queries.Results{}, errMemory
-	}
-	return res, err
-}
-
-// watch stops a query when the program's memory has grown by more than most.
-func watch(ctx context.Context, stop context.CancelCauseFunc, most uint64) {
-	begun := heap()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if now := heap(); now > begun && now-begun > most {
-				stop(errMemory)
-				return
-			}
-		}
-	}
-}
-
-// heap returns the bytes that the program's objects take.
-func heap() uint64 {
-	sample := []rtmetrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	rtmetrics.Read(sample)
-	return sample[0].Value.Uint64()
+	return queries.Run(ctx, qs, raw)
 }

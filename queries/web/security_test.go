@@ -128,7 +128,7 @@ func TestGizmoBounds(t *testing.T) {
 func TestMemory(t *testing.T) {
 	srv := serve(t, func(c *Config) { c.QueryTime, c.Memory = 30*time.Second, 64<<20 })
 	status, body := send(t, srv, "POST", "/api/v2/query?lang=gizmo", `var a = []; while (true) a.push("x".repeat(1e5) + a.length)`)
-	if status != 400 || !strings.Contains(body, "too much memory") {
+	if status != 400 || !strings.Contains(body, "MB of memory") {
 		t.Errorf("%d %s", status, body)
 	}
 }

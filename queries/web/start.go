@@ -230,11 +230,31 @@ func (s *server) suggest(w http.ResponseWriter, r *http.Request) {
 			fail(w, statusOf(err), errors.New("the names can not be read"))
 			return
 		}
-		for _, ref := range n.find(typed, limitOf(r, 10, 50), nameTypes(r)...) {
+		refs, err := s.called(r, n, typed)
+		if err != nil {
+			fail(w, statusOf(err), errors.New("the names can not be read"))
+			return
+		}
+		for _, ref := range refs {
 			found = append(found, suggestion{ref, kindOf(ref.ID.Type()), pathOf(ref.ID)})
 		}
 	}
 	reply(w, found)
+}
+
+// called finds what goes by a name that begins so and, where nothing does, what
+// goes by another of its names.
+func (s *server) called(r *http.Request, n *names, typed string) ([]queries.Ref, error) {
+	limit, types := limitOf(r, 10, 50), nameTypes(r)
+	if refs := n.find(typed, limit, types...); len(refs) > 0 {
+		return refs, nil
+	}
+	snap, err := s.Store.Snapshot()
+	if err != nil {
+		return nil, fmt.Errorf("suggest %q: %w", typed, err)
+	}
+	defer snap.Close()
+	return queries.Complete(r.Context(), snap, typed, limit, types...)
 }
 
 // suggestion is a thing that may be meant.

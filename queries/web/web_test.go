@@ -170,6 +170,7 @@ func TestRequests(t *testing.T) {
 		{"GET", "/search?q=Lavrof", "", nil, 404, "Sergei Lavrov"},
 		{"GET", "/search?q=talks+kerry+%3Cb%3E", "", nil, 404, "&lt;b&gt;"},
 		{"GET", "/suggest?q=john", "", nil, 200, `"path":"/person/john-kerry"`},
+		{"GET", "/suggest?q=sergey", "", nil, 200, `"label":"Sergei Lavrov"`},
 		{"GET", "/suggest?q=john&type=country", "", nil, 200, `[]`},
 		{"GET", "/static/style.css", "", nil, 200, "color-scheme"},
 		{"GET", "/static/..%2fpage.go", "", nil, 404, ""},
