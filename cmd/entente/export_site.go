@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -42,16 +43,19 @@ func (p *program) exportSite(cmd *cobra.Command, args []string) error {
 		}
 	}
 	flags := cmd.Flags()
-	dir, _ := flags.GetString("out")
-	text, _ := flags.GetBool("text")
-	from, _ := flags.GetStringArray("from")
+	dir, err := flags.GetString("out")
+	text, err2 := flags.GetBool("text")
+	from, ok := flags.Lookup("from").Value.(*list)
+	if err := errors.Join(err, err2); err != nil || !ok {
+		return fmt.Errorf("export: its flags are not as site wants them: %w", err)
+	}
 	if len(args) == 1 {
 		dir = args[0]
 	}
 	if dir == "-" {
 		return usage("export --format site wants a folder: entente export --format site DIR")
 	}
-	return p.writeSite(cmd.Context(), dir, text, from)
+	return p.writeSite(cmd.Context(), dir, text, from.values)
 }
 
 func (p *program) writeSite(ctx context.Context, dir string, text bool, from []string) error {

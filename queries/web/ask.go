@@ -22,6 +22,7 @@ type answerBody struct {
 	Rows     []shownRow
 	Total    int
 	Blank    bool // nothing was asked yet
+	Needs    bool // and nothing can be answered before something is
 	Err      string
 	Means    []queries.Ref
 }
@@ -94,14 +95,18 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, snap *graph.Read
 	b := answerBody{Question: q, Fields: fields{q, req.Values, req.Mode, queries.Modes}, Asked: ans.Asked, Total: ans.Total}
 	p := page{Title: sentence(q.Name), Here: "ask"}
 	status := http.StatusOK
-	if err != nil {
+	b.Blank = r.URL.RawQuery == ""
+	switch {
+	case b.Blank && errors.Is(err, queries.ErrRequest):
+		b.Needs = true // a question that wants a name, and was only opened
+	case err != nil:
 		status = statusOf(err)
 		b.Err = sentence(err.Error())
 		var several *queries.AmbiguousError
 		if errors.As(err, &several) {
 			b.Err, b.Means = "“"+several.Typed+"” may mean several things. Give the name in full, or take one of these:", several.Means
 		}
-	} else {
+	default:
 		rest := r.URL.Query()
 		rest.Set("format", "json")
 		p.JSON = r.URL.Path + "?" + rest.Encode()
@@ -113,7 +118,6 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, snap *graph.Read
 		}
 		b.Columns = columnsOf(b.Rows)
 	}
-	b.Blank = r.URL.RawQuery == ""
 	p.Body = b
 	s.show(w, status, "answer.html", p)
 }

@@ -281,6 +281,9 @@ func TestForms(t *testing.T) {
 	srv := serve(t, nil)
 	_, body := send(t, srv, "GET", "/ask", "")
 	for _, q := range queries.Questions {
+		if status, page := send(t, srv, "GET", "/ask/"+q.Name, ""); status != 200 || strings.Contains(page, `role="alert"`) {
+			t.Errorf("%s, only opened: %d", q.Name, status)
+		}
 		for _, f := range q.Filters {
 			if !strings.Contains(body, `id="`+q.Name+"-"+f.Name+`"`) {
 				t.Errorf("no field for %s --%s", q.Name, f.Name)
