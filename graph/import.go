@@ -91,6 +91,9 @@ func inside(q quad.Quad) (quad.Quad, error) {
 		return nil, fmt.Errorf("value %v of a kind that no graph of ours has", v)
 	}
 	var bad error
+	if q.Predicate == quad.Value(quad.IRI("http://www.w3.org/1999/02/22-rdf-syntax-ns#subject")) {
+		return q, errors.New("facts stand as nodes here, not as labels of their edges: export with --graphs fact, as nquads, trig or jsonld")
+	}
 	for _, v := range []*quad.Value{&q.Subject, &q.Predicate, &q.Object, &q.Label} {
 		var err error
 		if *v, err = short(*v); err != nil && bad == nil {

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -70,15 +71,15 @@ func peakOf(t *testing.T, n int) int64 {
 	return peak
 }
 
-// invented writes the i-th article of an endless paper: people of some thousand
-// names, of real countries, meet in real cities.
+// invented writes the i-th article of an endless paper: people whose names are
+// hardly ever the same, of real countries, meet in real cities.
 func invented(i int) map[string]string {
 	g := rand.New(rand.NewPCG(uint64(i), 7))
-	syllables := []string{"ba", "ri", "mo", "ten", "sa", "lu", "ko", "ve", "dar", "ni"}
+	syllables := strings.Fields("ba do kar len mi ost qu ra sel tor va yen zu har nor bel dra fi gol ket lum mar pes rin sha tul")
 	name := func() string {
 		s := ""
 		for range 2 {
-			w := syllables[g.IntN(10)] + syllables[g.IntN(10)]
+			w := syllables[g.IntN(len(syllables))] + syllables[g.IntN(len(syllables))] + syllables[g.IntN(len(syllables))]
 			s += string(w[0]-32) + w[1:] + " "
 		}
 		return s[:len(s)-1]
