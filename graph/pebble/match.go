@@ -136,12 +136,12 @@ func (m *matches) Stats(ctx context.Context) (iterator.Costs, error) {
 	}
 	size, err := m.v.size(ctx, m.bound, m.span, m.at)
 	c := iterator.Costs{NextCost: 1, ContainsCost: 2}
-	for _, sub := range m.subs {
+	for i, sub := range m.subs {
 		st, e := sub.Stats(ctx)
 		if e != nil && err == nil {
 			err = e
 		}
-		size = min(size, 2*max(st.Size.Value, 0)+1)
+		size = min(size, m.quadsOf(i, st.Size.Value)+1)
 		c.NextCost += st.NextCost
 		c.ContainsCost += st.ContainsCost
 	}
@@ -227,11 +227,34 @@ func (m *matches) driver() int {
 	}
 	for i, sub := range m.subs {
 		st, _ := sub.Stats(ctx)
-		if cost := 2 * st.Size.Value; cost <= least {
+		if cost := m.quadsOf(i, st.Size.Value); cost <= least {
 			best, least = i, cost
 		}
 	}
 	return best
+}
+
+// quadsOf estimates how many quads a link leads to, given how many nodes it has: two for a subject, an object or a label.
+// A predicate has many quads, or very many: those of a set of predicates are counted by their uses. (To begin a walk of
+// a few subjects at a handful of predicates would read every quad of theirs.)
+func (m *matches) quadsOf(i int, nodes int64) int64 {
+	nodes = max(nodes, 0)
+	if m.links[i].dir != quad.Predicate {
+		return 2 * nodes
+	}
+	set, ok := m.links[i].from.(nodeSet)
+	if !ok {
+		return 1000 * nodes
+	}
+	sum := int64(0)
+	for _, n := range set {
+		e, err := m.v.entry(n)
+		if err != nil {
+			return 1000 * nodes
+		}
+		sum += int64(e.uses)
+	}
+	return sum
 }
 
 // Lookup asks for single nodes.
