@@ -89,6 +89,6 @@ func invented(i int) map[string]string {
 	city := pick("Geneva", "Vienna", "Cairo", "Oslo", "Doha", "Nairobi")
 	one, two, day := name(), name(), fmt.Sprintf("20%02d-%02d-%02d", 10+g.IntN(15), 1+g.IntN(12), 1+g.IntN(28))
 	return map[string]string{"id": fmt.Sprintf("urn:invented:%d", i), "title": one + " in " + city, "published": day, "publisher": "The Invented Post",
-		"text": fmt.Sprintf("Foreign Minister %s of %s met President %s of %s in %s on Tuesday. They agreed to sign a treaty on fishing before the end of the year. %s said that the talks were useful and that there would be another round of them in the summer. %s accused %s of breaking its promises.",
-			one, country(), two, country(), city, one, country(), country())}
+		"text": fmt.Sprintf("Foreign Minister %s of %s met President %s of %s in %s on Tuesday. They signed the %s Accord on Tuesday. %s said that the talks were useful and that there would be another round of them in the summer. %s accused %s of breaking promises.",
+			one, country(), two, country(), city, strings.Fields(name())[0], one, two, name())}
 }
