@@ -47,6 +47,9 @@ func (x *extraction) agreementNoun(i int) bool {
 	if v >= 0 {
 		c.Rule = x.lemma(v) + "-agreement"
 	}
+	if v >= 0 && x.lemma(v) == "agree" && c.Modality == ontology.Planned && x.Text[c.Cue.Start:c.Cue.End] == x.Form(v) {
+		c.Modality, c.Cue = ontology.Stated, Span{} // "agreed on a series of deals": it is made
+	}
 	x.agreementParties(&c, i, v, party)
 	x.agreementWhen(&c, i, v)
 	x.provisions(&c, i, v)
@@ -93,6 +96,7 @@ func (x *extraction) agreementNoun(i int) bool {
 	} else {
 		c.value("status", status, x.word(max(v, 0)))
 	}
+	x.producedBy(i)
 	if v < 0 {
 		x.bare[len(x.claims)] = true
 	} else {
@@ -158,7 +162,7 @@ func (x *extraction) numbered(i int) bool {
 func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 	for _, k := range x.children(i) {
 		if k := int(k); x.rel(k) == "acl" || x.rel(k) == "amod" {
-			if row, ok := agreementVerbs[x.lemma(k)]; ok && (x.passive(k) || x.full(k) == "acl:relcl") && x.lemma(k) != "make" {
+			if row, ok := agreementVerbs[x.lemma(k)]; ok && x.childLemma(k, "once", "if", "when", "until") < 0 && (x.passive(k) || x.full(k) == "acl:relcl") && x.lemma(k) != "make" {
 				return k, row.status, row.party
 			}
 		}
@@ -170,6 +174,9 @@ func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 	}
 	if saying[x.lemma(v)] && agreementNouns[x.lemma(i)] == "joint-statement" && x.preposition(top) == "in" {
 		return v, "announced", true
+	}
+	if x.produced(top, v) {
+		return v, "announced", false
 	}
 	row, ok := agreementVerbs[x.lemma(v)]
 	if !ok {
@@ -200,6 +207,9 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 		if x.full(k) == "nmod:poss" || x.nameAt[k] >= 0 && x.rel(k) != "compound" {
 			x.party(c, k)
 		}
+	}
+	if v >= 0 && x.produced(x.top(i), v) {
+		x.partiesOfMeeting(c, v)
 	}
 	if v < 0 || !party {
 		return
@@ -360,7 +370,17 @@ func (x *extraction) agreed(f *frame, i int, found fillers) bool {
 			c.play("topic", r)
 		}
 	}
-	c.value("type", "agreement", x.word(i))
+	kind := "agreement"
+	for _, k := range found["provision"] {
+		if t, _ := x.agreementType(k); t != "" {
+			kind = t // "agreed to a ceasefire"
+			if name, span := x.nameOf(k, true); name != "" {
+				c.value("name", name, span)
+			}
+			x.taken[k] = ontology.AgreementKind.Name
+		}
+	}
+	c.value("type", kind, x.word(i))
 	status := "announced"
 	if weight[c.Modality] >= weight[ontology.Planned] && c.Modality != ontology.Alleged {
 		status = "proposed"

@@ -202,13 +202,26 @@ func (e *things) likeNames(at int, words string) bool {
 			}
 			continue
 		}
-		for _, w := range strings.Fields(plain(m.Text)) {
-			if slices.Contains(mine, w) && len(w) > 2 {
-				return true
-			}
+		if sharesName(mine, strings.Fields(plain(m.Text))) {
+			return true
 		}
 	}
 	return false
+}
+
+// sharesName reports whether two full names can be one person's: they end alike,
+// or two words stand in both. "Kim Yong Chol" is not Kim Jong Un.
+func sharesName(a, b []string) bool {
+	if a[len(a)-1] == b[len(b)-1] {
+		return true
+	}
+	n := 0
+	for _, w := range b {
+		if slices.Contains(a, w) && len(w) > 2 {
+			n++
+		}
+	}
+	return n > 1 || n == 1 && (len(a) == 2 && a[1] == b[0] || len(b) == 2 && b[1] == a[0])
 }
 
 // namesake finds a person already named by the same words, by a fuller name that

@@ -35,6 +35,9 @@ func (x *extraction) event(d deed) bool {
 	}
 	x.eventWhere(&c, i, d)
 	x.recalled(&c)
+	if d.kind == "PROTEST" && d.mode == "demo" && !x.noun(i) && x.allStates(c.players("actor")) {
+		d.kind, d.mode = "ACCUSE", "disapprove" // a state protests in words
+	}
 	c.value("type", d.kind, x.word(i))
 	c.value("mode", d.mode, x.word(i))
 	if !x.repeats(c) {
@@ -56,6 +59,11 @@ func (x *extraction) lonely(d *deed) bool {
 		return len(x.adjuncts(d.at, []string{"to"})) > 0 || len(x.only(x.objects(d.at), []string{"aid", "assistance", "asylum", "million", "dollar", "$"})) > 0
 	}
 	return true
+}
+
+// allStates reports whether all of some entities are states.
+func (x *extraction) allStates(who []int) bool {
+	return !slices.ContainsFunc(who, func(at int) bool { return x.list[at].Type != ontology.Country })
 }
 
 // recently is the number of days for which an act is news, told in the past perfect or not.
@@ -320,6 +328,12 @@ func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 	}
 	if r, ok := x.placeOf(where...); ok && x.list[r.entity].Type == ontology.Place {
 		c.play("place", r)
+	}
+	switch d.kind {
+	case "ASSAULT", "COERCE":
+		x.casualties(c, i)
+	case "SANCTION":
+		x.listed(c, d)
 	}
 	if !counted[d.kind] {
 		return

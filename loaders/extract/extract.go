@@ -17,6 +17,7 @@ type Extractor struct {
 	verbs  map[string]bool // lemmas of verbs that the frames and rules know
 	known  known
 	digest string
+	own    map[string]bool // names of the frames that a user added
 }
 
 // New returns an extractor with the frames of kinds; an error names the frame
@@ -64,6 +65,9 @@ var standard = sync.OnceValue(func() *Extractor {
 	return x
 })
 
+// Builtin returns the extractor with the built-in frames.
+func Builtin() *Extractor { return standard() }
+
 // Extract reads the claims of a document with all kinds of the ontology.
 func Extract(doc *nlp.Doc, a article.Article) Reading { return standard().Extract(doc, a) }
 
@@ -74,6 +78,7 @@ func Digest() string { return standard().digest }
 type extraction struct {
 	*things
 	frames     frames
+	own        map[string]bool
 	claims     []Claim
 	times      map[int][]dated  // by sentence
 	dateline   int              // entity of the dateline's place, -1
@@ -91,6 +96,11 @@ type extraction struct {
 // the frames of meetings, agreements and events find, then what was said, then
 // which claims are about one thing, then topics.
 func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
+	return ex.extraction(doc, a).reading(ex.digest)
+}
+
+// extraction reads a document up to the claims, in the order of the words.
+func (ex *Extractor) extraction(doc *nlp.Doc, a article.Article) *extraction {
 	x := ex.begin(doc, a)
 	x.findDateline()
 	x.findPublisher()
@@ -102,13 +112,13 @@ func (ex *Extractor) Extract(doc *nlp.Doc, a article.Article) Reading {
 	x.readStatements()
 	x.linkSame()
 	x.readTopics()
-	return x.reading(ex.digest)
+	return x
 }
 
 // begin finds the things that a document talks of.
 func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
 	return &extraction{
-		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames,
+		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames, own: ex.own,
 		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{}, roots: map[string][]int{}, members: map[int][]int{},
 	}
 }
@@ -117,10 +127,10 @@ func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
 // before events: what is a meeting is not an event as well.
 func (x *extraction) readActs() {
 	x.events = x.eventDeeds()
-	for s, sentence := range x.Sentences {
-		_ = s
+	for _, sentence := range x.Sentences {
 		for i := sentence.Start; i < sentence.End && i < len(x.Tokens); i++ {
 			x.readAct(i)
+			x.larger(i)
 		}
 	}
 }
@@ -131,7 +141,7 @@ func (x *extraction) readAct(i int) {
 		return
 	}
 	for _, kind := range []*ontology.Kind{&ontology.MeetingKind, &ontology.AgreementKind} {
-		if kind == &ontology.AgreementKind && (x.agreementNoun(i) || x.agreementTaken(i)) {
+		if kind == &ontology.AgreementKind && !x.ownFrame(i, kind) && (x.agreementNoun(i) || x.agreementTaken(i)) {
 			x.taken[i] = kind.Name
 			return
 		}
@@ -156,6 +166,9 @@ func (x *extraction) readAct(i int) {
 
 // state makes the claim of a frame; false when it says nothing after all.
 func (x *extraction) state(f *frame, i int, found fillers) bool {
+	if x.own[f.Name] && f.kind.Name == ontology.AgreementKind.Name {
+		return x.ownAgreement(f, i, found)
+	}
 	switch f.kind.Name {
 	case ontology.MeetingKind.Name:
 		return x.meeting(f, i, found)
@@ -249,7 +262,10 @@ func (x *extraction) add(c Claim) int {
 
 // reading puts everything in its final order.
 func (x *extraction) reading(reader string) Reading {
-	r := Reading{Reader: reader, Article: x.article, Entities: x.list, Claims: x.claims}
+	r := Reading{Reader: reader, Article: x.article, Entities: slices.Clone(x.list), Claims: slices.Clone(x.claims)}
+	for i := range r.Claims {
+		r.Claims[i].Parts = slices.Clone(r.Claims[i].Parts)
+	}
 	for i := range r.Entities {
 		slices.SortFunc(r.Entities[i].Mentions, func(a, b Mention) int {
 			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))

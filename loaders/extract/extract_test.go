@@ -69,34 +69,14 @@ func lines(r Reading) string {
 	return b.String()
 }
 
-func nameIn(r Reading, i int) string {
-	e := r.Entities[i]
-	if e.Name != "" {
-		return e.Name
-	}
-	best := ""
-	for _, m := range e.Mentions {
-		if m.Kind == "name" && len(m.Text) > len(best) {
-			best = m.Text
-		}
-	}
-	if best == "" {
-		best = e.Mentions[0].Text
-	}
-	return strings.Join(strings.Fields(best), " ")
-}
+func nameIn(r Reading, i int) string { return r.NameOf(i) }
 
 func playerIn(r Reading, p Part) string {
-	switch {
-	case p.Entity >= 0:
-		return nameIn(r, p.Entity)
-	case p.Claim >= 0:
-		return fmt.Sprintf("#%d", p.Claim)
+	words := r.player(p)
+	if len(words) > 70 {
+		return words[:70]
 	}
-	if len(p.Value) > 70 {
-		return p.Value[:70]
-	}
-	return p.Value
+	return words
 }
 
 func TestShow(t *testing.T) {

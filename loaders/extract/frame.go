@@ -292,16 +292,21 @@ func (t *tree) only(tokens []int, lemmas []string) []int {
 // counted returns what a word of quantity counts, "some of its sanctions", else
 // the token itself.
 func (t *tree) counted(i int) int {
-	if !quantities[t.lemma(i)] && t.upos(i) != "NUM" {
+	sum := t.upos(i) == "NUM" || t.upos(i) == "SYM" || t.lemma(i) == "dollar" || t.lemma(i) == "euro"
+	if !quantities[t.lemma(i)] && !sum {
 		return i
 	}
 	for _, k := range t.children(i) {
-		if rel := t.rel(int(k)); (rel == "nmod" || rel == "obl") && t.preposition(int(k)) == "of" {
-			return int(k)
+		rel, p := t.rel(int(k)), t.preposition(int(k))
+		if (rel == "nmod" || rel == "obl") && (p == "of" || sum && p == "in" && aids[t.lemma(int(k))]) {
+			return int(k) // "$100 million in aid"
 		}
 	}
 	return i
 }
+
+// aids are what sums of money are given in.
+var aids = map[string]bool{"aid": true, "assistance": true, "help": true, "loan": true, "loans": true, "grant": true, "support": true, "funding": true, "relief": true}
 
 var quantities = map[string]bool{"some": true, "part": true, "most": true, "all": true, "number": true, "dozen": true, "hundred": true, "thousand": true,
 	"million": true, "ton": true, "group": true, "shipment": true, "series": true, "round": true, "batch": true, "couple": true, "several": true, "many": true, "any": true, "each": true, "none": true, "plane": true}

@@ -30,6 +30,9 @@ type known struct {
 	capital   func(country string) string               // "place:moscow" for "country:russia"
 	stateOf   func(person string, day when.Date) string // the country whose office a person holds on a day
 	titleOf   func(title string) string                 // the one country that has an office of this title
+	// tenureOf returns the country whose office of a title a person is known to hold
+	// or to have held by a day, and whether that had ended.
+	tenureOf func(person, title string, day when.Date) (country string, ended bool)
 	// counterOf returns what an office is called in another country: the American
 	// counterpart of a foreign minister is the Secretary of State.
 	counterOf func(title, country string) string
@@ -37,7 +40,7 @@ type known struct {
 
 // gazetteerKnown answers from the tables of the gazetteer.
 func gazetteerKnown() known {
-	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf, counterOf: counterOf}
+	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf, tenureOf: tenureOf, counterOf: counterOf}
 }
 
 // as returns the hit of a type among those for words.
@@ -143,6 +146,23 @@ func stateOf(person string, day when.Date) string {
 		}
 	}
 	return country
+}
+
+func tenureOf(person, title string, day when.Date) (string, bool) {
+	office, ok := gazetteer.Title(title)
+	if person == "" || day == "" || !ok {
+		return "", false
+	}
+	country, ended := "", false
+	for _, t := range gazetteer.Tenures(slug(person)) {
+		if t.Kind != office.Kind && t.Office != office.Slug || when.Compare(t.Start, day) > 0 {
+			continue
+		}
+		if _, ok := gazetteer.Find(gazetteer.Country, t.Of); ok {
+			country, ended = "country:"+t.Of, t.End != "" && when.Compare(t.End, day) < 0
+		}
+	}
+	return country, ended
 }
 
 func titleOf(title string) string {

@@ -13,6 +13,9 @@ type manner struct {
 	modality ontology.Modality
 	cue      Span
 	speaker  int // entity, -1 for the article
+	// under is the modality without hearsay and denial: what is said to be planned
+	// is planned.
+	under ontology.Modality
 }
 
 // weight orders modalities: of several cues over one word the heavier decides.
@@ -94,8 +97,9 @@ var ifs = map[string]bool{"if": true, "unless": true, "whether": true, "provided
 // manner reads the modality of what token i states: from the words around it,
 // and from those above it as far as they govern it.
 func (x *extraction) manner(i int) manner {
-	m := manner{modality: ontology.Stated, speaker: -1}
+	m := manner{modality: ontology.Stated, speaker: -1, under: ontology.Stated}
 	x.local(&m, i)
+	var beside *manner // as it was below "at talks": to fail at talks is not to fail to talk
 	for at, n := i, 0; n < reach; n++ {
 		h := x.head(at)
 		if h < 0 {
@@ -126,14 +130,27 @@ func (x *extraction) manner(i int) manner {
 		if rel == "obl" && timely[x.preposition(at)] {
 			break // "spoke before a meeting": the verb says nothing of the meeting
 		}
+		if p := x.preposition(at); beside == nil && (rel == "obl" || rel == "nmod") && (p == "at" || p == "during") {
+			below := m
+			beside = &below
+		}
+		if at != i && endings[x.lemma(at)] && x.noun(at) {
+			break // "called for an end to the attacks": they happen
+		}
 		x.above(&m, h, at)
 		x.local2(&m, h, at)
 		at = h
+	}
+	if beside != nil && m.modality == ontology.Negated {
+		m = *beside
 	}
 	x.headline(&m, i)
 	x.quoted(&m, i)
 	return m
 }
+
+// endings are nouns for the end of what happens.
+var endings = map[string]bool{"end": true, "halt": true, "stop": true, "cessation": true}
 
 // headline reads "Arland and Borvia to meet again": in a heading a bare infinitive
 // is what is to come.
@@ -174,6 +191,9 @@ func (x *extraction) governed(i int) bool {
 func (m *manner) set(to ontology.Modality, cue Span) {
 	if weight[to] > weight[m.modality] {
 		m.modality, m.cue = to, cue
+	}
+	if weight[to] > weight[m.under] && weight[to] < weight[ontology.Alleged] {
+		m.under = to
 	}
 }
 

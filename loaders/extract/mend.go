@@ -19,6 +19,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendPerfect(d, i, first, end)
 			mendParticiple(d, i, first, end)
 			mendReduced(d, i, first, end)
+			mendActive(d, i)
 		}
 	}
 	for _, n := range d.Names {
@@ -26,9 +27,16 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendTitle(d, n)
 			mendAdjunct(d, n, temporal)
 		}
+		if n.Kind == nlp.Organization && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) && behindPersonOf(d, n) {
+			mendAdjunct(d, n, temporal)
+		}
 		if n.Kind == nlp.Place && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) {
 			mendAdjunct(d, n, notOfPlaces)
 		}
+	}
+	mendPhrases(d)
+	for s := range d.Sentences {
+		mendRoot(d, s)
 	}
 	for i := range d.Tokens {
 		mendJoined(d, i)
@@ -122,6 +130,9 @@ func mendSubject(d *nlp.Doc, v int, ends map[int]int) {
 			subject = k
 		}
 	}
+	if named {
+		subject = firstOfSeries(d, name, subject)
+	}
 	titled := named && d.Names[name].Kind == nlp.Person && d.Names[name].Title.End > d.Names[name].Title.Start
 	if subject < 0 || hasCase(d, subject) && !titled || below(d, v, subject) {
 		return
@@ -130,6 +141,25 @@ func mendSubject(d *nlp.Doc, v int, ends map[int]int) {
 	if passive {
 		d.Tokens[subject].Rel = "nsubj:pass"
 	}
+}
+
+// firstOfSeries returns the head of the first name of the list that name n ends, and
+// hangs the others on it: "On Monday, France and Germany signed".
+func firstOfSeries(d *nlp.Doc, n, subject int) int {
+	for k := max(0, n-5); k < n; k++ {
+		series := seriesFrom(d, k)
+		if len(series) < 2 || series[len(series)-1] != n {
+			continue
+		}
+		first := topOf(d, d.Names[k].Start, d.Names[k].End)
+		for _, other := range series[1:] {
+			if t := topOf(d, d.Names[other].Start, d.Names[other].End); !below(d, first, t) {
+				d.Tokens[t].Head, d.Tokens[t].Rel = first, "conj"
+			}
+		}
+		return first
+	}
+	return subject
 }
 
 func auxBefore(d *nlp.Doc, v int) bool {

@@ -88,10 +88,25 @@ func (x *extraction) placeOf(tokens ...int) (ref, bool) {
 		if i < 0 {
 			continue
 		}
-		for _, k := range x.adjuncts(i, []string{"on", "about"}) {
-			if found, ok := x.placeUnder(k, 1); ok && strings.HasPrefix(x.list[found.entity].Ref, "place:") {
-				return found, true
-			}
+		if found, ok := x.cityBelow(i, 0); ok {
+			return found, true
+		}
+	}
+	return ref{}, false
+}
+
+// cityBelow looks for a city that hangs too low: "a memorandum of understanding on
+// climate in Canberra".
+func (x *extraction) cityBelow(i, depth int) (ref, bool) {
+	for _, k := range x.adjuncts(i, []string{"on", "about", "of"}) {
+		if x.nameAt[k] >= 0 || depth > 2 {
+			continue
+		}
+		if found, ok := x.placeUnder(k, 1); ok && strings.HasPrefix(x.list[found.entity].Ref, "place:") {
+			return found, true
+		}
+		if found, ok := x.cityBelow(k, depth+1); ok {
+			return found, true
 		}
 	}
 	return ref{}, false
@@ -119,6 +134,22 @@ func (x *extraction) placeUnder(i, depth int) (ref, bool) {
 			if x.lemma(k) == "here" && x.dateline >= 0 {
 				return ref{x.dateline, x.word(k)}, true
 			}
+			if x.lemma(k) == "where" {
+				if r, ok := x.placeBefore(k); ok {
+					return r, true
+				}
+			}
+		}
+	}
+	return ref{}, false
+}
+
+// placeBefore returns the place named last before token k in its sentence: what
+// "where" stands for.
+func (x *extraction) placeBefore(k int) (ref, bool) {
+	for i := k - 1; i >= x.Sentences[x.Tokens[k].Sentence].Start; i-- {
+		if refs := x.byName(i, placeTypes); len(refs) > 0 {
+			return refs[0], true
 		}
 	}
 	return ref{}, false
@@ -400,7 +431,14 @@ func (x *extraction) placedElsewhere(i int) bool {
 // ahead reads a time again as one to come when what it dates is to come: "a
 // conference proposed for December".
 func (x *extraction) ahead(c *Claim, tm dated) when.Date {
-	if weight[c.Modality] < weight[ontology.Planned] || c.Modality == ontology.Alleged || c.Modality == ontology.Denied || x.article.Published == "" {
+	switch c.Modality {
+	case ontology.Planned, ontology.Proposed, ontology.Conditional:
+	case ontology.Stated, ontology.Historical:
+		return x.behind(tm)
+	default:
+		return tm.value
+	}
+	if x.article.Published == "" {
 		return tm.value
 	}
 	_, last, ok := tm.value.Bounds()
@@ -412,6 +450,24 @@ func (x *extraction) ahead(c *Claim, tm dated) when.Date {
 		words = append(words, x.Tokens[i].Norm)
 	}
 	if value, _, ok := when.Resolve(words, x.article.Published, when.FutureTense); ok && value != "" {
+		return value
+	}
+	return tm.value
+}
+
+// behind reads a time again as a past one when what it dates has happened: "at
+// talks in Brussels on Tuesday" under a verb that looks ahead.
+func (x *extraction) behind(tm dated) when.Date {
+	first, _, ok := tm.value.Bounds()
+	today, known := x.article.Published.Day()
+	if tm.Anchor == "" || !ok || !known || first <= today {
+		return tm.value
+	}
+	var words []string
+	for i := tm.Start; i < tm.End; i++ {
+		words = append(words, x.Tokens[i].Norm)
+	}
+	if value, _, ok := when.Resolve(words, x.article.Published, when.PastTense); ok && value != "" {
 		return value
 	}
 	return tm.value

@@ -25,7 +25,10 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End || name.Kind == nlp.Event {
 			continue // "Talks between France and Germany" is a claim, and hides two names
 		}
-		n.keep(n.trimmed(n.joined(name)))
+		name = n.trimmed(n.joined(name))
+		for _, part := range n.untitled(name) {
+			n.keep(part)
+		}
 	}
 	n.states = n.localStates(region)
 	n.retype()
@@ -60,11 +63,80 @@ func (n *namer) keep(name nlp.Name) {
 
 // joined takes what a hyphen joins to a person's name into it: "Moon Jae" + "-in".
 func (n *namer) joined(name nlp.Name) nlp.Name {
-	for name.Kind == nlp.Person && name.End+1 < len(n.Tokens) && n.Form(name.End) == "-" && n.close(name.End-1) && n.close(name.End) &&
-		n.Tokens[name.End+1].Sentence == n.Tokens[name.Start].Sentence {
-		name.End += 2
+	for name.Kind == nlp.Person {
+		switch {
+		case name.End+1 < len(n.Tokens) && n.Form(name.End) == "-" && n.close(name.End-1) && n.close(name.End) &&
+			n.Tokens[name.End+1].Sentence == n.Tokens[name.Start].Sentence && !statusAffix[lower(n.Form(name.End+1))]:
+			name.End += 2
+		case name.End < len(n.Tokens) && name.End-name.Start < 7 && n.flatOn(name):
+			name.End++
+		default:
+			return name
+		}
 	}
 	return name
+}
+
+// statusAffix are words that a hyphen joins to a title and not to a name.
+var statusAffix = map[string]bool{"elect": true, "designate": true, "led": true, "based": true, "backed": true, "era": true}
+
+// flatOn reports whether the word behind a name is a part of it by the tree:
+// "Jean-Yves Le Drian".
+func (n *namer) flatOn(name nlp.Name) bool {
+	t := n.Tokens[name.End]
+	return t.Rel == "flat" && t.UPOS == "PROPN" && t.Head >= name.Start && t.Head < name.End && n.capital(name.End) && t.Sentence == n.Tokens[name.Start].Sentence
+}
+
+// untitled parts a person's name from a title and a country that were read into
+// it: "Qatari Emir Tamim bin Hamad" are a people, a title and a name. A word of a
+// title alone is no name.
+func (n *namer) untitled(name nlp.Name) []nlp.Name {
+	if name.Kind != nlp.Person {
+		return []nlp.Name{name}
+	}
+	office := -1
+	for k := name.Start; k < name.End && k < name.Start+6; k++ {
+		if _, ok := officeNouns[lower(n.Form(k))]; ok || rankWords[lower(n.Form(k))] {
+			office = k
+		}
+	}
+	switch {
+	case name.End-name.Start == 1 && courtesy[lower(n.Form(name.Start))]:
+		return nil
+	case office < 0 || rankWords[lower(n.Form(office))] && office > name.Start:
+		return []nlp.Name{name}
+	case office == name.End-1:
+		if name.End-name.Start == 1 && (name.Title.Start < name.Title.End || rankWords[lower(n.Form(office))]) {
+			return nil
+		}
+		return []nlp.Name{name}
+	case office == name.Start && !stateOffices[lower(n.Form(office))]:
+		return []nlp.Name{name}
+	}
+	out := n.peoples(name.Start, office)
+	return append(out, nlp.Name{Start: office + 1, End: name.End, Kind: nlp.Person, Title: nlp.Range{Start: name.Start, End: office + 1}})
+}
+
+// rankWords are words of titles that stand behind another: "Secretary General".
+var rankWords = map[string]bool{"general": true}
+
+// peoples finds the states and peoples among the words of a title.
+func (n *namer) peoples(from, to int) []nlp.Name {
+	var out []nlp.Name
+	for i := from; i < to; i++ {
+		for end := min(to, i+2); end > i; end-- {
+			if h, ok := n.as(ontology.Country, n.Words(i, end), n.day); ok {
+				kind := nlp.Place
+				if h.adjective {
+					kind = nlp.Demonym
+				}
+				out = append(out, nlp.Name{Start: i, End: end, Kind: kind})
+				i = end - 1
+				break
+			}
+		}
+	}
+	return out
 }
 
 // close reports whether no space stands between token i and the next.
@@ -249,6 +321,10 @@ func (n *namer) retype() {
 		words := strings.TrimSuffix(strings.TrimSuffix(n.Words(name.Start, name.End), "’s"), "'s")
 		single := name.End-name.Start == 1
 		switch {
+		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.apposedToOffice(*name) && len(n.lookup(words, n.day)) == 0 && !n.bodyName(*name):
+			name.Kind = nlp.Person
+		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && n.ruled(*name) && len(n.lookup(words, n.day)) == 0:
+			name.Kind = nlp.Place
 		case slices.Contains(n.states, words) || slices.Contains(n.states, bareState(words)):
 			name.Kind, name.Title = nlp.Place, nlp.Range{}
 		case single && n.isPeople(words):
@@ -263,6 +339,23 @@ func (n *namer) retype() {
 			}
 		}
 	}
+}
+
+// apposedToOffice reports whether a name stands behind an office and a comma:
+// "her spokesman, Mirko Vessel".
+func (n *namer) apposedToOffice(name nlp.Name) bool {
+	if name.Start < 2 || n.Tokens[name.Start-1].Norm != "," || n.Tokens[name.Start-2].Sentence != n.Tokens[name.Start].Sentence {
+		return false
+	}
+	before := n.Tokens[name.Start-2]
+	_, office := officeNouns[lower(before.Lemma)]
+	closed := name.End >= len(n.Tokens) || n.Tokens[name.End].UPOS == "PUNCT"
+	return office && closed && before.XPOS == "NN" && n.Tokens[topOf(n.Doc, name.Start, name.End)].Head == name.Start-2
+}
+
+// ruled reports whether a name stands behind "mayor of" and the like.
+func (n *namer) ruled(name nlp.Name) bool {
+	return name.Start > 1 && n.Tokens[name.Start-1].Norm == "of" && local[lower(n.Tokens[name.Start-2].Lemma)]
 }
 
 // onlyPerson reports whether the gazetteer knows words as a person's name and as
@@ -281,20 +374,43 @@ func (n *namer) onlyPerson(words string) bool {
 // "Chairman Baek Tae-won".
 func (n *namer) titled() {
 	for i := 0; i+1 < len(n.Tokens); i++ {
-		if _, office := officeNouns[lower(n.Tokens[i].Lemma)]; !office || !n.capital(i) || n.Tokens[i].UPOS != "PROPN" && n.Tokens[i].UPOS != "NOUN" {
+		if _, office := officeNouns[lower(n.Tokens[i].Lemma)]; !office || n.Tokens[i].UPOS != "PROPN" && n.Tokens[i].UPOS != "NOUN" {
 			continue
 		}
 		from := i + 1
-		to := from
-		for to < len(n.Tokens) && to < from+4 && !n.covered[to] && n.Tokens[to].Sentence == n.Tokens[i].Sentence && n.capital(to) && n.Tokens[to].UPOS == "PROPN" {
-			to++
+		for from < len(n.Tokens) && (rankWords[lower(n.Form(from))] || courtesy[lower(n.Form(from))]) {
+			from++
+		}
+		to := n.endOfName(from)
+		if !n.capital(i) && to < from+2 { // "president Tuesday"
+			continue
 		}
 		if to > from && n.known2(n.Words(from, to)) {
-			name := n.joined(nlp.Name{Start: from, End: to, Kind: nlp.Person, Title: nlp.Range{Start: i, End: i + 1}})
+			name := n.joined(nlp.Name{Start: from, End: to, Kind: nlp.Person, Title: nlp.Range{Start: i, End: from}})
 			n.keep(name)
 		}
 	}
 }
+
+// endOfName returns the end of the run of capitals from token i that can be a
+// person's name, with the small words inside such names: "Abdelaziz al-Hilu".
+func (n *namer) endOfName(i int) int {
+	to := i
+	for k := i; k < min(len(n.Tokens), i+5) && !n.covered[k] && n.Tokens[k].Sentence == n.Tokens[i].Sentence && !timed(n.Doc, k); k++ {
+		switch {
+		case n.capital(k) && n.Tokens[k].UPOS == "PROPN":
+			to = k + 1
+		case k > i && (nameParticles[n.Tokens[k].Norm] || n.Tokens[k].Norm == "-"):
+		default:
+			return to
+		}
+	}
+	return to
+}
+
+// nameParticles are small words inside names of persons.
+var nameParticles = map[string]bool{"al": true, "el": true, "bin": true, "ibn": true, "bint": true, "von": true, "van": true, "der": true, "den": true,
+	"de": true, "da": true, "dos": true, "du": true, "la": true, "le": true, "ben": true}
 
 // known2 reports whether words can name a person: they name nothing else known.
 func (n *namer) known2(words string) bool {

@@ -119,6 +119,9 @@ func (e *things) byApposition(i int, allowed []ontology.Type) []ref {
 			return []ref{{e.ofName[n], e.span(e.Names[n].Start, e.Names[n].End)}}
 		}
 	}
+	if several := e.apposedNames(i, allowed); len(several) > 1 {
+		return several
+	}
 	for _, k := range e.children(i) {
 		switch e.full(int(k)) {
 		case "appos", "flat", "flat:name", "nmod:desc", "flat:desc":
@@ -134,6 +137,26 @@ func (e *things) byApposition(i int, allowed []ontology.Type) []ref {
 		}
 	}
 	return nil
+}
+
+// apposedNames returns those whose names stand behind a plural: "the prime
+// ministers of Poland and Hungary, Jan Nowak and Istvan Kovacs".
+func (e *things) apposedNames(i int, allowed []ontology.Type) []ref {
+	if !e.plural(i) {
+		return nil
+	}
+	var out []ref
+	for _, k := range e.children(i) {
+		if e.rel(int(k)) != "appos" {
+			continue
+		}
+		for _, m := range e.conjuncts(int(k)) {
+			if n := e.nameAt[m]; n >= 0 && e.Names[n].Kind == nlp.Person {
+				out = append(out, e.byName(m, allowed)...)
+			}
+		}
+	}
+	return out
 }
 
 // titleNames yields the names whose title covers token i.
@@ -576,6 +599,8 @@ func (e *things) demonymAt(i int) int {
 func (e *things) byPronoun(i int, allowed []ontology.Type) []ref {
 	switch e.lemma(i) {
 	case "he", "she", "i":
+	case "they", "them":
+		return e.byThey(i, allowed)
 	default:
 		return nil
 	}
@@ -590,6 +615,29 @@ func (e *things) byPronoun(i int, allowed []ontology.Type) []ref {
 			if refs := e.refs(k, []ontology.Type{ontology.Person}); len(refs) > 0 {
 				return []ref{{refs[0].entity, e.word(i)}}
 			}
+		}
+	}
+	return nil
+}
+
+// byThey takes "they", when no chain tells, for the two persons whom the sentence
+// before names together, else for the states.
+func (e *things) byThey(i int, allowed []ontology.Type) []ref {
+	s := e.Tokens[i].Sentence
+	if s == 0 || len(e.heads[i]) > 0 || e.Sentences[s].Block != e.Sentences[s-1].Block && e.Sentences[s-1].Heading {
+		return nil
+	}
+	for _, typ := range []ontology.Type{ontology.Person, ontology.Country} {
+		for _, n := range []int{2, 3} {
+			members := e.lastNamed(e.Sentences[s].Start, n, typ)
+			if members == nil || !slices.Contains(allowed, typ) {
+				continue
+			}
+			var out []ref
+			for _, m := range members {
+				out = append(out, ref{m, e.word(i)})
+			}
+			return out
 		}
 	}
 	return nil

@@ -20,9 +20,16 @@ type laterLink struct {
 func (x *extraction) linkSame() {
 	for _, l := range x.later {
 		if other, ok := x.acts[l.token]; ok && l.claim < len(x.claims) && x.claims[other].Kind == ontology.MeetingKind.Name {
+			if other == l.claim {
+				continue
+			}
 			x.claims[l.claim].link(l.role, other)
+			if l.role == "partOf" {
+				x.inherit(&x.claims[l.claim], other)
+			}
 		}
 	}
+	x.linkProduced()
 	x.holders()
 	for i := range x.claims {
 		kind := x.claims[i].Kind

@@ -59,12 +59,16 @@ var speakers = []ontology.Type{ontology.Person, ontology.Organization, ontology.
 func (x *extraction) speakersAt(i int) []ref {
 	var out []ref
 	for _, k := range x.conjuncts(i) {
-		if !x.humans(k) {
+		if !x.humans(k) && !(x.nameAt[k] < 0 && voices[x.lemma(k)]) {
 			out = append(out, x.refs(k, speakers)...)
 		}
 	}
 	return out
 }
+
+// voices are nouns for those who report, and must not be taken for their country:
+// "Russian media".
+var voices = map[string]bool{"media": true, "medium": true, "press": true, "newspaper": true, "paper": true, "outlet": true, "television": true, "tv": true, "radio": true, "website": true, "daily": true, "broadcaster": true}
 
 // humans reports whether a noun speaks of some people without a name, who must
 // not be taken for their country: "a senior Varsonian official".

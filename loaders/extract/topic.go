@@ -28,13 +28,30 @@ func (x *extraction) topicsIn(part article.Part) bool {
 	c := x.plainClaim(ontology.TopicKind.Name, "topic-"+string(part.Kind), first)
 	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= part.End; i++ {
 		if n := x.nameAt[i]; n >= 0 && x.Names[n].Start == i && x.nameEntity(n) >= 0 {
-			c.play("about", x.nameRef(n))
+			if !x.onlyInHeading(x.nameEntity(n)) {
+				c.play("about", x.nameRef(n))
+			}
 		}
 	}
 	if len(c.Parts) == 0 {
 		return false
 	}
 	x.add(c)
+	return true
+}
+
+// onlyInHeading reports whether a body or place that the gazetteer does not know is
+// named in headlines alone: where all words have capitals they are often no name.
+func (x *extraction) onlyInHeading(at int) bool {
+	e := x.list[at]
+	if e.Ref != "" || e.Type == ontology.Person || e.Type == ontology.Country {
+		return false
+	}
+	for _, m := range e.Mentions {
+		if t := x.tokenAt(m.Start); t < 0 || !x.Sentences[x.Tokens[t].Sentence].Heading {
+			return false
+		}
+	}
 	return true
 }
 
@@ -52,6 +69,7 @@ func (x *extraction) readAffiliations() {
 	for _, o := range x.offices {
 		x.officeCountry(o)
 	}
+	x.readBelonging()
 }
 
 // ofCountry reads "Laurent Fabius of France".

@@ -1,0 +1,76 @@
+package extract
+
+import "entente/graph/ontology"
+
+// Verbs that say what became of a meeting.
+var meetingFate = map[string]string{
+	"cancel": "cancelled", "scrap": "cancelled", "abandon": "cancelled", "call+off": "cancelled", "abort": "cancelled", "scrub": "cancelled", "axe": "cancelled", "shelve": "cancelled",
+	"postpone": "postponed", "delay": "postponed", "put+off": "postponed", "reschedule": "postponed", "defer": "postponed", "push+back": "postponed",
+	"collapse": "failed", "fail": "failed", "break+down": "failed", "break+up": "failed", "founder": "failed", "stall": "failed", "break+off": "failed", "unravel": "failed",
+}
+
+// meetingStatus sets what became of a meeting: told by a verb of it, else by the
+// modality.
+func (x *extraction) meetingStatus(c *Claim, i, v int) {
+	at := []int{v, i}
+	for _, k := range x.children(i) {
+		if x.rel(int(k)) == "acl" || x.rel(int(k)) == "amod" {
+			at = append(at, int(k))
+		}
+	}
+	for _, k := range at {
+		if k < 0 {
+			continue
+		}
+		fate, ok := x.fateOf(k)
+		if !ok {
+			continue
+		}
+		c.value("status", fate, x.word(k))
+		if c.Modality == ontology.Planned || c.Modality == ontology.Historical || c.Modality == ontology.Proposed {
+			c.Modality, c.Cue = ontology.Stated, Span{}
+		}
+		if fate == "cancelled" && c.Modality == ontology.Stated {
+			c.Modality, c.Cue = ontology.Negated, x.word(k)
+		}
+		if fate == "postponed" && c.Modality == ontology.Stated {
+			c.Modality, c.Cue = ontology.Planned, x.word(k)
+		}
+		return
+	}
+	if v >= 0 && (x.lemma(v) == "end" || x.lemma(v) == "break" || x.lemma(v) == "close" || x.lemma(v) == "conclude") {
+		for _, k := range x.adjuncts(v, []string{"without"}) {
+			if agreementNouns[x.lemma(k)] != "" || x.lemma(k) == "result" || x.lemma(k) == "breakthrough" {
+				c.value("status", "failed", x.span(k-1, k+1))
+				return
+			}
+		}
+	}
+	status := statusOf[c.Modality]
+	if c.Modality == ontology.Alleged || c.Modality == ontology.Denied {
+		status = statusOf[x.manner(i).under]
+	}
+	c.value("status", status, c.Cue)
+}
+
+// statusOf gives the status that a modality means.
+var statusOf = map[ontology.Modality]string{
+	ontology.Stated: "held", ontology.Historical: "held", ontology.Alleged: "held", ontology.Denied: "held", ontology.Negated: "held",
+	ontology.Planned: "planned", ontology.Proposed: "proposed", ontology.Conditional: "proposed",
+}
+
+func (x *extraction) fateOf(k int) (string, bool) {
+	lemma := x.lemma(k)
+	if fate, ok := meetingFate[lemma]; ok {
+		if lemma == "fail" && len(x.complements(k)) > 0 {
+			return "", false
+		}
+		return fate, true
+	}
+	for _, particle := range []string{"off", "down", "up", "back"} {
+		if fate, ok := meetingFate[lemma+"+"+particle]; ok && x.particle(k, particle) {
+			return fate, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,180 @@
+package extract
+
+import (
+	"strings"
+
+	"entente/graph/ontology"
+)
+
+// meetingNouns are the nouns of meetings and the type of each.
+var meetingNouns = map[string]string{
+	"talk": "talks", "talks": "talks", "negotiation": "talks", "negotiations": "talks", "consultation": "talks", "dialogue": "talks", "dialog": "talks", "discussion": "talks",
+	"summit": "summit", "meeting": "meeting", "gathering": "meeting", "encounter": "meeting", "audience": "meeting", "luncheon": "meeting", "reunion": "meeting",
+	"conference": "conference", "forum": "conference", "session": "session", "briefing": "news-conference", "visit": "visit", "trip": "visit",
+	"call": "call", "conversation": "call", "hearing": "session", "assembly": "session", "availability": "news-conference",
+}
+
+// general reports whether a verb speaks of what is done in general: "the ban on
+// travelling to the north", "the cost of meeting".
+func (x *extraction) general(i int) bool {
+	if !x.verb(i) || x.Tokens[i].XPOS != "VBG" || x.child(i, "nsubj", "aux") >= 0 || i == 0 {
+		return false
+	}
+	switch x.lemma(i - 1) {
+	case "on", "of", "from", "against", "for":
+		return true
+	}
+	return false
+}
+
+// rings reports whether the verb i is a telephone call: one person rings another,
+// nobody calls a conference, or a step disappointing.
+func (x *extraction) rings(i int) bool {
+	for _, k := range x.objects(i) {
+		if len(x.refs(k, []ontology.Type{ontology.Person})) > 0 {
+			return true
+		}
+		if x.lemma(i) != "call" && len(x.refs(k, actors)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// refused reports whether words only say that somebody would not or could not
+// meet: "refused to negotiate", "no meeting is planned", "was not at the talks".
+// That is a rejection or nothing; a meeting called off is another matter.
+func (x *extraction) refused(c Claim) bool {
+	if c.Modality != ontology.Negated {
+		return false
+	}
+	status, _ := c.part("status")
+	if status.Value != "held" {
+		return false
+	}
+	cue := strings.ToLower(x.Text[c.Cue.Start:c.Cue.End])
+	return cue != "not" && cue != "never" && cue != "n't" && cue != "n’t" || len(c.players("participant")) < 2
+}
+
+// meetingNoun reports whether noun i is a meeting here: not "talk of war", "a
+// call for", "the Security Council session"'s compound, nor part of a name.
+func (x *extraction) meetingNoun(i int) bool {
+	if meetingNouns[x.lemma(i)] == "" {
+		return false
+	}
+	if x.rel(i) == "compound" || x.rel(i) == "amod" {
+		return false
+	}
+	if n := x.nameAt[i]; n >= 0 && x.ofName[n] >= 0 && x.Names[n].End-x.Names[n].Start > 1 {
+		return false // "the Munich Security Conference" as a body
+	}
+	switch x.lemma(i) {
+	case "talk":
+		return x.plural(i) || x.Form(i) == "talks" || x.Form(i) == "Talks"
+	case "call":
+		if len(x.adjuncts(i, []string{"for", "to"})) > 0 && len(x.adjuncts(i, []string{"with", "between"})) == 0 {
+			return false
+		}
+		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0 || x.definite(i) && x.spokeBefore(i)
+	case "conversation", "discussion", "consultation":
+		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0
+	case "availability":
+		return len(x.only(x.modifiers(i), []string{"press", "media"})) > 0
+	case "audience", "forum", "assembly", "hearing", "briefing", "discussion_":
+		return len(x.adjuncts(i, []string{"with", "of"})) > 0
+	}
+	return true
+}
+
+var phones = []string{"phone", "telephone", "video", "conference", "telephonic"}
+
+// spokeBefore reports whether a call was told of before.
+func (x *extraction) spokeBefore(i int) bool {
+	for _, c := range x.claims {
+		if p, ok := c.part("type"); c.Kind == ontology.MeetingKind.Name && ok && p.Value == "call" {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *extraction) meetingType(f *frame, i int) string {
+	kind := f.Set["type"]
+	if x.noun(i) && !x.own[f.Name] {
+		kind = meetingNouns[x.lemma(i)]
+		if len(x.only(x.modifiers(i), []string{"news", "press"})) > 0 || i > 0 && (x.lemma(i-1) == "news" || x.lemma(i-1) == "press") {
+			return "news-conference"
+		}
+		if x.lemma(i) == "briefing" {
+			return "session" // of a council; reporters are told of above
+		}
+		if len(x.only(x.modifiers(i), phones)) > 0 && kind != "conference" {
+			return "call"
+		}
+		return kind
+	}
+	for _, k := range x.adjuncts(i, []string{"by", "over", "on", "via"}) {
+		switch x.lemma(k) {
+		case "phone", "telephone", "video", "videoconference", "videolink":
+			return "call"
+		}
+	}
+	return kind
+}
+
+// worthMeeting reports whether a claim says enough of a meeting to be one.
+func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
+	people := len(unique(append(c.players("participant"), c.players("host")...))) // the host of a meeting is one of them
+	_, placed := c.part("place")
+	_, dated := c.part("date")
+	_, named := c.part("name")
+	if !x.noun(i) {
+		if kind == "visit" {
+			return people > 0 && placed
+		}
+		return people >= 2 || kind == "meeting" && x.collective(i, c) && (people == 1 || placed || dated)
+	}
+	switch kind {
+	case "visit":
+		return people > 0 && (placed || dated || x.definite(i))
+	case "news-conference":
+		return people > 0 || dated && placed
+	case "call":
+		return people >= 2 || x.definite(i)
+	}
+	_, fated := x.fateOf(max(v, 0))
+	if people >= 2 || people == 1 && (placed || dated || named) || fated && v >= 0 {
+		return true
+	}
+	if x.definite(i) && len(x.meetingsBefore(i)) > 0 {
+		return placed || dated || people > 0 || named
+	}
+	return dated || placed || named && (kind == "conference" || kind == "summit")
+}
+
+// collective reports whether a verb of meeting with one participant still tells
+// of a meeting: a body or several people meet.
+func (x *extraction) collective(i int, c Claim) bool {
+	for _, k := range x.subjects(i) {
+		if x.plural(k) && !x.timeAt(k) && (x.lemma(i) == "meet" || len(c.players("participant")) > 0) || x.lemma(k) == "they" {
+			return true
+		}
+		for _, r := range x.refs(k, actors) {
+			if x.list[r.entity].Type == ontology.Organization {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// meetingsBefore lists the claims of meetings told before token i.
+func (x *extraction) meetingsBefore(i int) []int {
+	var out []int
+	for k, c := range x.claims {
+		if c.Kind == ontology.MeetingKind.Name && c.Trigger.Start < x.Tokens[i].Start {
+			out = append(out, k)
+		}
+	}
+	return out
+}

@@ -1,0 +1,229 @@
+package extract
+
+import (
+	"strings"
+
+	"entente/graph/ontology"
+)
+
+// visited sets place and host of a visit: "visited Bankoro", "his trip to Moscow",
+// "visit the sultan".
+func (x *extraction) visited(c *Claim, i int, found fillers) {
+	to := x.adjuncts(i, []string{"to"})
+	if !x.noun(i) && x.lemma(i) == "visit" {
+		to = append(to, x.objects(i)...)
+	}
+	for _, k := range to {
+		if r, ok := x.placeAt(k, 0); ok {
+			c.play("place", r)
+			continue
+		}
+		if refs := x.refs(k, []ontology.Type{ontology.Person}); len(refs) > 0 {
+			c.play("participant", refs[0])
+		}
+	}
+}
+
+// meetingWhere sets date and place from what hangs on the noun or its verb.
+func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
+	for _, k := range found["place"] {
+		if r, ok := x.placeAt(k, 0); ok {
+			c.play("place", r)
+		}
+	}
+	where := []int{i}
+	if v >= 0 && x.carries(i, v) {
+		where = append(where, v)
+	}
+	if x.verb(i) && x.rel(i) == "xcomp" && x.head(i) >= 0 && !saying[x.lemma(x.head(i))] && governors[x.lemma(x.head(i))] != ontology.Planned {
+		where = append(where, x.head(i))
+	}
+	if v >= 0 && x.noun(i) && moving[x.lemma(v)] && x.preposition(x.top(i)) == "for" {
+		where = append(where, v) // "arrived in Baghdad for talks"
+	}
+	if x.verb(i) && x.infinitive(i) && x.head(i) >= 0 && moving[x.lemma(x.head(i))] {
+		where = append(where, x.head(i)) // "flew to Cairo to meet"
+	}
+	for _, k := range x.children(i) { // "the conference that is planned for June in Skarvik"
+		if x.rel(int(k)) == "acl" {
+			if l := x.lemma(int(k)); governors[l] == ontology.Planned || holding[l] || meetingFate[l] != "" {
+				where = append(where, int(k))
+			}
+		}
+	}
+	if _, ok := c.part("place"); !ok {
+		if r, ok := x.placeOf(where...); ok {
+			c.play("place", r)
+		} else if r, ok := x.goal(where); ok {
+			c.play("place", r)
+		} else if r, ok := x.placeNear(i); ok {
+			c.play("place", r)
+		}
+	}
+	tm, ok := x.dateOf(where...)
+	if !ok {
+		tm, ok = x.dateNear(i)
+	}
+	if ok {
+		c.value("date", string(x.lasting(i, x.ahead(c, tm))), x.span(tm.Start, tm.End))
+	}
+}
+
+// goal returns where those who move go: "flew to Cairo on Monday to meet".
+func (x *extraction) goal(where []int) (ref, bool) {
+	for _, v := range where {
+		if !moving[x.lemma(v)] {
+			continue
+		}
+		for _, k := range x.adjuncts(v, []string{"to", "for"}) {
+			if r, ok := x.placeAt(k, 1); ok {
+				return r, true
+			}
+		}
+	}
+	return ref{}, false
+}
+
+// carries reports whether when and where of the verb v are those of its noun i:
+// not when the verb only says or plans something of it.
+func (x *extraction) carries(i, v int) bool {
+	lemma := x.lemma(v)
+	top := x.top(i)
+	switch {
+	case saying[lemma] && x.rel(top) != "obl":
+		return false
+	case governors[lemma] == ontology.Proposed || governors[lemma] == ontology.Denied:
+		return false
+	case meetingFate[lemma] == "cancelled" || meetingFate[lemma] == "postponed":
+		return false
+	case x.rel(top) == "obl":
+		switch x.preposition(top) {
+		case "at", "during", "in", "with":
+			return true
+		case "after", "before", "for", "on", "to", "of", "from":
+			return false
+		}
+	}
+	return true
+}
+
+// topics adds what is talked about: "on Syria", "about the war in Syria", "to
+// discuss Syria".
+func (x *extraction) topics(c *Claim, i, v int, found fillers) {
+	var about []int
+	for _, at := range []int{i, v} {
+		if at < 0 || at == v && !x.carries(i, v) {
+			continue
+		}
+		about = append(about, x.adjuncts(at, []string{"on", "about", "over", "regarding", "concerning"})...)
+		for _, k := range x.children(at) {
+			if rel := x.rel(int(k)); (rel == "advcl" || rel == "xcomp" || rel == "acl" || rel == "conj") && discussing[x.lemma(int(k))] {
+				about = append(about, x.objects(int(k))...)
+			}
+		}
+	}
+	about = append(about, found["topic"]...)
+	if len(about) == 0 && x.noun(i) {
+		for _, k := range x.possessors(i) { // "the Syria conference"
+			if n := x.nameAt[k]; n >= 0 && x.rel(k) == "compound" && x.ofName[n] >= 0 && x.list[x.ofName[n]].Type == ontology.Country && x.Names[n].End == i {
+				continue
+			}
+		}
+	}
+	for _, k := range about {
+		if x.timeAt(k) {
+			continue
+		}
+		for _, r := range x.within2(k, topicTypes) {
+			c.play("topic", r)
+		}
+	}
+}
+
+var discussing = map[string]bool{"discuss": true, "address": true, "review": true, "consider": true, "debate": true, "tackle": true}
+
+var topicTypes = []ontology.Type{ontology.Country, ontology.Organization, ontology.Person, ontology.Place}
+
+// within2 returns what a phrase names: its head, else the names right below it,
+// "the war in Syria", "fishing in the Lathen Strait".
+func (x *extraction) within2(k int, types []ontology.Type) []ref {
+	if refs := x.byName(k, types); len(refs) > 0 {
+		return refs
+	}
+	if refs := x.byChain(k, types); len(refs) > 0 {
+		return refs
+	}
+	var out []ref
+	for _, below := range append(x.possessors(k), x.adjuncts(k, []string{"in", "of", "with", "between", "on", "for"})...) {
+		out = append(out, x.byName(below, types)...)
+	}
+	return out
+}
+
+// nameOf returns a name for the meeting or agreement that noun i brings up: its
+// own words with the phrase behind it, when there is more than the noun.
+func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
+	if !wanted || !x.noun(i) {
+		return "", Span{}
+	}
+	from, to := i, i+1
+	for from > 0 && i-from < 6 && x.left[i] <= int32(from-1) && x.nameWord(from-1) && x.Tokens[from-1].Sentence == x.Tokens[i].Sentence {
+		from--
+	}
+	for from < i && nameSkip[strings.ToLower(x.Form(from))] {
+		from++
+	}
+	for from < i && x.upos(from) == "PUNCT" {
+		from++
+	}
+	for _, k := range x.children(i) {
+		if k := int(k); k > i && x.rel(k) == "nmod" && (x.preposition(k) == "on" || x.preposition(k) == "of") && !x.timeAt(k) {
+			end := int(x.right[k])
+			for j := to; j < end; j++ { // "a conference on fishing next month"
+				if x.timeAt(j) {
+					end = j
+				}
+			}
+			if end-i <= 9 && int(x.left[k]) == to {
+				to = end
+			}
+			break
+		}
+	}
+	for to > i+1 && (x.upos(to-1) == "PUNCT" || x.upos(to-1) == "ADP") {
+		to--
+	}
+	if to-from < 2 {
+		return "", Span{}
+	}
+	return strings.Join(strings.Fields(x.Words(from, to)), " "), x.span(from, to)
+}
+
+var nameSkip = map[string]bool{"so-called": true, "so": true, "called": true, "final": true, "proposed": true, "planned": true, "earlier": true, "special": true, "new": true, "old": true,
+
+	"latest": true, "recent": true, "possible": true, "same": true, "next": true, "last": true, "first": true, "separate": true, "further": true, "other": true, "previous": true, "such": true, "second": true, "-": true, "future": true}
+
+func (x *extraction) nameWord(i int) bool {
+	switch x.upos(i) {
+	case "ADJ", "NOUN", "PROPN", "NUM":
+		return x.full(i) != "nmod:poss"
+	case "PUNCT":
+		return x.Form(i) == "-"
+	case "VERB":
+		return x.rel(i) == "amod"
+	}
+	return false
+}
+
+// meetingOfBody reports whether a meeting is called after a body: "a meeting of the
+// Action Group".
+func (x *extraction) meetingOfBody(i int) bool {
+	for _, k := range x.adjuncts(i, []string{"of"}) {
+		for _, r := range x.byName(k, actors) {
+			if x.list[r.entity].Type == ontology.Organization {
+				return true
+			}
+		}
+	}
+	return false
+}

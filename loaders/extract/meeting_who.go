@@ -1,0 +1,251 @@
+package extract
+
+import "entente/graph/ontology"
+
+// What the subject of a verb is for the meeting that is its object or adjunct.
+var (
+	holding = map[string]bool{"hold": true, "have": true, "attend": true, "join": true, "conduct": true, "resume": true, "begin": true, "start": true, "open": true, "continue": true,
+		"take": true, "participate": true, "complete": true, "finish": true, "enter": true, "lead": true, "make": true, "pay": true, "conclude": true, "end": true, "address": true, "tell": true,
+		"skip": false, "plan": true, "schedule": true, "agree": true, "reach": true, "say": true, "meet": true, "speak": true, "discuss": true, "arrive": true, "travel": true, "suspend": true, "cancel": true,
+		"chair": true, "head": true, "gather": true, "convene": true, "preside": true, "return": true, "welcome": true}
+	// moving are the verbs of those who come to meet: "flew to Cairo for talks with".
+	moving    = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": true, "go": true, "head": true, "land": true, "leave": true, "journey": true, "return": true, "be": true}
+	hosting   = map[string]bool{"host": true}
+	convening = map[string]bool{"convene": true, "call": true, "organize": true, "organise": true, "arrange": true, "mediate": true, "broker": true, "sponsor": true, "summon": true}
+)
+
+// named takes a place that a meeting is called after for where it was: "the Geneva
+// session", "a White House news conference"; none of these takes part in it.
+func (x *extraction) named(c *Claim, i, k int) bool {
+	n := x.nameAt[k]
+	if n < 0 || !x.noun(i) || x.full(k) == "nmod:poss" || k > i || x.preposition(k) != "" || x.Names[n].End < i-2 {
+		return false
+	}
+	h, ok := x.as(ontology.Place, x.Words(x.Names[n].Start, x.Names[n].End), x.article.Published)
+	if !ok && (x.ofName[n] < 0 || x.list[x.ofName[n]].Type != ontology.Place) {
+		return false
+	}
+	span := x.span(x.Names[n].Start, x.Names[n].End)
+	at := x.ofName[n]
+	if ok && h.ref != "" {
+		at = x.entity(h.ref, ontology.Place, h.ref)
+		x.mentionSpan(at, span, "name")
+	}
+	if at < 0 || x.list[at].Type != ontology.Place {
+		return false
+	}
+	c.play("place", ref{at, span})
+	return true
+}
+
+// meetingSupport gives the subject of the verb that carries a noun its role.
+func (x *extraction) meetingSupport(c *Claim, i, v int) {
+	if v < 0 {
+		return
+	}
+	role := ""
+	lemma := x.lemma(v)
+	switch {
+	case hosting[lemma]:
+		role = "host"
+	case convening[lemma]:
+		role = "convener"
+	case holding[lemma] && (x.rel(x.top(i)) == "obj" || x.rel(x.top(i)) == "iobj" || wheres[x.preposition(x.top(i))] || x.preposition(x.top(i)) == "during" || x.preposition(x.top(i)) == "with" || x.passive(v)),
+		moving[lemma] && x.rel(x.top(i)) == "obl" && (x.preposition(x.top(i)) == "for" || x.preposition(x.top(i)) == "to"):
+		role = "participant"
+	}
+	if role == "" {
+		return
+	}
+	if lemma == "tell" && meetingNouns[x.lemma(i)] == "session" || lemma == "say" && meetingNouns[x.lemma(i)] == "visit" {
+		role = "participant"
+	}
+	for _, k := range x.supporters(i, v) {
+		for _, r := range x.refs(k, actors) {
+			c.play(role, r)
+		}
+	}
+	for _, k := range x.adjuncts(v, []string{"with", "alongside"}) {
+		for _, r := range x.refs(k, actors) {
+			c.play("participant", r)
+		}
+	}
+}
+
+// listBefore takes all of a list for the subject of a relative clause on its last
+// member when one alone cannot meet: "A and B, who had talked for hours".
+func (x *extraction) listBefore(c *Claim, i int) {
+	s := x.child(i, "nsubj")
+	if !x.verb(i) || s < 0 || x.antecedent(s) == s || len(c.players("participant")) != 1 {
+		return
+	}
+	last := x.antecedent(s)
+	first := last
+	for x.rel(first) == "conj" && x.head(first) >= 0 {
+		first = x.head(first)
+	}
+	for _, k := range x.conjuncts(first) {
+		if k <= last {
+			for _, r := range x.refs(k, actors) {
+				c.play("participant", r)
+			}
+		}
+	}
+}
+
+// meetingBeside adds those who do something right before or after a meeting:
+// "announced by A and B after a day of talks", "spoke before a meeting with C".
+func (x *extraction) meetingBeside(c *Claim, i, v int) {
+	if v < 0 && x.noun(i) && x.rel(x.top(i)) == "nmod" { // "proposed a conference during talks"
+		if v = x.clause(i); v >= 0 && !besideBy[x.preposition(x.top(i))] {
+			return
+		}
+	}
+	if v < 0 || !x.noun(i) || x.rel(x.top(i)) != "obl" && x.rel(x.top(i)) != "nmod" || len(c.players("participant")) > 1 {
+		return
+	}
+	switch x.preposition(x.top(i)) {
+	case "after", "following", "before", "during", "at", "ahead of":
+	case "in": // "settled by the two presidents in a telephone call"
+		if kind, _ := c.part("type"); kind.Value != "" && kind.Value != "call" || meetingNouns[x.lemma(i)] != "call" && meetingNouns[x.lemma(i)] != "talks" {
+			return
+		}
+	default:
+		return
+	}
+	if x.definite(i) && len(x.meetingsBefore(i)) > 0 && x.top(i) == i {
+		return // "after the meeting": one told of before
+	}
+	var found []ref
+	for _, k := range x.subjects(v) {
+		if !x.humans(k) {
+			found = append(found, x.refs(k, actors)...)
+		}
+	}
+	if len(found)+len(c.players("participant")) < 2 {
+		return
+	}
+	for _, r := range found {
+		c.play("participant", r)
+	}
+}
+
+// besideBy are the prepositions of a meeting at which something else is done.
+var besideBy = map[string]bool{"during": true, "after": true, "at": true, "following": true}
+
+// top climbs from a noun to the one that the verb governs: "a round of talks".
+func (x *extraction) top(i int) int {
+	for range 3 {
+		h := x.head(i)
+		if h < 0 || x.verb(h) || x.rel(i) != "conj" && !(x.rel(i) == "nmod" && countNoun[x.lemma(h)]) {
+			return i
+		}
+		i = h
+	}
+	return i
+}
+
+// meetingConvener reads "convened by X", "hosted by X", "at the invitation of X".
+func (x *extraction) meetingConvener(c *Claim, i, v int) {
+	verbs := []int{v}
+	for _, k := range x.children(i) {
+		if x.rel(int(k)) == "acl" {
+			verbs = append(verbs, int(k))
+		}
+	}
+	for _, k := range verbs {
+		if k < 0 {
+			continue
+		}
+		role := ""
+		switch lemma := x.lemma(k); {
+		case hosting[lemma]:
+			role = "host"
+		case convening[lemma]:
+			role = "convener"
+		}
+		if role == "" {
+			continue
+		}
+		for _, s := range x.subjects(k) {
+			for _, r := range x.refs(s, actors) {
+				c.play(role, r)
+			}
+		}
+	}
+	for _, at := range []int{i, v} {
+		if at < 0 {
+			continue
+		}
+		for _, k := range x.adjuncts(at, []string{"at", "under", "on"}) {
+			if l := x.lemma(k); l == "invitation" || l == "auspices" || l == "request" {
+				for _, who := range append(x.adjuncts(k, []string{"of", "from"}), x.possessors(k)...) {
+					for _, r := range x.refs(who, actors) {
+						c.play("convener", r)
+					}
+				}
+			}
+		}
+	}
+}
+
+// joins reads who took part in the meeting told of last, when the words name no
+// meeting: "A, B and C took part", "France and Germany were represented".
+func (x *extraction) joins(i int) bool {
+	if !x.verb(i) {
+		return false
+	}
+	var who []int
+	switch x.lemma(i) {
+	case "take":
+		if x.childLemma(i, "part") >= 0 && !x.objectMeeting(i) {
+			who = x.subjects(i)
+		}
+	case "participate", "attend":
+		if !x.objectMeeting(i) && len(x.objects(i)) == 0 {
+			who = x.subjects(i)
+		}
+	case "represent":
+		if x.passive(i) && len(x.agents(i)) == 0 {
+			who = x.objects(i)
+		}
+	}
+	if who == nil {
+		return false
+	}
+	last := -1
+	for k := len(x.claims) - 1; k >= 0 && last < 0; k-- {
+		if c := x.claims[k]; c.Kind == ontology.MeetingKind.Name && x.Tokens[i].Sentence-c.Sentence <= 3 {
+			last = k
+		}
+	}
+	if last < 0 {
+		return false
+	}
+	c := x.claim(ontology.MeetingKind.Name, x.lemma(i)+"-part", i)
+	for _, k := range who {
+		for _, r := range x.refs(k, actors) {
+			c.play("participant", r)
+		}
+	}
+	kind, _ := x.claims[last].part("type")
+	c.value("type", kind.Value, Span{})
+	c.value("status", statusOf[c.Modality], c.Cue)
+	if len(c.players("participant")) == 0 || c.Modality == ontology.Negated || c.Modality == ontology.Conditional {
+		return false
+	}
+	c.Same = x.root(last)
+	x.add(c)
+	return true
+}
+
+// objectMeeting reports whether the verb i names the meeting it is about: then
+// that noun tells of it.
+func (x *extraction) objectMeeting(i int) bool {
+	for _, k := range append(x.objects(i), x.adjuncts(i, []string{"in", "at"})...) {
+		if meetingNouns[x.lemma(k)] != "" && x.meetingNoun(k) {
+			return true
+		}
+	}
+	return false
+}

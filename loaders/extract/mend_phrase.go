@@ -1,0 +1,243 @@
+package extract
+
+import (
+	"strings"
+
+	"entente/loaders/nlp"
+)
+
+// The rules of this file go by the words of a noun phrase and not by its arcs:
+// what stands side by side is known far more surely than what hangs on what.
+
+// mendPhrases puts right the phrases around names, before and after their titles
+// are hung on them.
+func mendPhrases(d *nlp.Doc) {
+	for i := range d.Tokens {
+		mendElect(d, i)
+		mendHer(d, i)
+	}
+	for _, n := range d.Names {
+		if n.Start < 0 || n.Start >= n.End || n.End > len(d.Tokens) {
+			continue
+		}
+		switch n.Kind {
+		case nlp.Person:
+			mendAppointed(d, n)
+			mendBare(d, n)
+		case nlp.Place:
+			mendPlaceInTime(d, n)
+		case nlp.Organization:
+			mendBare(d, n)
+		}
+	}
+	for n := range d.Names {
+		mendHolders(d, n)
+	}
+}
+
+// topOf returns the token of [from, to) that hangs outside it.
+func topOf(d *nlp.Doc, from, to int) int {
+	for i := from; i < to; i++ {
+		if h := d.Tokens[i].Head; h < from || h >= to {
+			return i
+		}
+	}
+	return from
+}
+
+// behindPersonOf reports whether a name stands in "Ursula von der Leyen of the
+// European Commission in Brussels", where the city is not the body's.
+func behindPersonOf(d *nlp.Doc, n nlp.Name) bool {
+	first, _ := inside(d, n.Start)
+	k := n.Start - 1
+	for k > first && d.Tokens[k].UPOS == "DET" {
+		k--
+	}
+	if k-1 <= first || d.Tokens[k].Norm != "of" {
+		return false
+	}
+	for _, other := range d.Names {
+		if other.Kind == nlp.Person && other.End == k {
+			return true
+		}
+	}
+	return false
+}
+
+// mendElect takes "elect" in "President-elect Pedro Castillo" for a part of the
+// title; taggers take it for the verb of the sentence.
+func mendElect(d *nlp.Doc, i int) {
+	first, end := inside(d, i)
+	if i < first+2 || d.Tokens[i-1].Norm != "-" {
+		return
+	}
+	switch strings.ToLower(d.Tokens[i].Norm) {
+	case "elect", "designate", "nominate":
+	default:
+		return
+	}
+	office := i - 2
+	if _, ok := officeNouns[strings.ToLower(d.Tokens[office].Norm)]; !ok || d.Tokens[i].UPOS != "VERB" {
+		return
+	}
+	t := d.Tokens[i]
+	top := office
+	for k := i + 1; k < min(i+3, end); k++ { // the name behind it
+		if d.Tokens[k].UPOS == "PROPN" {
+			top = k
+			break
+		}
+	}
+	if t.Head >= 0 && below(d, t.Head, top) && t.Head != i {
+		return
+	}
+	for k := first; k < end; k++ {
+		if d.Tokens[k].Head == i && k != top {
+			d.Tokens[k].Head = top
+		}
+	}
+	d.Tokens[top].Head, d.Tokens[top].Rel = t.Head, t.Rel
+	if top != office {
+		d.Tokens[office].Head, d.Tokens[office].Rel = top, "nmod:desc"
+	}
+	d.Tokens[i].UPOS, d.Tokens[i].XPOS, d.Tokens[i].Head, d.Tokens[i].Rel = "ADJ", "JJ", office, "amod"
+	d.Tokens[i-1].Head, d.Tokens[i-1].Rel = i, "punct"
+}
+
+// mendHer takes "her" in "hosted her Moroccan counterpart" for a possessive: an
+// office behind it has one.
+func mendHer(d *nlp.Doc, i int) {
+	t := &d.Tokens[i]
+	if strings.ToLower(t.Norm) != "her" || t.Rel == "nmod:poss" {
+		return
+	}
+	_, end := inside(d, i)
+	for k := i + 1; k < min(i+5, end); k++ {
+		switch d.Tokens[k].UPOS {
+		case "ADJ":
+		case "NOUN", "PROPN":
+			if _, office := officeNouns[strings.ToLower(d.Tokens[k].Lemma)]; office || d.Tokens[k].Lemma == "colleague" {
+				if !below(d, k, i) {
+					t.Head, t.Rel, t.XPOS = k, "nmod:poss", "PRP$"
+				}
+				return
+			}
+		default:
+			return
+		}
+	}
+}
+
+// mendBare makes a name behind a verb its object when no preposition stands before
+// it and no other object: "met Russian President Vladimir Putin". Parsers take a
+// long title for an adverb.
+func mendBare(d *nlp.Doc, n nlp.Name) {
+	h := topOf(d, n.Start, n.End)
+	t := &d.Tokens[h]
+	switch t.Rel {
+	case "obl", "obl:unmarked", "xcomp", "advmod", "nmod:unmarked", "obl:npmod", "obl:tmod", "dep", "appos", "parataxis", "list":
+	default:
+		return
+	}
+	first, end := inside(d, h)
+	v := t.Head
+	if v < first || v >= end || v > h || d.Tokens[v].UPOS != "VERB" || hasCase(d, h) || timed(d, h) || d.Tokens[v].XPOS == "VBN" && passiveVerb(d, v) {
+		return
+	}
+	from := n.Start
+	if n.Title.End > n.Title.Start && n.Title.Start > v {
+		from = n.Title.Start
+	}
+	if t.Rel == "appos" || t.Rel == "parataxis" || t.Rel == "list" { // only right behind the verb
+		if from != v+1 {
+			return
+		}
+	}
+	for k := v + 1; k < end; k++ {
+		if d.Tokens[k].Head == v && k != h && (d.Tokens[k].Rel == "obj" || d.Tokens[k].Rel == "iobj" || k < h && (d.Tokens[k].Rel == "ccomp" || d.Tokens[k].Rel == "punct" && d.Tokens[k].Norm == ",")) {
+			return
+		}
+	}
+	t.Rel = "obj"
+}
+
+// passiveVerb reports whether a form of "be" or "get" makes a passive of verb v.
+func passiveVerb(d *nlp.Doc, v int) bool {
+	first, _ := inside(d, v)
+	for k := max(first, v-8); k < v; k++ {
+		if d.Tokens[k].Head == v && (d.Tokens[k].Rel == "aux:pass" || d.Tokens[k].Lemma == "be" || d.Tokens[k].Lemma == "get") {
+			return true
+		}
+	}
+	return false
+}
+
+// mendAppointed makes a name between a verb of appointing and an office the object
+// of the verb: "named Hector Bejar foreign minister".
+func mendAppointed(d *nlp.Doc, n nlp.Name) {
+	h := topOf(d, n.Start, n.End)
+	first, end := inside(d, h)
+	office := d.Tokens[h].Head
+	if office < n.End || office >= end || office > n.End+4 || d.Tokens[h].Rel != "compound" && d.Tokens[h].Rel != "nmod:desc" && d.Tokens[h].Rel != "nmod" {
+		return
+	}
+	if _, ok := officeNouns[strings.ToLower(d.Tokens[office].Lemma)]; !ok {
+		return
+	}
+	v := d.Tokens[office].Head
+	if v < first || v != n.Start-1 || appointing[strings.ToLower(d.Tokens[v].Lemma)] == "" {
+		return
+	}
+	d.Tokens[h].Head, d.Tokens[h].Rel = v, "obj"
+	d.Tokens[office].Rel = "xcomp"
+}
+
+// mendPlaceInTime parts "in Athens" from "next week", which stand side by side and
+// are taken for one phrase.
+func mendPlaceInTime(d *nlp.Doc, n nlp.Name) {
+	top := topOf(d, n.Start, n.End)
+	at := d.Tokens[top].Head
+	first, end := inside(d, top)
+	if at < n.End || at >= end || at > n.End+4 || !timed(d, at) || timed(d, top) {
+		return
+	}
+	for k := n.Start - 1; k >= max(first, n.Start-3); k-- {
+		if d.Tokens[k].UPOS != "ADP" {
+			continue
+		}
+		if d.Tokens[k].Head == at {
+			d.Tokens[k].Head = top
+		}
+		d.Tokens[top].Head, d.Tokens[top].Rel = d.Tokens[at].Head, "obl"
+		d.Tokens[at].Rel = "obl:unmarked"
+		return
+	}
+}
+
+// mendHolders hangs names behind a plural office on it: "the prime ministers of
+// Poland and Hungary, Jan Nowak and Istvan Kovacs, met".
+func mendHolders(d *nlp.Doc, n int) {
+	name := d.Names[n]
+	if name.Kind != nlp.Person || name.Start < 3 || name.End > len(d.Tokens) || d.Tokens[name.Start-1].Norm != "," {
+		return
+	}
+	top := topOf(d, name.Start, name.End)
+	first, end := inside(d, top)
+	up := d.Tokens[top].Head
+	if up < first || up >= name.Start || d.Tokens[top].Rel != "conj" && d.Tokens[top].Rel != "appos" {
+		return
+	}
+	for i := name.Start - 2; i >= max(first, name.Start-12); i-- {
+		t := d.Tokens[i]
+		if t.UPOS == "VERB" || t.Norm == "," && !strings.HasPrefix(d.Tokens[i+1].UPOS, "PROPN") {
+			return
+		}
+		if _, office := officeNouns[strings.ToLower(t.Lemma)]; !office || t.XPOS != "NNS" && t.XPOS != "NNPS" {
+			continue
+		}
+		if !below(d, i, top) && i < end {
+			d.Tokens[top].Head, d.Tokens[top].Rel = i, "appos"
+		}
+		return
+	}
+}

@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+	"entente/loaders/nlp"
+)
+
+// completeOffice finds of whom an office is when its phrase does not say.
+func (x *extraction) completeOffice(o *officeOf) {
+	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
+		return r.entity < 0 || x.list[r.entity].Type == ontology.Person // an office is of a state or a body
+	})
+	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
+		return x.list[r.entity].Type == ontology.Place && !x.capitalFor(r) && !local[x.officeLemma(o.head)]
+	})
+	for i, r := range o.of {
+		if x.capitalFor(r) && !local[x.officeLemma(o.head)] {
+			h, _ := x.as(ontology.Place, x.label(r.entity), x.article.Published)
+			o.of[i].entity = x.entity(h.country, ontology.Country, h.country)
+		}
+	}
+	if len(o.of) > 0 {
+		return
+	}
+	for _, other := range x.offices { // told of the same person elsewhere
+		if other.person == o.person && strings.EqualFold(other.title, o.title) && len(other.of) > 0 {
+			o.of = other.of
+			return
+		}
+	}
+	if r, ok := x.spokenCountry(o); ok {
+		o.of = []ref{r}
+		return
+	}
+	if !stateServants[x.officeLemma(o.head)] {
+		return
+	}
+	for _, other := range x.offices { // "a former nuclear negotiator" of the state whose president he is
+		if other.person == o.person && len(other.of) > 0 && x.list[other.of[0].entity].Type == ontology.Country {
+			o.of = other.of[:1]
+			return
+		}
+	}
+}
+
+// stateServants hold offices of the state that they are of, when no other is named.
+var stateServants = map[string]bool{"negotiator": true, "commander": true, "admiral": true, "chief": true, "envoy": true}
+
+// capitalFor reports whether a place stands for its state: "the Kremlin's spokesman".
+func (x *extraction) capitalFor(r ref) bool {
+	h, ok := x.as(ontology.Place, x.label(r.entity), x.article.Published)
+	return ok && x.list[r.entity].Type == ontology.Place && h.acts && h.country != ""
+}
+
+// local are offices of cities and regions.
+var local = map[string]bool{"mayor": true, "governor": true, "judge": true, "prosecutor": true, "bishop": true, "administrator": true}
+
+// spokenCountry finds the country of a state's office that is told without one:
+// "President Obama", "the prime minister". The gazetteer knows some persons;
+// else it is the country last named before as one that acts, or the article's first.
+func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
+	stateOffice := officeNouns[x.officeLemma(o.head)] || stateTitles[strings.ToLower(o.title)] || strings.HasPrefix(strings.ToLower(o.title), "government ")
+	if !stateOffice {
+		return ref{}, false
+	}
+	if country, ended := x.tenureOf(x.list[o.person].Ref, o.title, x.lastDay()); country != "" {
+		if ended && o.status == "current" && o.beside {
+			o.status = "former"
+		}
+		at := x.entity(country, ontology.Country, country)
+		x.mentionSpan(at, o.span, "title")
+		return ref{at, o.span}, true
+	}
+	if id := x.list[o.person].Ref; id != "" {
+		if country := x.stateOf(id, x.article.Published); country != "" {
+			at := x.entity(country, ontology.Country, country)
+			x.mentionSpan(at, o.span, "title")
+			return ref{at, o.span}, true
+		}
+	}
+	if country := x.titleOf(o.title); country != "" {
+		at := x.entity(country, ontology.Country, country)
+		x.mentionSpan(at, o.span, "title")
+		return ref{at, o.span}, true
+	}
+	if r, ok := x.publisherCountry(o); ok {
+		return r, true
+	}
+	return x.actingCountry(o.head)
+}
+
+// onlyCountryBefore returns the one country that the sentence of token i names
+// before it, in whatever form: "signed in the Qazrati capital by the crown prince".
+func (x *extraction) onlyCountryBefore(i int) (ref, bool) {
+	found := ref{entity: -1}
+	for k := x.Sentences[x.Tokens[i].Sentence].Start; k < i; k++ {
+		n := x.nameAt[k]
+		if n < 0 || x.Names[n].Start != k {
+			continue
+		}
+		at := x.nameEntity(n)
+		if at < 0 || x.list[at].Type != ontology.Country {
+			continue
+		}
+		if found.entity >= 0 && found.entity != at {
+			return ref{}, false
+		}
+		found = ref{at, x.span(x.Names[n].Start, x.Names[n].End)}
+	}
+	return found, found.entity >= 0
+}
+
+// lastDay returns the article's day, for an article without one the last day that
+// it names.
+func (x *extraction) lastDay() when.Date {
+	if x.article.Published != "" {
+		return x.article.Published
+	}
+	var last when.Date
+	for s := range x.Sentences {
+		for _, tm := range x.times[s] {
+			if last == "" || when.Compare(tm.value, last) > 0 {
+				last = tm.value
+			}
+		}
+	}
+	return last
+}
+
+// publisherCountry returns the state whose office published the article: a
+// ministry's own "Foreign Minister" is its state's.
+func (x *extraction) publisherCountry(o *officeOf) (ref, bool) {
+	words := x.article.Publisher
+	for at, e := range x.list {
+		if e.Type != ontology.Country || words == "" {
+			continue
+		}
+		for _, m := range e.Mentions {
+			if m.Kind == "name" && strings.Contains(words, m.Text) {
+				return ref{at, o.span}, true
+			}
+		}
+	}
+	return ref{}, false
+}
+
+// stateTitles are titles of states made of nouns that others use too.
+var stateTitles = map[string]bool{"secretary of state": true, "foreign secretary": true, "crown prince": true, "opposition leader": true,
+
+	"defense secretary": true, "treasury secretary": true, "attorney general": true, "vice president": true, "deputy secretary of state": true}
+
+// actingCountry returns the country named nearest before token i as a subject or
+// a possessor, within its sentence and the three before; else the first country
+// that the body names so.
+func (x *extraction) actingCountry(i int) (ref, bool) {
+	first, near, same := ref{entity: -1}, ref{entity: -1}, ref{entity: -1}
+	for n, name := range x.Names {
+		if name.Start >= len(x.Tokens) {
+			continue
+		}
+		at := x.nameEntity(n)
+		if a := x.actorOf[n]; a >= 0 {
+			at = a
+		}
+		if at < 0 || x.list[at].Type != ontology.Country {
+			continue
+		}
+		head := x.headOf(name.Start, name.End)
+		acting := x.rel(head) == "nsubj" || x.full(head) == "nmod:poss" && name.Kind != nlp.Demonym
+		if !acting || name.Start > i && first.entity >= 0 {
+			continue
+		}
+		r := ref{at, x.span(name.Start, name.End)}
+		if first.entity < 0 {
+			first = r
+		}
+		if name.Start < i && x.Tokens[i].Sentence-x.Tokens[name.Start].Sentence <= 2 {
+			near = r
+		}
+		if name.Start < i && x.Tokens[i].Sentence == x.Tokens[name.Start].Sentence {
+			same = r
+		}
+	}
+	if same.entity >= 0 {
+		return same, true
+	}
+	if r, ok := x.onlyCountryBefore(i); ok {
+		return r, true
+	}
+	if h, ok := x.as(ontology.Place, x.article.Dateline, x.article.Published); ok && h.country != "" && x.dateline >= 0 {
+		m := x.list[x.dateline].Mentions[0]
+		return ref{x.entity(h.country, ontology.Country, h.country), Span{m.Start, m.End}}, true
+	}
+	if near.entity >= 0 {
+		return near, true
+	}
+	return first, first.entity >= 0
+}

@@ -1,0 +1,155 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/loaders/nlp"
+)
+
+// succeeds reads "who took over from Kofi Annan", "he succeeded Hillary Clinton":
+// the other held the office before.
+func (x *extraction) succeeds(v int) {
+	if !x.verb(v) {
+		return
+	}
+	var before []int
+	switch x.lemma(v) {
+	case "succeed", "replace":
+		before = x.objects(v)
+	case "take":
+		if x.particle(v, "over") {
+			before = x.adjuncts(v, []string{"from"})
+		}
+	}
+	for _, k := range before {
+		for _, old := range x.refs(k, []ontology.Type{ontology.Person}) {
+			for _, s := range x.subjects2(v) {
+				for _, now := range x.refs(s, []ontology.Type{ontology.Person}) {
+					x.heldBefore(v, old, now.entity)
+				}
+			}
+		}
+	}
+}
+
+func (x *extraction) heldBefore(v int, old ref, now int) {
+	for _, o := range slices.Clone(x.offices) {
+		if o.person != now || o.status != "current" || now == old.entity {
+			continue
+		}
+		held := o
+		held.person, held.name, held.status, held.cue, held.rule, held.head = old.entity, old.span, "former", x.word(v), "office-succeeded", v
+		held.of = slices.Clone(o.of)
+		x.offices = append(x.offices, held)
+		return
+	}
+}
+
+// copula reads "X is the president of Y" and "X was elected president".
+func (x *extraction) copula(h int) {
+	if !x.officeHead(h) {
+		return
+	}
+	rule, subject := "", []int(nil)
+	status := ""
+	if cop := x.child(h, "cop"); cop >= 0 {
+		rule, subject = "office-copula", x.subjects(h)
+		if x.Tokens[cop].XPOS == "VBD" {
+			status = "former"
+		}
+	} else if v := x.head(h); v >= 0 && appointing[x.lemma(v)] != "" && (x.rel(h) == "xcomp" || x.rel(h) == "obj" || x.preposition(h) == "as") {
+		rule, status = "office-"+x.lemma(v), appointing[x.lemma(v)]
+		if status == "former" {
+			subject = x.subjects(v)
+		} else {
+			subject = x.objects(v)
+		}
+		if len(subject) == 0 || slices.Contains(subject, h) {
+			subject = x.subjects(v)
+		}
+	}
+	if rule == "" {
+		rule, status, subject = x.servedAs(h)
+	}
+	for _, k := range subject {
+		for _, r := range x.refs(k, []ontology.Type{ontology.Person}) {
+			o := x.officeAt(h)
+			o.person, o.name, o.rule = r.entity, r.span, rule
+			if status != "" && o.status == "current" {
+				o.status = status
+			}
+			x.offices = append(x.offices, o)
+		}
+	}
+}
+
+// appointing are verbs after which somebody holds an office, or no longer does.
+var appointing = map[string]string{"appoint": "current", "elect": "current", "name": "current", "swear": "current", "become": "current",
+
+	"nominate": "designate", "resign": "former", "step": "former", "quit": "former", "serve": "current", "reelect": "current", "re-elect": "current",
+	"replace": "former", "dismiss": "former"}
+
+// leads reads "Rasmark, who leads the Coast Party" and "X heads the council".
+func (x *extraction) leads(v int) {
+	if !x.verb(v) || x.lemma(v) != "lead" && x.lemma(v) != "head" && x.lemma(v) != "chair" {
+		return
+	}
+	if x.full(v) != "acl:relcl" || x.passive(v) {
+		return
+	}
+	for _, s := range x.subjects2(v) {
+		for _, r := range x.refs(s, []ontology.Type{ontology.Person}) {
+			for _, k := range x.objects(v) {
+				for _, of := range x.refs(k, []ontology.Type{ontology.Organization, ontology.Country}) {
+					title := map[string]string{"lead": "leader", "head": "head", "chair": "chairman"}[x.lemma(v)]
+					x.offices = append(x.offices, officeOf{person: r.entity, name: r.span, head: v, title: title, span: x.word(v),
+						of: []ref{of}, status: "current", rule: "office-leads", content: true})
+				}
+			}
+		}
+	}
+}
+
+// subjects2 returns the subjects of a verb, or the noun of its relative clause.
+func (x *extraction) subjects2(v int) []int {
+	if s := x.subjects(v); len(s) > 0 {
+		return s
+	}
+	if x.full(v) == "acl:relcl" && x.head(v) >= 0 {
+		return []int{x.head(v)}
+	}
+	return nil
+}
+
+// described reads what a common noun tells of the person it stands for: "The
+// former secretary of state had ...".
+func (x *extraction) described(h int) {
+	if len(x.heads[h]) == 0 || !x.officeHead(h) || x.nameAt[h] >= 0 || x.officeLemma(h) == "counterpart" {
+		return
+	}
+	for _, at := range x.heads[h] {
+		person := x.ofChain[at.chain]
+		if person < 0 || x.list[person].Type != ontology.Person || x.Chains[at.chain].Mentions[at.mention].Kind != nlp.Nominal {
+			continue
+		}
+		o := x.officeAt(h)
+		if o.status == "current" && (len(o.of) == 0 || !o.content) || x.holdsNow(person, o) {
+			continue
+		}
+		o.person, o.name, o.rule = person, o.span, "office-description"
+		x.offices = append(x.offices, o)
+	}
+}
+
+// holdsNow reports whether a person is told to hold the office that o calls a
+// former one: then the description is of somebody else.
+func (x *extraction) holdsNow(person int, o officeOf) bool {
+	for _, other := range x.offices {
+		if other.person == person && other.status != o.status && strings.EqualFold(other.title, o.title) {
+			return true
+		}
+	}
+	return false
+}
