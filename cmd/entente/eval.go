@@ -31,6 +31,9 @@ var evals = []struct {
 }{
 	{"nlp", "the stages of the reader, tokens to chains, on the development sets of --data, and what reading costs", (*program).evalStages},
 	{"pairs", "what is one across the sample articles, on seeds/gold/PAIRS.tsv", (*program).evalPairs},
+	{"dwie", "roles and memberships on DWIE under --data, end to end and with names and chains given", suite("dwie")},
+	{"plv", "the PLOVER type of acts in PLV under --data, with actor and recipient marked and without", suite("plv")},
+	{"petrarch", "the root type of PETRARCH's test sentences under --data", suite("petrarch")},
 	{"dwie-entities", "chains of names from raw text and what they are linked to, on DWIE under --data", (*program).evalEntities},
 }
 

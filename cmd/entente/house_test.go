@@ -27,7 +27,7 @@ var plan = map[string][]string{
 	"loaders/extract":    {"graph/ontology", "graph/when", "graph/gazetteer", "loaders/article", "loaders/nlp"},
 	"loaders/resolve":    {"graph", "graph/ontology", "graph/when", "graph/gazetteer", "loaders/article", "loaders/extract"},
 	"loaders/view":       {"graph", "graph/ontology", "graph/when", "graph/gazetteer"},
-	"loaders/eval":       {"graph", "graph/when", "graph/gazetteer", "loaders", "loaders/article", "loaders/extract", "loaders/resolve", "loaders/view"},
+	"loaders/eval":       {"graph", "graph/ontology", "graph/when", "graph/gazetteer", "loaders", "loaders/article", "loaders/nlp", "loaders/extract", "loaders/resolve", "loaders/view"},
 	"loaders":            {"graph", "graph/ontology", "graph/when", "graph/gazetteer", "loaders/article", "loaders/nlp", "loaders/extract", "loaders/resolve", "loaders/view"},
 	"queries":            {"graph", "graph/ontology", "graph/when", "graph/gazetteer"},
 	"queries/export":     {"graph", "graph/ontology", "graph/when", "graph/gazetteer", "queries"},

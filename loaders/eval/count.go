@@ -7,6 +7,8 @@ package eval
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -45,6 +47,9 @@ var Measures = []Measure{
 	"statements direct", "statements reported",
 	quotationSpeakers, "  speaker before", "  speaker after", "  speaker pronoun", "  speaker title", "  speaker I", "  speaker you",
 	"  speaker split", "  speaker paragraphs", "  speaker partial", "  speaker dash", "  speaker turn",
+	"head_of_state", "head_of_gov", "minister_of", "head_of", "spokesperson_of", "agent_of", "member_of", "citizen_of", "relations",
+	"given head_of_state", "given head_of_gov", "given minister_of", "given head_of", "given spokesperson_of", "given agent_of",
+	"given member_of", "given citizen_of", "given relations",
 }
 
 // Error is one disagreement, for a person to read.
@@ -58,8 +63,48 @@ type Error struct {
 // Scores are the counts of each measure and the errors behind them.
 type Scores struct {
 	Counts map[Measure]*Count `json:"counts"`
-	Errors []Error            `json:"errors,omitempty"`
+	// Means are means over several measures: a macro-F1.
+	Means  []Mean  `json:"means,omitempty"`
+	Errors []Error `json:"errors,omitempty"`
 	doc    string
+}
+
+// Mean is the mean of the F1 of several measures, in thousandths.
+type Mean struct {
+	Name Measure `json:"name"`
+	F1   int     `json:"f1"`
+	Of   int     `json:"of"` // how many measures
+}
+
+// mean adds the mean F1 of the measures with a prefix that the gold has any of.
+func (s *Scores) mean(name, prefix Measure) {
+	m := Mean{Name: name}
+	sum := 0
+	for _, measure := range s.measures() {
+		if c := s.Counts[measure]; strings.HasPrefix(string(measure), string(prefix)) && c.Hit+c.Miss > 0 {
+			sum, m.Of = sum+c.F1(), m.Of+1
+		}
+	}
+	m.F1 = permille(sum, 1000*m.Of)
+	s.Means = append(s.Means, m)
+}
+
+// measures lists what is counted, in the order of the table, others behind it by name.
+func (s *Scores) measures() []Measure {
+	var out []Measure
+	for _, m := range Measures {
+		if s.Counts[m] != nil {
+			out = append(out, m)
+		}
+	}
+	var others []Measure
+	for m := range s.Counts {
+		if !slices.Contains(Measures, m) {
+			others = append(others, m)
+		}
+	}
+	slices.Sort(others)
+	return append(out, others...)
 }
 
 func newScores(doc string) *Scores {
@@ -93,6 +138,7 @@ func (s *Scores) Add(o *Scores) {
 	for m, c := range o.Counts {
 		s.count(m).Add(*c)
 	}
+	s.Means = append(s.Means, o.Means...)
 	s.Errors = append(s.Errors, o.Errors...)
 }
 
@@ -100,13 +146,13 @@ func (s *Scores) Add(o *Scores) {
 func (s *Scores) Print(w io.Writer) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tw, "measure\tprecision\trecall\tF1\tright\tfalse\tmissed\t")
-	for _, m := range Measures {
+	for _, m := range s.measures() {
 		c := s.Counts[m]
-		if c == nil {
-			continue
-		}
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%d\t%d\t%d\t\n", m,
 			decimal(c.Precision()), decimal(c.Recall()), decimal(c.F1()), c.Hit, c.False, c.Miss)
+	}
+	for _, m := range s.Means {
+		fmt.Fprintf(tw, "%s\t\t\t%s\tmean of %d\t\t\t\n", m.Name, decimal(m.F1), m.Of)
 	}
 	return tw.Flush()
 }

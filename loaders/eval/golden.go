@@ -11,10 +11,12 @@ import (
 // shows what became better and what worse.
 func (s *Scores) Golden() string {
 	var b strings.Builder
-	for _, m := range Measures {
-		if c := s.Counts[m]; c != nil {
-			fmt.Fprintf(&b, "%-22s F1 %s  right %d  false %d  missed %d\n", m, decimal(c.F1()), c.Hit, c.False, c.Miss)
-		}
+	for _, m := range s.measures() {
+		c := s.Counts[m]
+		fmt.Fprintf(&b, "%-22s F1 %s  right %d  false %d  missed %d\n", m, decimal(c.F1()), c.Hit, c.False, c.Miss)
+	}
+	for _, m := range s.Means {
+		fmt.Fprintf(&b, "%-22s F1 %s  mean of %d\n", m.Name, decimal(m.F1), m.Of)
 	}
 	return b.String()
 }
@@ -37,15 +39,21 @@ func ParseGolden(text string) map[Measure]Count {
 	return counts
 }
 
+// inOrder lists measures in the order of the table, others behind it by name.
+func inOrder(counts map[Measure]Count) []Measure {
+	s := Scores{Counts: map[Measure]*Count{}}
+	for m := range counts {
+		s.Counts[m] = &Count{}
+	}
+	return s.measures()
+}
+
 // Fell lists the measures whose F1 is lower than it was, with both figures, and
 // those that are no longer measured.
 func (s *Scores) Fell(before map[Measure]Count) []string {
 	var fell []string
-	for _, m := range Measures {
-		old, was := before[m]
-		if !was {
-			continue
-		}
+	for _, m := range inOrder(before) {
+		old := before[m]
 		now := s.Counts[m]
 		if now == nil {
 			fell = append(fell, fmt.Sprintf("%s: no longer measured (was %s)", m, decimal(old.F1())))

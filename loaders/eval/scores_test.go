@@ -57,6 +57,26 @@ func readBy(t *testing.T, file string) {
 	}
 }
 
+// TestSuites scores the development sets of strangers; no measure may fall below
+// what its golden file says, which names the digests of what read it.
+func TestSuites(t *testing.T) {
+	root := shared(t)
+	r, err := eval.NewReaders()
+	if err != nil {
+		t.Fatal(err)
+	}
+	digests := fmt.Sprintf("# weights %s\n# frames %s\n# gazetteer %s\n", nlp.Digest(), extract.Digest(), gazetteer.Digest())
+	for _, suite := range eval.Suites {
+		t.Run(suite.Name, func(t *testing.T) {
+			s, err := suite.Run(t.Context(), r, filepath.Join(root, "data"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			hold(t, filepath.Join("testdata", suite.Name+".txt"), "# "+suite.Short+"\n"+digests, s)
+		})
+	}
+}
+
 // shared returns the folder of shared data or skips the test.
 func shared(t *testing.T) string {
 	t.Helper()
