@@ -3,6 +3,8 @@ package loaders
 import (
 	"fmt"
 
+	"entente/graph"
+	"entente/graph/gazetteer"
 	"entente/loaders/article"
 	"entente/loaders/extract"
 	"entente/loaders/nlp"
@@ -11,19 +13,28 @@ import (
 
 // NewReader returns the reader of English that is built into the program: the
 // embedded weights, the frames of the ontology and the gazetteer.
-func NewReader() (Reader, error) {
+func NewReader() (Reader, error) { return ReaderWith(extract.Builtin()) }
+
+// ReaderWith returns the reader with the frames of an extractor in place of the
+// built-in ones. Its digest is another when the frames are.
+func ReaderWith(x *extract.Extractor) (Reader, error) {
 	english, err := nlp.NewReader()
 	if err != nil {
 		return Reader{}, fmt.Errorf("new reader: %w", err)
 	}
-	digest := ReaderDigest()
+	digest := readerDigest(x)
 	return Reader{
 		Read: func(a article.Article) (extract.Reading, error) {
-			r := extract.Extract(english.Read(extract.Input(a)), a)
+			r := x.Extract(english.Read(extract.Input(a)), a)
 			r.Reader = digest
 			return r, nil
 		},
 		Known:  resolve.NewGazetteer(),
 		Digest: digest,
 	}, nil
+}
+
+// readerDigest stands for the weights, the gazetteer and the frames of an extractor.
+func readerDigest(x *extract.Extractor) string {
+	return graph.Hash(x.Digest(), gazetteer.Digest(), nlp.Digest())
 }

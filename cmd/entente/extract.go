@@ -54,6 +54,7 @@ func extractCommand(p *program) *cobra.Command {
 	}
 	format := cmd.Flags().String("format", "json", "one of the formats above")
 	asJSON := cmd.Flags().Bool("json", false, "short for --format json")
+	frames := framesFlag(cmd)
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
 		if *asJSON {
@@ -63,14 +64,14 @@ func extractCommand(p *program) *cobra.Command {
 		if i < 0 {
 			return usage("unknown format %q: use one of %s", *format, strings.Join(names, ", "))
 		}
-		return p.extract(cmd.Context(), paths, extractFormats[i].print)
+		return p.extract(cmd.Context(), paths, *frames, extractFormats[i].print)
 	}
 	return cmd
 }
 
 // extract prints each article. It fails when there is none that can be read.
-func (p *program) extract(ctx context.Context, paths []string, print func(*program, extracted) error) error {
-	r, err := loaders.NewReader()
+func (p *program) extract(ctx context.Context, paths, frames []string, print func(*program, extracted) error) error {
+	r, err := p.reader(frames)
 	if err != nil {
 		return err
 	}

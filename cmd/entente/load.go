@@ -53,6 +53,7 @@ articles in them would be, and give the same graph; their quotes are checked.`,
 	cmd.Flags().BoolVarP(&l.quiet, "quiet", "q", false, "print nothing but what went wrong")
 	cmd.Flags().BoolVar(&l.anyReader, "any-reader", false, "take claims files that were read with other weights, frames or gazetteer")
 	p.judgementsFlag(cmd)
+	l.frames = framesFlag(cmd)
 	cmd.Flags().BoolVar(&l.json, "json", false, "print JSON")
 	to := cmd.Flags().String("to", "", "send the files to the server at this address, which holds the store")
 	token := cmd.Flags().String("token", os.Getenv("ENTENTE_TOKEN"), "with --to: the server's token; also in ENTENTE_TOKEN")
@@ -72,6 +73,7 @@ type loading struct {
 	seeds, net, dry bool
 	quiet, json     bool
 	anyReader       bool
+	frames          *[]string
 	claims          []string // files of claims among the paths
 	workers         int
 	columns         string
@@ -86,7 +88,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if err := l.inputs(ctx, paths); err != nil {
 		return err
 	}
-	if l.reader, err = loaders.NewReader(); err != nil {
+	if l.reader, err = l.p.reader(*l.frames); err != nil {
 		return err
 	}
 	if l.dry {

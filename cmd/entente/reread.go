@@ -19,11 +19,12 @@ again from the text that the store keeps. All of them change at once or none doe
 		Args:    wants(0, 0, "no arguments"),
 	}
 	asJSON := jsonFlag(cmd)
+	frames := framesFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := p.mustExist(); err != nil {
 			return err
 		}
-		r, err := loaders.NewReader()
+		r, err := p.reader(*frames)
 		if err != nil {
 			return err
 		}
