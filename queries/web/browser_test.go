@@ -38,6 +38,9 @@ type tab struct {
 // browse opens a tab of a headless Chromium, or skips the test where there is none.
 func browse(t *testing.T, home string) *tab {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the browser is for whole runs")
+	}
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if p, err := exec.LookPath(name); err == nil {

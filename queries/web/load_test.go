@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -173,19 +174,72 @@ func FuzzParameters(f *testing.F) {
 		f.Add(seed[0], seed[1], seed[2], seed[3])
 	}
 	f.Fuzz(func(t *testing.T, path, name, value, body string) {
-		u := &url.URL{Scheme: "http", Host: "localhost", Path: "/" + strings.TrimLeft(path, "/"), RawQuery: url.Values{name: {value}}.Encode()}
-		method := http.MethodGet
-		if body != "" {
-			method = http.MethodPost
-		}
-		r, err := http.NewRequestWithContext(t.Context(), method, u.String(), strings.NewReader(body))
-		if err != nil {
-			return
-		}
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, r)
-		if w.Code >= 500 && w.Code != http.StatusServiceUnavailable && w.Code != http.StatusNotImplemented {
-			t.Errorf("%s %s: %d %.300s", method, u, w.Code, w.Body)
-		}
+		noServerError(t, h, path, url.Values{name: {value}}, body)
 	})
+}
+
+// noServerError sends a request and wants any answer but that something went
+// wrong in the server.
+func noServerError(t *testing.T, h http.Handler, path string, values url.Values, body string) {
+	t.Helper()
+	u := &url.URL{Scheme: "http", Host: "localhost", Path: "/" + strings.TrimLeft(path, "/"), RawQuery: values.Encode()}
+	method := http.MethodGet
+	if body != "" {
+		method = http.MethodPost
+	}
+	r, err := http.NewRequestWithContext(t.Context(), method, u.String(), strings.NewReader(body))
+	if err != nil {
+		return
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if w.Code >= 500 && w.Code != http.StatusServiceUnavailable && w.Code != http.StatusNotImplemented {
+		t.Errorf("%s %s %q: %d %.300s", method, u, body, w.Code, w.Body)
+	}
+}
+
+// TestParameters sends words at random under the parameters of every route:
+// names that are there and that are not, dates, pieces of scripts, odd bytes.
+func TestParameters(t *testing.T) {
+	s, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Apply(t.Context(), graphtest.Talks().Change()); err != nil {
+		t.Fatal(err)
+	}
+	h, err := New(Config{Store: s, QueryTime: 5 * time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := []string{"Lavrov", "Kerry", "Russia", "person:sergei-lavrov", "<country:russia>", "2013", "2013-05-07", "2013-05/..", "9999999999999999999", "-1", "0",
+		"all", "planned", "denied", "json", "csv", "held", "meeting", "talks", "CONSULT", "(", "[", "\\", "\x00", "\xff", "é", "; ;", "a;b", "%", "'", "\"", "<script>",
+		"../..", "meetings", "true", strings.Repeat("x", 5000), "", " ", "gizmo", "mql", "graphql", "person", "fact:x", "claim:", "local:a-b-person"}
+	scripts := []string{"", "", "", "g.V().All()", "g.V('<person:sergei-lavrov>').In().All()", "g.V().Has('x', regex('[')).All()", "{ nodes { id } }", `[{"id": null}]`, "g.", "}", "\x00"}
+	paths := []string{"/", "/search", "/suggest", "/ask", "/path", "/gephi/gs", "/api/v2/read", "/api/v2/query", "/api/v1/shape/gizmo", "/api/v2/write", "/cayley/", "/static/"}
+	names := []string{"q", "format", "limit", "modality", "newest", "from", "to", "via", "through", "held", "type", "lang", "qu", "sub", "pred", "obj", "label", ""}
+	for _, q := range queries.Questions {
+		paths = append(paths, "/ask/"+q.Name)
+		for _, f := range q.Filters {
+			names = append(names, f.Name)
+		}
+	}
+	g := rand.New(rand.NewPCG(1, 8))
+	n := 3_000
+	if long() {
+		n = 200_000
+	}
+	for range n {
+		pick := func(of []string) string { return of[g.IntN(len(of))] }
+		path := pick(paths)
+		if g.IntN(3) == 0 {
+			path = "/" + pick(append(kindWords(), "fact", "claim", "local", "compare/meeting", "graph/person")) + "/" + pick(append(words, "sergei-lavrov", "sergei-lavrov.json"))
+		}
+		values := url.Values{}
+		for range g.IntN(4) {
+			values.Add(pick(names), pick(words))
+		}
+		noServerError(t, h, path, values, pick(scripts))
+	}
 }

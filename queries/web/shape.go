@@ -37,6 +37,10 @@ func (s *server) shape(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
+	if p.plan == nil {
+		fail(w, http.StatusBadRequest, errors.New("the query asks nothing of the graph: end it with All() or GetLimit(10)"))
+		return
+	}
 	reply(w, map[string]any{"shape": p.tree(reflect.ValueOf(p.plan))})
 }
 

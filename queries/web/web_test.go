@@ -205,6 +205,7 @@ func TestRequests(t *testing.T) {
 		{"GET", "/api/v2/formats", "", nil, 200, "nquads"},
 		{"GET", "/api/v2/read?sub=%3Cperson:sergei-lavrov%3E&pred=%3Crdfs:label%3E", "", nil, 200, `<https://w3id.org/entente/person/sergei-lavrov> <http://www.w3.org/2000/01/rdf-schema#label> "Sergei Lavrov" .`},
 		{"POST", "/api/v1/shape/gizmo", lavrov, nil, 200, "ent:participant"},
+		{"POST", "/api/v1/shape/gizmo", "1 + 1", nil, 400, "asks nothing"},
 		{"GET", "/cayley", "", nil, 301, ""},
 		{"GET", "/cayley/", "", nil, 200, `src="/cayley/static/`},
 		{"GET", "/cayley/gizmo.d.ts", "", nil, 200, "Morphism"},
