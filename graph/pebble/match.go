@@ -234,27 +234,30 @@ func (m *matches) driver() int {
 	return best
 }
 
-// quadsOf estimates how many quads a link leads to, given how many nodes it has: two for a subject, an object or a label.
-// A predicate has many quads, or very many: those of a set of predicates are counted by their uses. (To begin a walk of
-// a few subjects at a handful of predicates would read every quad of theirs.)
+// quadsOf estimates how many quads a link leads to, given how many nodes it has. A subject has a few; a predicate has
+// many, and so have some objects and labels: a class, a status. Of fixed ones the uses are counted, as far as they are
+// few enough to look at. (To begin a walk of a few subjects at a handful of predicates, or at a class, would read every
+// quad of theirs.)
 func (m *matches) quadsOf(i int, nodes int64) int64 {
 	nodes = max(nodes, 0)
-	if m.links[i].dir != quad.Predicate {
+	l := m.links[i]
+	set, fixed := l.from.(nodeSet)
+	switch {
+	case l.dir == quad.Subject || !fixed && l.dir != quad.Predicate:
 		return 2 * nodes
-	}
-	set, ok := m.links[i].from.(nodeSet)
-	if !ok {
+	case !fixed:
 		return 1000 * nodes
 	}
-	sum := int64(0)
-	for _, n := range set {
-		e, err := m.v.entry(n)
+	const looked = 64
+	sum, n := int64(0), min(len(set), looked)
+	for _, one := range set[:n] {
+		e, err := m.v.entry(one)
 		if err != nil {
 			return 1000 * nodes
 		}
 		sum += int64(e.uses)
 	}
-	return sum
+	return sum * int64(len(set)) / int64(max(n, 1))
 }
 
 // Lookup asks for single nodes.
