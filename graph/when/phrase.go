@@ -137,7 +137,7 @@ func telling(word string) bool {
 			return true
 		}
 		_, size := utf8.DecodeRuneInString(w[i:])
-		if w = w[i+size:]; tellers[w] {
+		if w = w[i+size:]; w != "" && (tellers[w] || startsWithDigit(w)) {
 			return true
 		}
 	}
@@ -152,7 +152,7 @@ var tellers = func() map[string]bool {
 			all[w] = true
 		}
 	}
-	for _, w := range strings.Fields("today yesterday tomorrow tonight noon midnight midday overnight period half millennium millennia time times year's thousand") {
+	for _, w := range strings.Fields("today yesterday tomorrow tonight noon midnight midday overnight period half millennium millennia time times year's thousand nineteen") {
 		all[w] = true
 	}
 	addKeys(all, monthNames)

@@ -83,6 +83,8 @@ early December 1998 | 1998-12 DATE
 the middle of October | 2012-10 DATE
 1998 | 1998 DATE
 in early 1998 | 1998 DATE
+mid-1996 | 1996 DATE
+nineteen ninety-six | 1996 DATE
 the 1990s | 199X DATE
 the mid-1990s | 199X DATE
 the late nineties | 199X DATE

@@ -116,10 +116,11 @@ func markdown(all []Measure) string {
 func TestListed(t *testing.T) {
 	switch os.Getenv("SHOW") {
 	case "times":
-		_, misses, err := Times(reader(t), data(t, "timebank"))
+		c, misses, err := Times(reader(t), data(t, "timebank"))
 		if err != nil {
 			t.Fatal(err)
 		}
+		t.Logf("strict %d, relaxed %d, extent %d", c.Strict.F1(), c.Relaxed.F1(), c.Extent.F1())
 		for _, m := range misses {
 			t.Logf("%s\t%q %s\tgold %q %s\t%q", m.File, m.Found, m.Value, m.Gold, m.GoldValue, m.Context)
 		}
