@@ -136,6 +136,9 @@ func (x *extraction) readActs() {
 }
 
 func (x *extraction) readAct(i int) {
+	if _, told := x.acts[i]; told {
+		return // the larger meeting of "on the sidelines of"
+	}
 	if x.joins(i) {
 		x.taken[i] = ontology.MeetingKind.Name
 		return
