@@ -108,8 +108,8 @@ func Hash(words ...string) string {
 // ArticleIRI returns the address of the article whose id is given.
 func ArticleIRI(id string) IRI { return IRI("article:" + Hash(id)) }
 
-// GroupIRI returns the address of the group of articles that carry the same text,
-// given what identifies that text.
+// GroupIRI returns the address of a group of articles that are copies of one text,
+// given what identifies that text: the id of the first of them.
 func GroupIRI(text string) IRI { return IRI("group:" + Hash(text)) }
 
 // FactIRI returns the address of a fact. Whoever has an edge's ends has its fact.

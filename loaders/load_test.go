@@ -241,12 +241,13 @@ func TestWireCopiesAreOneSource(t *testing.T) {
 	s := open(t, graph.Memory)
 	defer s.Close()
 	text := "Orlan Tesk of Varsonia met Mira Dov of Ostelia in Lathen on 2013-05-07."
-	load(t, s, loaders.Options{}, of("one", text), of("two", text), of("three", text+" They shook hands."))
+	other := "For years the two delegations had been at odds over who may fish in the strait. " + text
+	load(t, s, loaders.Options{}, of("one", text), of("two", text), of("three", text+" They shook hands."), of("four", other))
 	st, err := s.Stats(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if st.Entities[ontology.Meeting] != 1 || st.Articles != 3 || st.Groups != 2 {
+	if st.Entities[ontology.Meeting] != 1 || st.Articles != 4 || st.Groups != 2 {
 		t.Errorf("%d meetings of %d articles in %d groups", st.Entities[ontology.Meeting], st.Articles, st.Groups)
 	}
 }

@@ -22,6 +22,7 @@ const (
 	Statement    Type = "Statement"
 	Article      Type = "Article"
 	Claim        Type = "Claim"
+	Group        Type = "Group" // of articles that are copies of one text
 )
 
 // Modality says in which way a claim is put: as a fact, as a plan, as hearsay.

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,15 +37,29 @@ func (b *builder) claims() {
 	}
 	for i := range b.All {
 		if len(b.All[i].claims) > 0 {
+			b.told(&b.All[i])
 			b.All[i].Label = b.label(b.All[i])
 		}
 	}
 }
 
+// toldDays is how many days old news is.
+const toldDays = 3
+
+// told gives a meeting that took place on a day that the article does not tell the
+// days that it may be of: "Kerry and Lavrov, who had talked for several hours".
+func (b *builder) told(t *Thing) {
+	day, _, ok := b.Article.Published.Bounds()
+	if t.Type != ontology.Meeting || len(t.Dates) > 0 || !ok || !slices.Contains(t.Status, "held") || meet(t.Status, []string{"planned", "proposed", "postponed", "cancelled"}) {
+		return
+	}
+	t.Told = []when.Date{(day - toldDays).As(when.ToDay) + "/" + day.As(when.ToDay)}
+}
+
 // earlier returns the thing of an earlier claim that this one is about, -1 if none.
 func (b *builder) earlier(c extract.Claim, t Thing) int {
 	if c.Same >= 0 && c.Same < len(b.OfClaim) {
-		if at := b.OfClaim[c.Same]; at >= 0 && b.All[at].Type == t.Type {
+		if at := b.OfClaim[c.Same]; at >= 0 && b.All[at].Type == t.Type && !b.otherAgreement(b.All[at].Features, t.Features) {
 			return at
 		}
 	}
@@ -57,6 +72,13 @@ func (b *builder) earlier(c extract.Claim, t Thing) int {
 		}
 	}
 	return -1
+}
+
+// otherAgreement reports whether a named agreement is not the earlier one that the
+// reading takes it for: "signed a joint statement" on June 12, "the Panmunjom
+// Declaration of April".
+func (b *builder) otherAgreement(earlier, f Features) bool {
+	return f.Type == ontology.Agreement && len(f.Names) > 0 && contradictActs(earlier, f) != ""
 }
 
 // thing makes the thing of one claim.
@@ -95,13 +117,24 @@ func (b *builder) part(t *Thing, p extract.Part) {
 	case "name":
 		if n := clean(p.Value); n != "" {
 			t.Names = union(t.Names, []string{n})
-			t.Folded = union(t.Folded, b.folded([]string{n}))
+			t.Folded = union(t.Folded, b.folded([]string{undated(n)}))
 		}
 	case "quote":
 		if s := b.known.Fold(p.Value); s != "" {
 			t.Said = union(t.Said, []string{s})
 		}
 	}
+}
+
+// dateTail is a date behind a name: "of April", "of June 30, 2012", "of 1954".
+var dateTail = regexp.MustCompile(`(?i)[ ,]+(of|in|from|on|dated) +(early +|late +|mid-)?((january|february|march|april|may|june|july|august|september|october|november|december)\b[ ,.0-9]*|(19|20)[0-9]{2})$`)
+
+// undated is a name without the date behind it, unless nothing else is left.
+func undated(name string) string {
+	if i := dateTail.FindStringIndex(name); i != nil && i[0] > 0 {
+		return name[:i[0]]
+	}
+	return name
 }
 
 // parties returns what plays a part, as it is compared across articles.

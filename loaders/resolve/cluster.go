@@ -69,23 +69,46 @@ func (p *planner) linked(a, b *node) bool {
 }
 
 // split makes clusters of a connected component of joins, so that no two nodes of
-// one cluster contradict each other. The rule is fixed: in the order of keys each
-// node goes to the first cluster with one of whose nodes it is joined and none of
-// whose nodes it contradicts, else it begins one. Then clusters are put together of
+// one cluster contradict each other. The rule is fixed: in the order of keys, those
+// last that say little of themselves, each node goes to the cluster with one of whose
+// nodes it is joined and none of whose nodes it contradicts, else it begins one. Where
+// several clusters would take it, it goes to the first of them or, when it says little
+// of itself, to none: what is ambiguous stays apart. Then clusters are put together of
 // which nodes are judged to be the same.
 func (p *planner) split(component []*node) [][]*node {
-	slices.SortFunc(component, func(a, b *node) int { return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id)) })
+	slices.SortFunc(component, func(a, b *node) int { return cmp.Or(later(a)-later(b), compareNodes(a, b)) })
 	var clusters [][]*node
 	for _, m := range component {
-		at := slices.IndexFunc(clusters, func(c []*node) bool { return p.fits(m, c) })
-		if at < 0 {
+		fit, first := 0, -1
+		for i, c := range clusters {
+			if p.fits(m, c) {
+				if fit++; first < 0 {
+					first = i
+				}
+			}
+		}
+		if fit == 0 || fit > 1 && m.vague() {
 			clusters = append(clusters, []*node{m})
 			continue
 		}
-		clusters[at] = append(clusters[at], m)
+		clusters[first] = append(clusters[first], m)
 	}
+	for _, c := range clusters {
+		slices.SortFunc(c, compareNodes)
+	}
+	slices.SortFunc(clusters, func(a, b []*node) int { return compareNodes(a[0], b[0]) })
 	return p.together(clusters)
 }
+
+// later is 1 for a node that says little of itself.
+func later(n *node) int {
+	if n.vague() {
+		return 1
+	}
+	return 0
+}
+
+func compareNodes(a, b *node) int { return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id)) }
 
 func (p *planner) fits(m *node, c []*node) bool {
 	for _, o := range c {
@@ -106,7 +129,7 @@ func (p *planner) together(clusters [][]*node) [][]*node {
 			continue
 		}
 		clusters[at] = append(clusters[at], clusters[i]...)
-		slices.SortFunc(clusters[at], func(a, b *node) int { return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id)) })
+		slices.SortFunc(clusters[at], compareNodes)
 		clusters = slices.Delete(clusters, i, i+1)
 		i = 0
 	}
@@ -135,6 +158,10 @@ func entityOf(c []*node) graph.Entity {
 		all.merge(m.Features)
 	}
 	e := graph.Entity{IRI: c[0].IRI(), Type: c[0].Type, Label: c[0].Label}
+	if e.Type == ontology.Article {
+		e.Type = ontology.Group
+		return e
+	}
 	for _, n := range all.Names {
 		if n != e.Label {
 			e.Aliases = append(e.Aliases, n)

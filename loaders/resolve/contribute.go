@@ -50,6 +50,9 @@ func contribute(t *Things, known Known, judged judged, entity []graph.IRI, recor
 		if th.Ref == "" && !byName(th.Type) {
 			l.Keys = judged.keys(th.Local, th.Features)
 		}
+		if th.Type == ontology.Article {
+			c.out.Article.Group = entity[i]
+		}
 		c.out.Locals = append(c.out.Locals, l)
 	}
 	for i := range t.Reading.Claims {

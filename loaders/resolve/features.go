@@ -25,6 +25,10 @@ type Features struct {
 	Nth   int       `json:"nth,omitempty"`
 	// Copy is the same for the same place in wire copies of one text.
 	Copy string `json:"copy,omitempty"`
+	// Line is the same for the same word among the same words, in other texts too.
+	Line string `json:"line,omitempty"`
+	// Print is the fingerprint of an article's text.
+	Print string `json:"print,omitempty"`
 	// Label is the name to show; Names are proper names as they stand, Folded
 	// the same as they are compared.
 	Label  string   `json:"label"`
@@ -38,6 +42,9 @@ type Features struct {
 	Modes  []string    `json:"modes,omitempty"`
 	Status []string    `json:"status,omitempty"`
 	Dates  []when.Date `json:"dates,omitempty"`
+	// Told are the days on which an article of these days tells of something as past
+	// or present without a date: its own, and a few before.
+	Told   []when.Date `json:"told,omitempty"`
 	Places []Party     `json:"places,omitempty"`
 	Actors []Party     `json:"actors,omitempty"` // participants, parties, actors, speakers
 	Others []Party     `json:"others,omitempty"` // recipients
@@ -108,16 +115,41 @@ func (f *Features) merge(g Features) {
 	f.Names, f.Folded = union(f.Names, g.Names), union(f.Folded, g.Folded)
 	f.Countries = union(f.Countries, g.Countries)
 	f.Terms, f.Modes, f.Status = union(f.Terms, g.Terms), union(f.Modes, g.Modes), union(f.Status, g.Status)
-	f.Dates = union(f.Dates, g.Dates)
+	f.Dates, f.Told = union(f.Dates, g.Dates), union(f.Told, g.Told)
 	f.Places, f.Actors, f.Others = parties(f.Places, g.Places...), parties(f.Actors, g.Actors...), parties(f.Others, g.Others...)
 	f.Said = union(f.Said, g.Said)
 	f.Start = min(f.Start, g.Start)
+}
+
+// times are the dates of an act or, where it has none, the days it is told on.
+func (f Features) times() []when.Date {
+	if len(f.Dates) > 0 {
+		return f.Dates
+	}
+	return f.Told
+}
+
+// vague reports whether a thing says so little of itself that it may fit several
+// others: a person of no country, an act of no day.
+func (f Features) vague() bool {
+	if byName(f.Type) {
+		return len(f.Countries) == 0
+	}
+	for _, d := range f.Dates {
+		if span(d) <= soon {
+			return false
+		}
+	}
+	return f.Type == ontology.Meeting || f.Type == ontology.Agreement || f.Type == ontology.Event
 }
 
 // IRI is the address of the cluster of which this is the least member: a readable
 // beginning and the hash of its key.
 func (f Features) IRI() graph.IRI {
 	word := strings.ToLower(string(f.Type))
+	if f.Type == ontology.Article {
+		return graph.GroupIRI(f.ID)
+	}
 	hash := graph.Hash(string(f.Day), f.ID, fmt.Sprint(f.Start), fmt.Sprint(f.Nth), word)[:12]
 	if s := f.readable(); s != "" {
 		return graph.IRI(word + ":" + s + "-" + hash)

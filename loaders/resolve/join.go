@@ -20,7 +20,12 @@ func Why(a, b Features) string {
 	if a.Copy != "" && a.Copy == b.Copy {
 		return "the same words in a copy of the text"
 	}
+	if a.Line != "" && a.Line == b.Line && withinDays(a.Day, b.Day, copyDays) {
+		return "the same words in articles of the same days"
+	}
 	switch a.Type {
+	case ontology.Article:
+		return sameText(a, b)
 	case ontology.Person, ontology.Organization, ontology.Country, ontology.Place, ontology.Office:
 		return sameName(a, b)
 	case ontology.Meeting:
@@ -75,7 +80,7 @@ func contradictActs(a, b Features) string {
 		return "other types"
 	case len(a.Dates) > 0 && len(b.Dates) > 0 && !overlap(a.Dates, b.Dates):
 		return "other dates"
-	case len(a.Places) > 0 && len(b.Places) > 0 && !samePlace(a.Places, b.Places):
+	case len(a.Places) > 0 && len(b.Places) > 0 && !samePlace(a.Places, b.Places) && !sameRoom(a, b):
 		return "other places"
 	case a.Type == ontology.Meeting && otherPeople(a, b):
 		return "other people of the same countries"
@@ -115,6 +120,8 @@ func sameMeeting(a, b Features) string {
 	switch {
 	case sameName(a, b) != "" && (overlap(a.Dates, b.Dates) || shared > 0 && place):
 		return "the same name, and dates that overlap or the same parties and place"
+	case samePeople(a, b):
+		return "the same people met on days of which none contradicts"
 	case !overlap(a.Dates, b.Dates):
 		return ""
 	case narrow(a.Dates, b.Dates) && shared >= 2:
@@ -125,6 +132,37 @@ func sameMeeting(a, b Features) string {
 		return sameMonth
 	}
 	return ""
+}
+
+// samePeople reports whether two meetings name two people in common, one of them
+// within a week and the other within a month that overlap: "talked for several hours"
+// on May 7, "talks this week" on May 8; "the meeting in October 1986".
+func samePeople(a, b Features) bool {
+	if common(people(a.Actors), people(b.Actors)) < 2 {
+		return false
+	}
+	for _, d := range a.times() {
+		for _, e := range b.times() {
+			if d.Overlaps(e) && min(span(d), span(e)) <= week && max(span(d), span(e)) <= month {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// week and month are spans of dates in days.
+const week, month = 7, 31
+
+// people are the keys of the persons among parties.
+func people(ps []Party) []string {
+	var all []string
+	for _, p := range ps {
+		if strings.HasPrefix(p.Key, "person") {
+			all = append(all, p.Key)
+		}
+	}
+	return union(nil, all)
 }
 
 func sameAgreement(a, b Features) string {
@@ -162,10 +200,16 @@ var commonWords = map[string]bool{"the": true, "agreement": true, "accord": true
 	"un": true, "u.n.": true, "united": true, "nations": true, "cooperation": true, "strategic": true, "partnership": true, "defense": true}
 
 // soonAfter reports whether two days are within a year.
-func soonAfter(a, b when.Date) bool {
+func soonAfter(a, b when.Date) bool { return withinDays(a, b, 366) }
+
+// copyDays is how many days after it was sent a wire text is still printed.
+const copyDays = 2
+
+// withinDays reports whether two days are known and no more than n apart.
+func withinDays(a, b when.Date, n when.Day) bool {
 	x, _, ok1 := a.Bounds()
 	y, _, ok2 := b.Bounds()
-	return ok1 && ok2 && max(x-y, y-x) <= 366
+	return ok1 && ok2 && max(x-y, y-x) <= n
 }
 
 func sameEvent(a, b Features) string {
@@ -312,6 +356,22 @@ func samePlace(a, b []Party) bool {
 	for _, p := range a {
 		for _, q := range b {
 			if p.Key == q.Key || p.Key == q.Country || q.Key == p.Country {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameRoom reports whether the same two people met at places of one country, of
+// which one may be a house in the other: "in Reykjavik", "at Höfði House".
+func sameRoom(a, b Features) bool {
+	if common(people(a.Actors), people(b.Actors)) < 2 {
+		return false
+	}
+	for _, p := range a.Places {
+		for _, q := range b.Places {
+			if p.Country != "" && p.Country == q.Country {
 				return true
 			}
 		}

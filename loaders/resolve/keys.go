@@ -23,8 +23,13 @@ func Keys(f Features) []string {
 	if f.Copy != "" {
 		keys = append(keys, "copy|"+f.Copy)
 	}
+	if f.Line != "" {
+		keys = append(keys, "line|"+f.Line)
+	}
 	word := strings.ToLower(string(f.Type)) + "|"
 	switch f.Type {
+	case ontology.Article:
+		return bands(f.Print)
 	case ontology.Person:
 		for _, n := range f.Folded {
 			if k := personKey(n); k != "" {
@@ -37,6 +42,11 @@ func Keys(f Features) []string {
 			keys = append(keys, pairs(word+day+"|", sides(f.Actors))...)
 			if f.Type == ontology.Meeting {
 				keys = append(keys, cross(word+day+"|", sides(f.Actors), sides(f.Places))...)
+			}
+		}
+		if f.Type == ontology.Meeting {
+			for _, month := range months(f.times()) {
+				keys = append(keys, pairs(word+month+"|people|", people(f.Actors))...)
 			}
 		}
 		for _, month := range months(f.Dates) {

@@ -47,6 +47,7 @@ func InArticle(r *extract.Reading, k Known) *Things {
 	b.countries()
 	b.claims()
 	b.name()
+	b.source()
 	return t
 }
 
@@ -54,8 +55,8 @@ func InArticle(r *extract.Reading, k Known) *Things {
 func articleOf(a article.Article) graph.Article {
 	return graph.Article{
 		IRI: graph.ArticleIRI(a.ID), ID: a.ID, Digest: TextDigest(a.Text), Title: clean(a.Title), Publisher: clean(a.Publisher),
-		Authors: people(a.Authors), Contributors: people(a.Contributors), Published: a.Published, Dateline: clean(a.Dateline),
-		URL: a.URL, Lang: a.Lang, Text: a.Text, Group: graph.GroupIRI(body(a)),
+		Authors: once(a.Authors), Contributors: once(a.Contributors), Published: a.Published, Dateline: clean(a.Dateline),
+		URL: a.URL, Lang: a.Lang, Text: a.Text,
 	}
 }
 
@@ -81,8 +82,8 @@ func SameArticle(stored graph.Article, a article.Article, reader string) bool {
 	return err1 == nil && err2 == nil && bytes.Equal(was, is)
 }
 
-// people returns names without line breaks, each once, in order.
-func people(names []string) []string {
+// once returns names without line breaks, each once, in order.
+func once(names []string) []string {
 	var all []string
 	for _, n := range names {
 		if n = clean(n); n != "" && !slices.Contains(all, n) {
@@ -367,7 +368,7 @@ func (b *builder) key(t Thing) string {
 // name gives each thing its local address and its label, and the rest of its features.
 func (b *builder) name() {
 	digest := graph.Hash(b.Article.ID, b.Article.Digest)
-	from := bodyStart(b.Reading.Article)
+	from, whole := bodyStart(b.Reading.Article), graph.Hash(body(b.Reading.Article))
 	taken := map[graph.IRI]bool{}
 	for i := range b.All {
 		t := &b.All[i]
@@ -378,12 +379,38 @@ func (b *builder) name() {
 		taken[t.Local] = true
 		t.Day, t.ID = b.Article.Published, b.Article.ID
 		if t.Start >= from && (!byName(t.Type) || len(Keys(t.Features)) == 0) {
-			t.Copy = graph.Hash(string(b.Article.Group), word, fmt.Sprint(t.Start-from), fmt.Sprint(t.Nth))
+			t.Copy = graph.Hash(whole, word, fmt.Sprint(t.Start-from), fmt.Sprint(t.Nth))
+		}
+		if len(t.claims) > 0 {
+			t.Line = b.line(t)
 		}
 		if t.Label == "" {
 			t.Label = longest(t.forms)
 		}
 	}
+}
+
+// lineWords is how many words on each side of the one that brings a thing up must be
+// the same in a copy.
+const lineWords = 4
+
+// line is the same for what the same word among the same words brings up.
+func (b *builder) line(t *Thing) string {
+	text := b.Article.Text
+	if t.Start < 0 || t.Start >= len(text) {
+		return ""
+	}
+	from := strings.LastIndexByte(text[:t.Start], '\n') + 1
+	to := len(text)
+	if i := strings.IndexByte(text[t.Start:], '\n'); i >= 0 {
+		to = t.Start + i
+	}
+	before, behind := strings.Fields(text[from:t.Start]), strings.Fields(text[t.Start:to])
+	if len(before) < lineWords || len(behind) <= lineWords {
+		return ""
+	}
+	words := slices.Concat(before[len(before)-lineWords:], behind[:lineWords+1])
+	return graph.Hash(b.known.Fold(strings.Join(words, " ")), string(t.Type), fmt.Sprint(t.Nth))
 }
 
 // localIRI is the address of a thing in its article: where it is first named and what

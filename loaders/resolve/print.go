@@ -1,0 +1,97 @@
+package resolve
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/gazetteer"
+	"entente/graph/ontology"
+)
+
+// Copies of one text under other publishers, with another headline, cuts and a turned
+// phrase, are one source. Each article carries a fingerprint of its body: of each of
+// many random orders of its runs of five words the first run (MinHash, Broder 1997).
+// The share of places in which two fingerprints agree is close to the share of runs
+// that two texts have in common. Integers alone, so that it is the same everywhere.
+
+const (
+	printSize  = 48 // hashes of a fingerprint
+	bandSize   = 3  // hashes under one blocking key: 16 keys find texts with 0.6 in common 98 times in 100
+	runWords   = 5
+	printAgree = 27 // of 48: more than half in common
+)
+
+// fingerprint is the fingerprint of a text: printSize numbers of 32 bits, eight
+// hexadecimal digits each; empty for a text of no words.
+func fingerprint(text string) string {
+	words := strings.Fields(gazetteer.Fold(text))
+	if len(words) == 0 {
+		return ""
+	}
+	var least [printSize]uint32
+	for i := range least {
+		least[i] = 1<<32 - 1
+	}
+	for {
+		run := fnv.New64a()
+		for _, w := range words[:min(runWords, len(words))] {
+			run.Write([]byte(w))
+			run.Write([]byte{' '})
+		}
+		x := run.Sum64()
+		for i := range least {
+			least[i] = min(least[i], uint32(mixed(x, uint64(i))>>32))
+		}
+		if words = words[1:]; len(words) < runWords {
+			break
+		}
+	}
+	var b strings.Builder
+	for _, h := range least {
+		fmt.Fprintf(&b, "%08x", h)
+	}
+	return b.String()
+}
+
+// mixed is the i-th hash of a number (the finalizer of SplitMix64, Steele 2014).
+func mixed(x, i uint64) uint64 {
+	x += (i + 1) * 0x9e3779b97f4a7c15
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// bands are the blocking keys of a fingerprint.
+func bands(print string) []string {
+	var keys []string
+	for i := 0; i+8*bandSize <= len(print); i += 8 * bandSize {
+		keys = append(keys, "text|"+strconv.Itoa(i/8/bandSize)+"|"+graph.Hash(print[i : i+8*bandSize])[:10])
+	}
+	return keys
+}
+
+// sameText says why two articles are one source, empty when they are not.
+func sameText(a, b Features) string {
+	agree := 0
+	for i := 0; i+8 <= min(len(a.Print), len(b.Print)); i += 8 {
+		if a.Print[i:i+8] == b.Print[i:i+8] {
+			agree++
+		}
+	}
+	if agree < printAgree {
+		return ""
+	}
+	return "most of the text is the same"
+}
+
+// source adds the article itself to its things: which texts are copies of one is
+// found as who is who is found.
+func (b *builder) source() {
+	t := Thing{Features: Features{Type: ontology.Article, Print: fingerprint(body(b.Reading.Article)), Label: b.Article.Title,
+		Day: b.Article.Published, ID: b.Article.ID}}
+	t.Local = localIRI(graph.Hash(b.Article.ID, b.Article.Digest), 0, 0, "article")
+	b.All = append(b.All, t)
+}
