@@ -76,6 +76,7 @@ type program struct {
 	errWidth       int
 
 	db         string
+	gazetteer  string       // the user's own table; empty for none
 	judgements string       // the file of verdicts; empty for the one beside the store
 	skipped    int          // articles passed over
 	served     bool         // the command runs until it is interrupted

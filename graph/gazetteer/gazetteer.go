@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"entente/graph/when"
 )
@@ -99,7 +100,7 @@ var namesTable string
 // digest know the same.
 func Digest() string {
 	h := sha256.New()
-	for _, t := range []string{statesTable, organizationsTable, placesTable, officesTable, tenuresTable, namesTable} {
+	for _, t := range []string{statesTable, organizationsTable, placesTable, officesTable, tenuresTable, namesTable, string(citiesTable), userTable} {
 		h.Write([]byte(t))
 		h.Write([]byte{0})
 	}
@@ -135,11 +136,14 @@ func Lookup(name string, on when.Date) []Entry {
 
 // Find returns the entry of a kind with a slug.
 func Find(kind Kind, slug string) (Entry, bool) {
-	e, ok := world().entries[string(kind)+":"+slug]
-	if !ok {
+	if e, ok := world().entries[string(kind)+":"+slug]; ok {
+		return *e, true
+	}
+	if kind != Place {
 		return Entry{}, false
 	}
-	return *e, true
+	e, ok := cities().bySlug[slug]
+	return e, ok
 }
 
 // All returns the entries of a kind, by slug.
@@ -220,12 +224,21 @@ type tables struct {
 
 // world is built from the tables when it is first asked for.
 var world = sync.OnceValue(func() *tables {
+	inUse.Store(true)
+	return build(userTable)
+})
+
+// inUse is set when the first look-up builds the world: no table can be added then.
+var inUse atomic.Bool
+
+// build makes the tables, with a user's own.
+func build(user string) *tables {
 	t := newTables()
 	t.readStates()
 	t.readPlaces()
 	t.readOrganizations()
 	t.readOffices()
-	t.readTenures()
+	t.readTenures(user)
 	t.readNames()
 	for _, refs := range t.index {
 		slices.SortStableFunc(refs, func(a, b reference) int {
@@ -233,7 +246,7 @@ var world = sync.OnceValue(func() *tables {
 		})
 	}
 	return t
-})
+}
 
 // rows calls f with each line of a table and its fields, of which there are n.
 func rows(table string, n int, f func(line string, field []string)) {
@@ -415,8 +428,8 @@ func (t *tables) readOrganizations() {
 	})
 }
 
-// readTenures reads the table of tenures.
-func (t *tables) readTenures() {
+// readTenures reads the table of tenures, then a user's table.
+func (t *tables) readTenures(user string) {
 	rows(tenuresTable, 10, func(line string, f []string) {
 		if f[0] == "person" {
 			return // the header
@@ -425,6 +438,7 @@ func (t *tables) readTenures() {
 			Title: f[3], Kind: f[4], Of: f[5], Start: when.Date(f[6]), End: when.Date(f[7]), Note: f[8], Line: line,
 		})
 	})
+	t.readUser(user)
 	for person, stays := range t.byPerson {
 		slices.SortStableFunc(stays, func(a, b Tenure) int { return strings.Compare(string(a.Start), string(b.Start)) })
 		for _, stay := range stays {

@@ -225,7 +225,7 @@ func BenchmarkBuild(b *testing.B) {
 		t.readPlaces()
 		t.readOrganizations()
 		t.readOffices()
-		t.readTenures()
+		t.readTenures("")
 		t.readNames()
 	}
 }

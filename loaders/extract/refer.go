@@ -384,10 +384,13 @@ func (e *things) byOffice(i int, allowed []ontology.Type) []ref {
 		}
 		best, near = o.person, o.head
 	}
-	if best < 0 {
+	switch {
+	case best >= 0:
+		return []ref{{best, e.phrase(i)}}
+	case other:
 		return nil
 	}
-	return []ref{{best, e.phrase(i)}}
+	return e.byHolder(i, country)
 }
 
 // possessedBy returns the possessive on a noun, -1 if none.

@@ -48,6 +48,19 @@ func (g *Gazetteer) Name(iri graph.IRI) string {
 	return e.Name
 }
 
+// City finds a city of the large table, by gazetteer.City.
+func (g *Gazetteer) City(name string, countries []graph.IRI) graph.IRI {
+	var in []string
+	for _, c := range countries {
+		in = append(in, bare(c))
+	}
+	e, ok := gazetteer.City(name, in)
+	if !ok {
+		return ""
+	}
+	return graph.IRI("place:" + e.Slug)
+}
+
 // Entity returns a thing of the tables with its lines.
 func (g *Gazetteer) Entity(iri graph.IRI) (graph.Entity, bool) {
 	if a, ok := g.memo.Load(iri); ok {

@@ -19,6 +19,9 @@ type Known interface {
 	Stint(person, office graph.IRI, day when.Date) string
 	// Name returns a thing's name; empty when it is not known.
 	Name(iri graph.IRI) string
+	// City finds the city that a name means which nothing else in the gazetteer bears,
+	// given the countries of which the article speaks; empty when it is not one only.
+	City(name string, countries []graph.IRI) graph.IRI
 	// Entity returns a thing with its lines, whose addresses cover all they say.
 	Entity(iri graph.IRI) (graph.Entity, bool)
 	// Country returns the state for which a person, or an organization, acts on a

@@ -131,11 +131,15 @@ func (b *builder) entities() {
 	r := b.Reading
 	b.OfEntity = make([]int, len(r.Entities))
 	seen := map[string]int{}
+	countries := countriesOf(r)
 	for i, e := range r.Entities {
 		t := Thing{Ref: graph.IRI(e.Ref), entities: []int{i}, forms: b.forms(e)}
 		t.Type, t.Start = e.Type, firstNaming(e)
 		t.Names = b.properNames(e)
 		t.Folded = b.folded(t.Names)
+		if t.Ref == "" && e.Type == ontology.Place {
+			t.Ref = b.city(t.Names, countries)
+		}
 		if t.Ref != "" {
 			t.Type = t.Ref.Type()
 		} else if e.Type == ontology.Place && b.acts(i) {
@@ -144,6 +148,31 @@ func (b *builder) entities() {
 		b.OfEntity[i] = b.merge(seen, t)
 	}
 	b.surnames()
+}
+
+// countriesOf are the states of which a reading speaks.
+func countriesOf(r *extract.Reading) []graph.IRI {
+	var all []graph.IRI
+	for _, e := range r.Entities {
+		if ref := graph.IRI(e.Ref); ref.Type() == ontology.Country {
+			all = append(all, ref)
+		}
+	}
+	return union(nil, all)
+}
+
+// city is the city that a place's names mean, empty when they mean none or several.
+func (b *builder) city(names []string, countries []graph.IRI) graph.IRI {
+	var found []graph.IRI
+	for _, n := range names {
+		if c := b.known.City(n, countries); c != "" {
+			found = union(found, []graph.IRI{c})
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
 }
 
 // merge adds a thing or, when it is there under its ref or its name, joins it to that.
@@ -261,6 +290,9 @@ func (b *builder) compact() {
 func (b *builder) forms(e extract.Entity) []string {
 	if names := b.properNames(e); len(names) > 0 {
 		return names
+	}
+	if name := b.known.Name(graph.IRI(e.Ref)); name != "" && e.Type == ontology.Person {
+		return []string{name} // "the secretary of state"
 	}
 	if len(e.Mentions) == 0 {
 		return []string{strings.ToLower(string(e.Type))}

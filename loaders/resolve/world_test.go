@@ -23,6 +23,8 @@ func (t tables) Office(title string) string { return strings.ReplaceAll(t.Fold(t
 
 func (tables) Stint(graph.IRI, graph.IRI, when.Date) string { return "" }
 
+func (tables) City(string, []graph.IRI) graph.IRI { return "" }
+
 func (t tables) Name(iri graph.IRI) string { return t[iri].Label }
 
 func (t tables) Entity(iri graph.IRI) (graph.Entity, bool) {

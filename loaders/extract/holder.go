@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/gazetteer"
+	"entente/graph/ontology"
+)
+
+// notNow are words in front of a title that make it another's, or no office at all.
+var notNow = map[string]bool{"former": true, "ex": true, "then": true, "late": true, "previous": true, "next": true, "future": true,
+	"deputy": true, "vice": true, "assistant": true, "acting": true, "new": true, "first": true, "last": true, "other": true, "shadow": true}
+
+// byHolder takes who holds an office on the article's day, where the article names
+// nobody in it: "the secretary of state" of May 2013 is John Kerry. The office must be
+// one country's own, or the phrase must name the country.
+func (e *things) byHolder(i, country int) []ref {
+	day := e.article.Published
+	if _, _, ok := day.Bounds(); !ok {
+		return nil
+	}
+	from := i
+	for from > 0 && i-from < 3 && e.Tokens[from-1].Sentence == e.Tokens[i].Sentence && e.inTitle(from-1, i) {
+		from--
+		if notNow[e.lemma(from)] {
+			return nil
+		}
+	}
+	to := i + 1
+	if to+1 < len(e.Tokens) && e.lemma(to) == "of" && e.lemma(to+1) == "state" {
+		to += 2
+	}
+	for ; from <= i; from++ {
+		office, ok := gazetteer.Title(e.Words(from, to))
+		if !ok {
+			continue
+		}
+		of := office.Country
+		if country >= 0 {
+			of, _ = strings.CutPrefix(e.list[country].Ref, string(gazetteer.Country)+":")
+		}
+		holder, ok := gazetteer.Holder(office.Slug, of, day)
+		if of == "" || !ok || !slices.Contains(singleSeats, holder.Kind) {
+			return nil
+		}
+		person := string(gazetteer.Person) + ":" + holder.Slug
+		at := e.entity(person, ontology.Person, person)
+		phrase := Span{e.phrase(i).Start, e.span(i, to).End}
+		e.mentionSpan(at, phrase, "nominal")
+		return []ref{{at, phrase}}
+	}
+	return nil
+}
+
+// singleSeats are the kinds of offices that one person holds at a time.
+var singleSeats = []string{"head-of-state", "head-of-government", "foreign-minister"}
+
+// inTitle reports whether a token is a word of the noun phrase of i that can be part of
+// a title.
+func (e *things) inTitle(k, i int) bool {
+	return e.nameAt[k] < 0 && slices.Contains([]string{"compound", "amod", "nmod"}, e.rel(k)) && e.head(k) == i
+}
