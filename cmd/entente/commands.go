@@ -34,6 +34,7 @@ var commands = []struct {
 	{groupAsk, seriesCommand},
 	{groupAsk, networkCommand},
 	{groupAsk, showCommand},
+	{groupAsk, compareCommand},
 	{groupAsk, explainCommand},
 	{groupAsk, queryCommand},
 	{groupAsk, statsCommand},
