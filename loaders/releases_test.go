@@ -12,8 +12,9 @@ import (
 	"entente/loaders/article"
 )
 
-// TestLawsOnReleases: two hundred releases of the State Department, in two orders,
-// on disk and in memory, some forgotten and loaded again: one graph, which verifies.
+// TestLawsOnReleases: two hundred releases of the State Department, in several orders,
+// in each kind of store, by one worker to eight, some forgotten and loaded again: one
+// graph, which verifies.
 func TestLawsOnReleases(t *testing.T) {
 	if os.Getenv("ENTENTE_LONG") == "" {
 		t.Skip("ENTENTE_LONG is not set: reading two hundred releases takes a while")
@@ -30,23 +31,26 @@ func TestLawsOnReleases(t *testing.T) {
 		}
 	}
 	r := theReader(t)
-	want, got := open(t, graph.Memory), open(t, filepath.Join(t.TempDir(), "entente.db"))
+	want := open(t, graph.Memory)
 	defer want.Close()
-	defer got.Close()
 	take(t, want, loaders.Options{}, set...)
 	if err := loaders.Verify(t.Context(), want.Reader, r.Known, func(f graph.Fault) { t.Error(f) }); err != nil {
 		t.Fatal(err)
 	}
 	g := rand.New(rand.NewPCG(5, 5))
-	g.Shuffle(len(set), func(i, j int) { set[i], set[j] = set[j], set[i] })
-	take(t, got, loaders.Options{Workers: 3, Group: 7}, set...)
-	for _, f := range set[:20] {
-		if _, err := loaders.Forget(t.Context(), got, r, f.ID); err != nil {
-			t.Fatal(err)
+	for kind, workers := range []int{1, 3, 8} {
+		got := openKind(t, kind)
+		g.Shuffle(len(set), func(i, j int) { set[i], set[j] = set[j], set[i] })
+		take(t, got, loaders.Options{Workers: workers, Group: 7}, set...)
+		for _, f := range set[:20] {
+			if _, err := loaders.Forget(t.Context(), got, r, f.ID); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-	take(t, got, loaders.Options{Group: 3}, set[:20]...)
-	if digest(t, got) != digest(t, want) {
-		t.Error("the graph depends on more than the articles")
+		take(t, got, loaders.Options{Group: 3, Workers: workers}, set[:20]...)
+		if digest(t, got) != digest(t, want) {
+			t.Errorf("store %d, %d workers: the graph depends on more than the articles", kind, workers)
+		}
+		got.Close()
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -108,17 +109,14 @@ func TestLawsOnSeeds(t *testing.T) {
 	}
 	for round := range 3 {
 		g := rand.New(rand.NewPCG(uint64(round), 2))
-		got, err := graph.Open(t.Context(), graph.Memory, graph.Options{Memstore: round == 0})
-		if err != nil {
-			t.Fatal(err)
-		}
+		got := openKind(t, round)
 		for _, old := range texts(t, seeds.Superseded()) {
 			take(t, got, loaders.Options{}, old)
 		}
 		g.Shuffle(len(set), func(i, j int) { set[i], set[j] = set[j], set[i] })
 		for left := set; len(left) > 0; {
 			n := min(len(left), 1+g.IntN(30))
-			take(t, got, loaders.Options{Workers: 1 + g.IntN(4), Group: 1 + g.IntN(20)}, left[:n]...)
+			take(t, got, loaders.Options{Workers: 1 + g.IntN(8), Group: 1 + g.IntN(20)}, left[:n]...)
 			left = left[n:]
 		}
 		some := set[:5+g.IntN(5)]
@@ -136,6 +134,21 @@ func TestLawsOnSeeds(t *testing.T) {
 		}
 		got.Close()
 	}
+}
+
+// openKind opens one of the kinds of stores: Cayley's memstore, Pebble in memory, Pebble
+// on disk.
+func openKind(t *testing.T, kind int) *graph.Store {
+	t.Helper()
+	path := graph.Memory
+	if kind == 2 {
+		path = filepath.Join(t.TempDir(), "entente.db")
+	}
+	s, err := graph.Open(t.Context(), path, graph.Options{Memstore: kind == 0})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // TestForgetSeeds: what is forgotten was never there.

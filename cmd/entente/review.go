@@ -20,11 +20,14 @@ of the articles and with the command that decides it. With ENTITY it lists what 
 taken for that one thing, article by article, and for what reason.`,
 		Example: `  entente review
   entente review --sort ambiguous --limit 0
-  entente review "Geneva communique"`,
+  entente review "Geneva communique"
+  entente review --sample 200 --seed 7 --json > joins.json`,
 		Args: wants(0, -1, "at most one name or address"),
 	}
 	sort := cmd.Flags().String("sort", "", "only these: duplicate, join or ambiguous")
 	limit := cmd.Flags().Int("limit", 20, "how many to list; 0 for all")
+	sample := cmd.Flags().Int("sample", 0, "draw so many joins across articles at random, to judge how good they are")
+	seed := cmd.Flags().Uint64("seed", 1, "for --sample: the same seed draws the same joins")
 	from := fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -38,7 +41,13 @@ taken for that one thing, article by article, and for what reason.`,
 		}
 		defer store.Close()
 		var all []resolve.Doubt
-		if len(args) > 0 {
+		switch {
+		case *sample > 0:
+			*limit = 0
+			if all, err = resolve.Sample(ctx, store.Reader, *sample, *seed); err != nil {
+				return err
+			}
+		case len(args) > 0:
 			e, err := queries.Resolve(ctx, store.Reader, strings.Join(args, " "))
 			if err != nil {
 				return err
@@ -47,8 +56,10 @@ taken for that one thing, article by article, and for what reason.`,
 				return err
 			}
 			*limit = 0
-		} else if all, err = resolve.Review(ctx, store.Reader); err != nil {
-			return err
+		default:
+			if all, err = resolve.Review(ctx, store.Reader); err != nil {
+				return err
+			}
 		}
 		return p.doubts(all, *sort, *limit, *asJSON)
 	}

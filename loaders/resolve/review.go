@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -396,4 +397,38 @@ func reasonFor(s Side, before []Side, j judged) Doubt {
 	}
 	d.B, d.Why = before[0], "by way of others"
 	return d
+}
+
+// Sample draws joins across articles at random, for a person to judge: n of them, or
+// all when there are no more; the same seed draws the same ones from the same graph.
+// Articles that are copies of one text are left out.
+func Sample(ctx context.Context, store *graph.Reader, n int, seed uint64) ([]Doubt, error) {
+	articles, err := store.Articles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	last := map[graph.IRI]Side{}
+	var all []Doubt
+	for _, a := range articles {
+		sides, err := sidesOf(ctx, store, a)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range sides {
+			if before, ok := last[s.Entity]; ok && before.Article != a && s.Features.Type != ontology.Article {
+				all = append(all, Doubt{Sort: Join, Why: whyJoined(s, before), A: before, B: s})
+			}
+			last[s.Entity] = s
+		}
+	}
+	g := rand.New(rand.NewPCG(seed, 0))
+	g.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return all[:min(n, len(all))], nil
+}
+
+func whyJoined(a, b Side) string {
+	if a.Features.ID == "" {
+		return fmt.Sprintf("the gazetteer knows both, as %q and %q", a.Label, b.Label)
+	}
+	return cmp.Or(Why(a.Features, b.Features), "by way of others")
 }
