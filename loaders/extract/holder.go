@@ -6,6 +6,7 @@ import (
 
 	"entente/graph/gazetteer"
 	"entente/graph/ontology"
+	"entente/graph/when"
 )
 
 // notNow are words in front of a title that make it another's, or no office at all.
@@ -17,7 +18,8 @@ var notNow = map[string]bool{"former": true, "ex": true, "then": true, "late": t
 // one country's own, or the phrase must name the country.
 func (e *things) byHolder(i, country int) []ref {
 	day := e.article.Published
-	if _, _, ok := day.Bounds(); !ok {
+	first, _, ok := day.Bounds()
+	if !ok || e.toldOf(i, first-366) {
 		return nil
 	}
 	from := i
@@ -51,6 +53,17 @@ func (e *things) byHolder(i, country int) []ref {
 		return []ref{{at, phrase}}
 	}
 	return nil
+}
+
+// toldOf reports whether the sentence of a token tells of a time that ended before a
+// day: "in 1994 the president of South Korea" is not today's.
+func (e *things) toldOf(i int, day when.Day) bool {
+	for _, t := range e.Times {
+		if _, last, ok := t.Value.Bounds(); ok && last < day && e.Tokens[t.Start].Sentence == e.Tokens[i].Sentence {
+			return true
+		}
+	}
+	return false
 }
 
 // singleSeats are the kinds of offices that one person holds at a time.

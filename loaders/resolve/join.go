@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,7 +27,9 @@ func Why(a, b Features) string {
 	switch a.Type {
 	case ontology.Article:
 		return sameText(a, b)
-	case ontology.Person, ontology.Organization, ontology.Country, ontology.Place, ontology.Office:
+	case ontology.Person:
+		return cmp.Or(sameName(a, b), otherSpelling(a, b))
+	case ontology.Organization, ontology.Country, ontology.Place, ontology.Office:
 		return sameName(a, b)
 	case ontology.Meeting:
 		return sameMeeting(a, b)

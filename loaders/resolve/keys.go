@@ -35,6 +35,9 @@ func Keys(f Features) []string {
 			if k := personKey(n); k != "" {
 				keys = append(keys, word+k)
 			}
+			if k := soundKey(n); k != "" && len(f.Countries) > 0 {
+				keys = append(keys, word+"sound|"+k)
+			}
 		}
 	case ontology.Meeting, ontology.Agreement:
 		keys = append(keys, nameKeys(word, f)...)

@@ -147,6 +147,7 @@ func (b *builder) entities() {
 		}
 		b.OfEntity[i] = b.merge(seen, t)
 	}
+	b.spellings()
 	b.surnames()
 }
 
