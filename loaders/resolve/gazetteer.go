@@ -48,6 +48,21 @@ func (g *Gazetteer) Name(iri graph.IRI) string {
 	return e.Name
 }
 
+// Person finds a person by a full name.
+func (g *Gazetteer) Person(name string, day when.Date) graph.IRI {
+	found := graph.IRI("")
+	for _, e := range gazetteer.Lookup(name, day) {
+		if e.Kind != gazetteer.Person || e.Sense != gazetteer.Name {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = graph.IRI("person:" + e.Slug)
+	}
+	return found
+}
+
 // City finds a city of the large table, by gazetteer.City.
 func (g *Gazetteer) City(name string, countries []graph.IRI) graph.IRI {
 	var in []string

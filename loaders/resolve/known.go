@@ -19,6 +19,9 @@ type Known interface {
 	Stint(person, office graph.IRI, day when.Date) string
 	// Name returns a thing's name; empty when it is not known.
 	Name(iri graph.IRI) string
+	// Person finds the one person that a full name means on a day; empty when it means
+	// none or several.
+	Person(name string, day when.Date) graph.IRI
 	// City finds the city that a name means which nothing else in the gazetteer bears,
 	// given the countries of which the article speaks; empty when it is not one only.
 	City(name string, countries []graph.IRI) graph.IRI

@@ -41,6 +41,7 @@ type Thing struct {
 // InArticle finds the things of a reading. It depends on the reading and the
 // gazetteer alone.
 func InArticle(r *extract.Reading, k Known) *Things {
+	r = divided(r, k)
 	t := &Things{Reading: r, Article: articleOf(r.Article)}
 	b := &builder{Things: t, known: k}
 	b.entities()

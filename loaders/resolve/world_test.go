@@ -23,6 +23,15 @@ func (t tables) Office(title string) string { return strings.ReplaceAll(t.Fold(t
 
 func (tables) Stint(graph.IRI, graph.IRI, when.Date) string { return "" }
 
+func (t tables) Person(name string, _ when.Date) graph.IRI {
+	for iri, e := range t {
+		if iri.Type() == ontology.Person && t.Fold(e.Label) == t.Fold(name) {
+			return iri
+		}
+	}
+	return ""
+}
+
 func (tables) City(string, []graph.IRI) graph.IRI { return "" }
 
 func (t tables) Name(iri graph.IRI) string { return t[iri].Label }
