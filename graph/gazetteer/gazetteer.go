@@ -100,7 +100,7 @@ var namesTable string
 // digest know the same.
 func Digest() string {
 	h := sha256.New()
-	for _, t := range []string{statesTable, organizationsTable, placesTable, officesTable, tenuresTable, namesTable, string(citiesTable), userTable} {
+	for _, t := range []string{statesTable, organizationsTable, placesTable, officesTable, tenuresTable, namesTable, agreementsTable, string(citiesTable), userTable} {
 		h.Write([]byte(t))
 		h.Write([]byte{0})
 	}

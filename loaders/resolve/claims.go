@@ -92,6 +92,11 @@ func (b *builder) thing(claim int, typ ontology.Type) Thing {
 	for _, p := range c.Parts {
 		b.part(&t, p)
 	}
+	for _, n := range t.Names {
+		if typ == ontology.Agreement && t.Treaty == "" {
+			t.Treaty = b.known.Treaty(undated(n), t.Dates, b.Article.Published)
+		}
+	}
 	return t
 }
 

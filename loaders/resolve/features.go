@@ -38,7 +38,8 @@ type Features struct {
 	Countries []string `json:"countries,omitempty"`
 
 	// Of meetings, agreements, events and statements:
-	Terms  []string    `json:"terms,omitempty"` // types: "talks", "communique", "ASSAULT"
+	Treaty string      `json:"treaty,omitempty"` // the well-known agreement that it is
+	Terms  []string    `json:"terms,omitempty"`  // types: "talks", "communique", "ASSAULT"
 	Modes  []string    `json:"modes,omitempty"`
 	Status []string    `json:"status,omitempty"`
 	Dates  []when.Date `json:"dates,omitempty"`
@@ -116,6 +117,7 @@ func (f *Features) merge(g Features) {
 	f.Countries = union(f.Countries, g.Countries)
 	f.Terms, f.Modes, f.Status = union(f.Terms, g.Terms), union(f.Modes, g.Modes), union(f.Status, g.Status)
 	f.Dates, f.Told = union(f.Dates, g.Dates), union(f.Told, g.Told)
+	f.Treaty = cmp.Or(f.Treaty, g.Treaty)
 	f.Places, f.Actors, f.Others = parties(f.Places, g.Places...), parties(f.Actors, g.Actors...), parties(f.Others, g.Others...)
 	f.Said = union(f.Said, g.Said)
 	f.Start = min(f.Start, g.Start)

@@ -63,6 +63,12 @@ func (g *Gazetteer) Person(name string, day when.Date) graph.IRI {
 	return found
 }
 
+// Treaty is gazetteer.KnownTreaty.
+func (g *Gazetteer) Treaty(name string, dates []when.Date, day when.Date) string {
+	t, _ := gazetteer.KnownTreaty(name, dates, day)
+	return t.Name
+}
+
 // City finds a city of the large table, by gazetteer.City.
 func (g *Gazetteer) City(name string, countries []graph.IRI) graph.IRI {
 	var in []string

@@ -79,6 +79,10 @@ func middles(a, b Features) string {
 
 func contradictActs(a, b Features) string {
 	switch {
+	case a.Treaty != "" && a.Treaty == b.Treaty:
+		return "" // told by its signing here and by a vote on it there
+	case a.Treaty != "" && b.Treaty != "":
+		return "other agreements"
 	case !kin(a, b):
 		return "other types"
 	case len(a.Dates) > 0 && len(b.Dates) > 0 && !overlap(a.Dates, b.Dates):
@@ -171,6 +175,8 @@ func people(ps []Party) []string {
 func sameAgreement(a, b Features) string {
 	shared := common(sides(a.Actors), sides(b.Actors))
 	switch {
+	case a.Treaty != "" && a.Treaty == b.Treaty:
+		return "both are the well-known " + a.Treaty
 	case sameName(a, b) != "" && (overlap(a.Dates, b.Dates) || shared > 0 || len(a.Places) > 0 && len(b.Places) > 0):
 		return "the same name, and dates that overlap, a common party or the same place"
 	case sameName(a, b) != "" && ownName(a) && ownName(b) && soonAfter(a.Day, b.Day):

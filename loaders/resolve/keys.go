@@ -41,6 +41,9 @@ func Keys(f Features) []string {
 		}
 	case ontology.Meeting, ontology.Agreement:
 		keys = append(keys, nameKeys(word, f)...)
+		if f.Treaty != "" {
+			keys = append(keys, word+"known|"+f.Treaty)
+		}
 		for _, day := range days(f.Dates) {
 			keys = append(keys, pairs(word+day+"|", sides(f.Actors))...)
 			if f.Type == ontology.Meeting {

@@ -32,6 +32,8 @@ func (t tables) Person(name string, _ when.Date) graph.IRI {
 	return ""
 }
 
+func (tables) Treaty(string, []when.Date, when.Date) string { return "" }
+
 func (tables) City(string, []graph.IRI) graph.IRI { return "" }
 
 func (t tables) Name(iri graph.IRI) string { return t[iri].Label }
