@@ -76,8 +76,8 @@ func Compare(ctx context.Context, r *graph.Reader, ids ...graph.IRI) (Comparison
 	return c, nil
 }
 
-// single are the predicates that have one value at a time.
-var single = []ontology.Predicate{"date", "place", "status", "amount", "type", "mode"}
+// oneValue are the predicates that have one value at a time.
+var oneValue = []ontology.Predicate{"date", "place", "status", "amount", "type", "mode"}
 
 // disputed reports whether one source states a value and another has it not so.
 func (s *Slot) disputed() bool {
@@ -117,14 +117,14 @@ func (s *Slot) differValues(by map[graph.IRI][]Value) string {
 		for _, b := range by {
 			switch {
 			case equalValues(a, b):
-			case slices.Contains(single, s.Predicate) && !compatible(a, b):
+			case slices.Contains(oneValue, s.Predicate) && !compatible(a, b):
 				return DifferValue
 			default:
 				same = false
 			}
 		}
 	}
-	if same || slices.Contains(single, s.Predicate) {
+	if same || slices.Contains(oneValue, s.Predicate) {
 		return ""
 	}
 	return DifferNames
