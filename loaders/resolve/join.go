@@ -97,6 +97,9 @@ func contradictActs(a, b Features) string {
 
 // sameName joins what has the same full name.
 func sameName(a, b Features) string {
+	if (a.common() || b.common()) && !meet(a.Countries, b.Countries) {
+		return ""
+	}
 	for _, x := range a.Folded {
 		for _, y := range b.Folded {
 			if a.Type == ontology.Person && personKey(x) != "" && personKey(x) == personKey(y) {

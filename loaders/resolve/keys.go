@@ -71,11 +71,14 @@ func Keys(f Features) []string {
 	case ontology.Statement:
 		keys = append(keys, quoteKeys(f)...)
 	default:
-		keys = append(keys, nameKeys(word, f)...)
+		if !f.common() || len(f.Countries) > 0 {
+			keys = append(keys, nameKeys(word, f)...)
+		}
 	}
 	return union(nil, keys)
 }
 
+// nameKeys are a thing's names.
 func nameKeys(word string, f Features) []string {
 	var keys []string
 	for _, n := range f.Folded {

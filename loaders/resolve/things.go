@@ -123,6 +123,7 @@ func bodyStart(a article.Article) int {
 type builder struct {
 	*Things
 	known Known
+	small map[string]bool // words that the article writes small
 }
 
 // entities merges the reading's entities: those that the gazetteer knows as one,
@@ -137,6 +138,9 @@ func (b *builder) entities() {
 		t := Thing{Ref: graph.IRI(e.Ref), entities: []int{i}, forms: b.forms(e)}
 		t.Type, t.Start = e.Type, firstNaming(e)
 		t.Names = b.properNames(e)
+		if t.Ref == "" {
+			t.Names = b.proper(e.Type, t.Names)
+		}
 		t.Folded = b.folded(t.Names)
 		if t.Ref == "" && e.Type == ontology.Place {
 			t.Ref = b.city(t.Names, countries)
