@@ -95,8 +95,7 @@ who said so, and in which sentence of which article it stands. It works offline.
 		db = defaultDB
 	}
 	root.PersistentFlags().StringVar(&p.db, "db", db, "the store: a folder, or "+graph.Memory+" for none; also in ENTENTE_DB")
-	root.PersistentFlags().StringVar(&p.gazetteer, "gazetteer", os.Getenv("ENTENTE_GAZETTEER"), "a table of your own people, organizations and tenures; also in ENTENTE_GAZETTEER")
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return p.useGazetteer(cmd) }
+	root.PersistentFlags().String("gazetteer", os.Getenv("ENTENTE_GAZETTEER"), "a table of your own people, organizations and tenures; also in ENTENTE_GAZETTEER")
 	root.AddGroup(&cobra.Group{ID: groupWrite, Title: "Fill a store:"},
 		&cobra.Group{ID: groupAsk, Title: "Ask it:"},
 		&cobra.Group{ID: groupJudge, Title: "Decide who is who:"},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -78,8 +77,7 @@ func (p *program) comparison(c queries.Comparison) error {
 		}
 		fmt.Fprintln(p.stdout, head)
 		for _, v := range s.Values {
-			said := strings.Join(nonEmpty(count(v.Sources, "source"), unusual(v.PageFact)), ", ")
-			fmt.Fprintf(p.stdout, "  %s (%s)\n", plain(v.Other.Label), said)
+			fmt.Fprintf(p.stdout, "  %s (%s)\n", plain(v.Other.Label), told(v.PageFact))
 			for _, line := range says(v.Evidence, true) {
 				fmt.Fprintln(p.stdout, p.wrap("    "+plain(line), 4))
 			}

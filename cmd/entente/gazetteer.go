@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -159,17 +160,30 @@ func gazetteerLint(p *program) *cobra.Command {
 	return cmd
 }
 
-// useGazetteer adds the user's table that --gazetteer names.
-func (p *program) useGazetteer(cmd *cobra.Command) error {
-	if p.gazetteer == "" || cmd.Name() == "lint" {
+// useGazetteer adds the user's table that --gazetteer names among the arguments, or
+// ENTENTE_GAZETTEER. It comes before the commands are made, some of which ask the
+// gazetteer for the words of their help.
+func useGazetteer(args []string) error {
+	file := os.Getenv("ENTENTE_GAZETTEER")
+	for i, a := range args {
+		if a == "lint" || a == "--" {
+			break
+		}
+		if value, found := strings.CutPrefix(a, "--gazetteer="); found {
+			file = value
+		} else if a == "--gazetteer" && i+1 < len(args) {
+			file = args[i+1]
+		}
+	}
+	if file == "" || slices.Contains(args, "lint") {
 		return nil
 	}
-	text, err := os.ReadFile(p.gazetteer)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("--gazetteer: %w", err)
 	}
 	if err := gazetteer.Use(string(text)); err != nil {
-		return fmt.Errorf("%s: %w ('entente gazetteer lint %s' lists all)", p.gazetteer, err, p.gazetteer)
+		return fmt.Errorf("%s: %w ('entente gazetteer lint %s' lists all)", file, err, file)
 	}
 	return nil
 }

@@ -76,7 +76,6 @@ type program struct {
 	errWidth       int
 
 	db         string
-	gazetteer  string       // the user's own table; empty for none
 	judgements string       // the file of verdicts; empty for the one beside the store
 	skipped    int          // articles passed over
 	served     bool         // the command runs until it is interrupted
@@ -85,6 +84,10 @@ type program struct {
 
 // run runs one command line and returns its exit status.
 func (p *program) run(ctx context.Context, args []string) int {
+	if err := useGazetteer(args); err != nil {
+		fmt.Fprintln(p.stderr, "entente: "+plain(err.Error()))
+		return exitFailure
+	}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(p.stdin)

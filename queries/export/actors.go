@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/graph"
 	"entente/graph/gazetteer"
@@ -45,8 +46,9 @@ var (
 	}()
 )
 
-// alpha2 leads from ISO 3166 alpha-3 codes to alpha-2 in small letters.
-var alpha2 = func() map[string]string {
+// alpha2 leads from ISO 3166 alpha-3 codes to alpha-2 in small letters. It is made
+// when it is first asked for: no command pays for the gazetteer that does not need it.
+var alpha2 = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for _, e := range gazetteer.All(gazetteer.Country) {
 		if e.Alpha3 != "" && e.Alpha2 != "" {
@@ -54,7 +56,7 @@ var alpha2 = func() map[string]string {
 		}
 	}
 	return m
-}()
+})
 
 func tsvRows(table string) [][]string {
 	var rows [][]string

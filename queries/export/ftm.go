@@ -329,7 +329,7 @@ func countryCode(alpha3 string) (string, bool) {
 	if code, ok := ftmFormer[alpha3]; ok {
 		return code, true
 	}
-	code, ok := alpha2[alpha3]
+	code, ok := alpha2()[alpha3]
 	return code, ok
 }
 
