@@ -215,7 +215,7 @@ var commonWords = map[string]bool{"the": true, "agreement": true, "accord": true
 func soonAfter(a, b when.Date) bool { return withinDays(a, b, 366) }
 
 // copyDays is how many days after it was sent a wire text is still printed.
-const copyDays = 2
+const copyDays = 1
 
 // withinDays reports whether two days are known and no more than n apart.
 func withinDays(a, b when.Date, n when.Day) bool {

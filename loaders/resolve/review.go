@@ -170,7 +170,7 @@ func (r *reviewer) names() {
 		for _, key := range r.nameBlocks(e, s.Features.Type) {
 			block[key] = append(block[key], e)
 		}
-		if s.Features.Type == ontology.Person && s.Features.ID != "" && len(Keys(s.Features)) == 0 {
+		if s.Features.Type == ontology.Person && s.Features.ID != "" && !r.fullyNamed(e) {
 			r.add(Ambiguous, 1, s, Side{}, fmt.Sprintf("%q is all that the article calls a person by", s.Label))
 		}
 	}
@@ -185,6 +185,13 @@ func (r *reviewer) names() {
 			}
 		}
 	}
+}
+
+// fullyNamed reports whether some article gives a person a name of several words.
+func (r *reviewer) fullyNamed(e graph.IRI) bool {
+	return slices.ContainsFunc(r.members[e], func(s Side) bool {
+		return slices.ContainsFunc(s.Features.Folded, func(n string) bool { return personKey(n) != "" })
+	})
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -233,6 +240,9 @@ func acronymOf(t []string) string {
 func (r *reviewer) compareNames(a, b graph.IRI) {
 	for _, x := range r.members[a] {
 		for _, y := range r.members[b] {
+			if x.Features.common() || y.Features.common() {
+				continue // every country has one
+			}
 			for _, n := range x.Features.Folded {
 				for _, m := range y.Features.Folded {
 					if why := alike(x.Features.Type, n, m); why != "" {

@@ -142,6 +142,9 @@ func (b *builder) entities() {
 			t.Names = b.proper(e.Type, t.Names)
 		}
 		t.Folded = b.folded(t.Names)
+		if t.Ref == "" && e.Type == ontology.Person {
+			t.Ref = b.initialed(t.Names)
+		}
 		if t.Ref == "" && e.Type == ontology.Place {
 			t.Ref = b.city(t.Names, countries)
 		}
@@ -165,6 +168,22 @@ func countriesOf(r *extract.Reading) []graph.IRI {
 		}
 	}
 	return union(nil, all)
+}
+
+// initialed is the person that the gazetteer knows under one of the names without its
+// middle initials: "Victoria J. Nuland".
+func (b *builder) initialed(names []string) graph.IRI {
+	for _, n := range names {
+		words := strings.Fields(n)
+		bare := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return len(b.known.Fold(w)) == 1 })
+		if len(bare) == len(words) || len(bare) < 2 || bare[0] != words[0] {
+			continue
+		}
+		if ref := b.known.Person(strings.Join(bare, " "), b.Article.Published); ref != "" {
+			return ref
+		}
+	}
+	return ""
 }
 
 // city is the city that a place's names mean, empty when they mean none or several.
