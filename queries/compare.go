@@ -99,7 +99,9 @@ func (s *Slot) disputed() bool {
 }
 
 // refuses reports whether a sentence has something not so.
-func (e Evidence) refuses() bool { return e.Modality == ontology.Denied || e.Modality == ontology.Negated }
+func (e Evidence) refuses() bool {
+	return e.Modality == ontology.Denied || e.Modality == ontology.Negated
+}
 
 // differ says in what the sources of a slot differ that do not deny it.
 func (s *Slot) differ() string {
