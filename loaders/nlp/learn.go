@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 
 	"entente/loaders/nlp/linear"
 )
@@ -15,6 +16,9 @@ type Options struct {
 	Least int
 	// Beam is how many states a parser keeps.
 	Beam int
+	// Seeds is how many times a model is learned, each time in another order; the
+	// weights are the mean. 0 is once.
+	Seeds int
 	// Folds is into how many parts the documents are cut for tagging each part
 	// with what was learned from the others.
 	Folds int
@@ -58,9 +62,7 @@ func samples(l lexicon, docs []*Doc) []sample {
 	for n, d := range docs {
 		for _, s := range d.Sentences {
 			one := sample{tokens: d.Tokens[s.Start:s.End], first: s.Start, doc: n}
-			for _, t := range one.tokens {
-				one.words = append(one.words, l.look(t.Norm))
-			}
+			one.words = l.sentence(nil, one.tokens)
 			all = append(all, one)
 		}
 	}
@@ -105,29 +107,83 @@ func learnTagger(all []sample, classes []string, again []clauseRole, o Options) 
 	for i, c := range classes {
 		number[c] = i
 	}
-	before := tagsOf(all)
-	l := linear.NewLearner()
-	t := &tagger{scorer: l, scores: make([]int32, len(classes)), again: again}
-	for epoch := range o.Epochs {
-		for _, n := range shuffle(len(all), uint64(epoch)) {
-			s := &all[n]
-			s.setTags(before[n])
-			t.begin(s.words)
-			for i := range s.words {
-				t.features(s.words, i)
-				s.words[i].tag = uint32(t.best())
-				t.pass(&s.words[i])
-				l.Step()
-				if gold, known := number[tagClass(s.tokens[i].XPOS, s.tokens[i].UPOS)]; known {
-					teach(l, t.keys, t.scores, gold)
+	rare := rareness(all)
+	return seeds(o, func(seed uint64) *linear.Model {
+		l := linear.NewLearner()
+		t := &tagger{scorer: l, scores: make([]int32, len(classes)), again: again}
+		var words []word
+		for epoch := range o.Epochs {
+			dice := dice(seed + uint64(epoch))
+			for _, n := range shuffle(len(all), seed+uint64(epoch)) {
+				s := &all[n]
+				words = rare.blur(words, s.words, 4, &dice)
+				t.begin(words)
+				for i := range words {
+					t.features(words, i)
+					words[i].tag = uint32(t.best())
+					t.pass(&words[i])
+					l.Step()
+					if gold, known := number[tagClass(s.tokens[i].XPOS, s.tokens[i].UPOS)]; known {
+						teach(l, t.keys, t.scores, gold)
+					}
 				}
 			}
 		}
+		return l.Model(classes, 1)
+	})
+}
+
+// seeds learns a model o.Seeds times, two at once, and returns their mean.
+func seeds(o Options, learn func(seed uint64) *linear.Model) *linear.Model {
+	models := make([]*linear.Model, max(o.Seeds, 1))
+	atOnce(len(models), func(i int) { models[i] = learn(uint64(i) * 10007) })
+	return linear.Mean(models, o.Least)
+}
+
+// atOnce does n things, two at once.
+func atOnce(n int, do func(i int)) {
+	var wait sync.WaitGroup
+	places := make(chan struct{}, 2)
+	for i := range n {
+		wait.Go(func() {
+			places <- struct{}{}
+			do(i)
+			<-places
+		})
 	}
-	for n := range all {
-		all[n].setTags(before[n])
+	wait.Wait()
+}
+
+// rareWords knows how often each word stands in what is learned from.
+type rareWords map[uint32]int
+
+func rareness(all []sample) rareWords {
+	count := rareWords{}
+	for i := range all {
+		for j := range all[i].words {
+			count[all[i].words[j].lower]++
+		}
 	}
-	return l.Model(classes, o.Least)
+	return count
+}
+
+// blur copies words to to, now and then a rare one as if it had never been seen:
+// so the learner does not lean on words that it knows by heart, and learns what
+// tells of the others (Iyyer et al. 2015, "word dropout"; the chance of a word that
+// stands n times is 1 in 1+hold*n, after Kiperwasser and Goldberg 2016).
+func (r rareWords) blur(to, words []word, hold int, d *dice) []word {
+	to = append(to[:0], words...)
+	for i := range to {
+		n := r[to[i].lower]
+		if n > 20 {
+			continue
+		}
+		if x := d.next(); int(x>>32)%(1+hold*n) == 0 {
+			unseen := uint32(x) // a word that no table has
+			to[i].lower, to[i].form, to[i].stem = unseen, unseen, unseen
+		}
+	}
+	return to
 }
 
 func tagsOf(all []sample) [][]uint32 {
@@ -159,6 +215,7 @@ func teach(l *linear.Learner, keys []uint32, scores []int32, gold int) {
 // For the second reading, again has the roles of the classes.
 func jackknife(all []sample, classes []string, again []clauseRole, o Options) {
 	tags := tagsOf(all)
+	o.Seeds = 1 // one reading as it comes, with its errors
 	for part := range o.Folds {
 		var others []sample
 		for _, s := range all {
@@ -186,14 +243,21 @@ func jackknife(all []sample, classes []string, again []clauseRole, o Options) {
 
 // Plan says what to learn from, and how.
 type Plan struct {
-	Trees []*Doc   // with gold tokens, sentences, tags, lemmas and heads
-	Names []*Doc   // with gold tokens, sentences and names
-	Texts []string // plain text, for word classes; the treebanks' texts come to it
+	Trees []*Doc // with gold tokens, sentences, tags, lemmas and heads
+	Names []*Doc // with gold tokens, sentences and names
+	// Styles are how many of the Names come from each set of data; they are read by
+	// the idea of a name that the first set has.
+	Styles []int
+	Texts  []string // plain text, for word classes; the treebanks' texts come to it
 	// Known weights are taken over; only the stages that are missing are learned.
+	// The senses of words must be among them.
 	Known Weights
+	// Trim names stages whose weights are thinned out when all is learned, and the
+	// smallest weight that is then kept; what other stages learn from is not thinned.
+	Trim map[string]int
 	// How each stage is taught.
-	Cluster                          ClusterOptions
-	Sentence, Tag, Lemma, Tree, Name Options
+	Cluster                                    ClusterOptions
+	Sentence, Tag, Lemma, Tree, Relation, Name Options
 }
 
 // texts are all that word classes are learned from.
@@ -205,6 +269,24 @@ func (p *Plan) texts() []string {
 	return all
 }
 
+// styles returns the number of the set of data of each document with names.
+func (p *Plan) styles() []uint32 {
+	var all []uint32
+	for set, n := range p.Styles {
+		for range n {
+			all = append(all, uint32(set))
+		}
+	}
+	return all
+}
+
+// trim thins out the weights of the stages that Trim names.
+func (p *Plan) trim(w Weights) {
+	for stage, least := range p.Trim {
+		w[stage] = linear.Mean([]*linear.Model{w[stage]}, least)
+	}
+}
+
 // Learn learns all stages. The same plan gives the same weights.
 func Learn(ctx context.Context, p Plan) (Weights, error) {
 	w := maps.Clone(p.Known)
@@ -214,7 +296,7 @@ func Learn(ctx context.Context, p Plan) (Weights, error) {
 	if w["clusters"] == nil {
 		w["clusters"] = learnClusters(p.texts(), p.Cluster)
 	}
-	l := newLexicon(w["clusters"])
+	l := newLexicon(w["clusters"], w["senses"])
 	all, named := samples(l, p.Trees), samples(l, p.Names)
 	tagged := false
 	tag := func() {
@@ -246,7 +328,14 @@ func Learn(ctx context.Context, p Plan) (Weights, error) {
 			tag()
 			w["moves"], w["labels"] = learnTrees(w["tags"].Classes, all, p.Tree)
 		}},
-		{"names", func() { w["names"] = learnNames(l, w, p.Names, named, p.Name) }},
+		{"relations", func() {
+			tag()
+			w["relations"] = learnRelations(all, p.Relation)
+		}},
+		{"names", func() {
+			p.trim(w) // names are told from the tags that will be read
+			w["names"] = learnNames(l, w, p.Names, p.styles(), named, p.Name)
+		}},
 	}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -256,6 +345,7 @@ func Learn(ctx context.Context, p Plan) (Weights, error) {
 			step.learn()
 		}
 	}
+	p.trim(w)
 	return w, nil
 }
 
@@ -344,7 +434,7 @@ func learnSentences(words lexicon, docs []*Doc, o Options) *linear.Model {
 
 // learnNames learns names from documents whose Names are gold; tags are those
 // that the tagger gives.
-func learnNames(l lexicon, w Weights, docs []*Doc, all []sample, o Options) *linear.Model {
+func learnNames(l lexicon, w Weights, docs []*Doc, style []uint32, all []sample, o Options) *linear.Model {
 	gold := goldNames(l, docs, all)
 	classes := w["tags"].Classes
 	t := &tagger{scorer: w["tags"], scores: make([]int32, len(classes))}
@@ -353,19 +443,25 @@ func learnNames(l lexicon, w Weights, docs []*Doc, all []sample, o Options) *lin
 		t.sentence(all[i].words)
 		again.sentence(all[i].words)
 	}
-	learner := linear.NewLearner()
-	r := &namer{scorer: learner}
-	for epoch := range o.Epochs {
-		for _, n := range shuffle(len(all), uint64(epoch)+400) {
-			words := all[n].words
-			learner.Step()
-			path := r.decode(words)
-			if !slices.Equal(path, gold[n]) {
-				r.update(learner, words, path, gold[n])
+	rare := rareness(all)
+	return seeds(o, func(seed uint64) *linear.Model {
+		learner := linear.NewLearner()
+		r := &namer{scorer: learner}
+		var words []word
+		for epoch := range o.Epochs {
+			dice := dice(seed + uint64(epoch))
+			for _, n := range shuffle(len(all), seed+uint64(epoch)+400) {
+				words = rare.blur(words, all[n].words, 1, &dice)
+				learner.Step()
+				r.style = style[all[n].doc]
+				path := r.decode(words)
+				if !slices.Equal(path, gold[n]) {
+					r.update(learner, words, path, gold[n])
+				}
 			}
 		}
-	}
-	return learner.Model(nameClasses, o.Least)
+		return learner.Model(nameClasses, 1)
+	})
 }
 
 func (r *namer) update(l *linear.Learner, words []word, path, gold []int) {
@@ -376,8 +472,8 @@ func (r *namer) update(l *linear.Learner, words []word, path, gold []int) {
 			l.Update(r.keys, path[i], -1)
 		}
 		if i > 0 && (path[i] != gold[i] || path[i-1] != gold[i-1]) {
-			l.Update([]uint32{linear.Key(nameTemplates, uint32(gold[i-1]), 0, 0)}, gold[i], 1)
-			l.Update([]uint32{linear.Key(nameTemplates, uint32(path[i-1]), 0, 0)}, path[i], -1)
+			l.Update(r.passage(gold[i-1]), gold[i], 1)
+			l.Update(r.passage(path[i-1]), path[i], -1)
 		}
 	}
 }

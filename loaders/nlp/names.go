@@ -56,11 +56,16 @@ func mayFollow(a, b int) bool {
 type namer struct {
 	scorer linear.Scorer
 	keys   []uint32
+	manner uint32  // of the sentence's capitals
+	style  uint32  // whose idea of a name: houseStyle, or that of another set of data
 	scores []int32 // of the classes, for one word after the other
 	moves  []int32 // score of class b after class a, at a*classes+b
 	back   []uint8 // the best class before, for each word and class
 	path   []int   // the best classes
 }
+
+// houseStyle is the idea of a name that is read by: the first set of data.
+const houseStyle = 0
 
 const noWay = -1 << 28
 
@@ -68,6 +73,7 @@ const noWay = -1 << 28
 func (r *namer) decode(words []word) []int {
 	n, classes := len(words), len(nameClasses)
 	r.transitions()
+	r.manner = mannerOf(words)
 	r.back = append(r.back[:0], make([]uint8, n*classes)...)
 	var last, now [16]int32
 	scores := make([]int32, classes)
@@ -120,13 +126,18 @@ func (r *namer) transitions() {
 	for a := range classes {
 		row := r.moves[a*classes : (a+1)*classes]
 		clear(row)
-		r.scorer.Score([]uint32{linear.Key(nameTemplates, uint32(a), 0, 0)}, row)
+		r.scorer.Score(r.passage(a), row)
 		for b := range row {
 			if !mayFollow(a, b) {
 				row[b] = noWay
 			}
 		}
 	}
+}
+
+// passage returns the features of what may come behind class a.
+func (r *namer) passage(a int) []uint32 {
+	return []uint32{linear.Key(nameTemplates, uint32(a), 0, 0), linear.Key(nameTemplates, uint32(a), r.style, 1)}
 }
 
 func (r *namer) features(words []word, i int) {
@@ -188,6 +199,38 @@ func (r *namer) features(words []word, i int) {
 	add(m, p.lower, 0)
 	add(m, n.lower, 0)
 	add(m, w.lower, 0)
+	add(w.big, w.shape, 0)
+	add(w.middle, w.shape, 0)
+	add(w.small, w.shape, 0)
+	add(w.middle, w.tag, 0)
+	add(p.middle, w.middle, 0)
+	add(w.middle, n.middle, 0)
+	add(p.middle, w.shape, 0)
+	add(n.middle, w.shape, 0)
+	add(p.big, w.big, n.big)
+	add(p.lower, w.middle, 0)
+	add(n.lower, w.middle, 0)
+	add(p.small, w.shape, 0)
+	add(n.small, w.shape, 0)
+	add(pp.middle, p.middle, w.shape)
+	add(n.middle, nn.middle, w.shape)
+	// Sets of data differ in what they take for a name. What is said of all of them
+	// stands above, what only one thinks here (Daumé 2007, "Frustratingly easy domain
+	// adaptation").
+	add(r.style, w.lower, 0)
+	add(r.style, w.shape, w.tag)
+	add(r.style, w.shape, first)
+	add(r.style, w.middle, w.shape)
+	add(r.style, w.big, w.shape)
+	add(r.style, m, w.shape)
+	add(r.style, p.lower, w.shape)
+	add(r.style, n.lower, w.shape)
+	add(r.style, w.suffix[2], w.shape)
+	add(r.style, w.tag, p.tag)
+	add(w.shape, r.manner, first)
+	add(w.middle, r.manner, w.shape)
+	add(w.lower, r.manner, w.shape)
+	add(m, r.manner, w.shape)
 	r.keys = k
 }
 

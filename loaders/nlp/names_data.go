@@ -44,7 +44,7 @@ func ParseNames(r io.Reader) ([]*Doc, error) {
 		case !word:
 			closeSentence(d)
 		default:
-			if text.Len() > 0 {
+			if !touches(d, form) {
 				text.WriteByte(' ')
 			}
 			addWord(d, text.Len(), form, strings.TrimSpace(place))
@@ -56,6 +56,27 @@ func ParseNames(r io.Reader) ([]*Doc, error) {
 		return nil, err
 	}
 	return docs, nil
+}
+
+// touches says whether a word stands at the one before without a blank, as papers
+// print it: the data does not say. Hyphens and strokes are taken to join words.
+func touches(d *Doc, form string) bool {
+	if len(d.Tokens) == 0 {
+		return true
+	}
+	last := d.Tokens[len(d.Tokens)-1].Norm
+	if n := len(d.Sentences); n > 0 && d.Sentences[n-1].End == len(d.Tokens) {
+		return false
+	}
+	switch form {
+	case ",", ".", ";", ":", "?", "!", ")", "]", "}", "%", "'s", "'", "n't", "'re", "'ve", "'ll", "'d", "'m", "''", "-", "/":
+		return true
+	}
+	switch last {
+	case "(", "[", "{", "$", "#", "``", "-", "/":
+		return true
+	}
+	return false
 }
 
 func addWord(d *Doc, at int, form, place string) {

@@ -30,16 +30,22 @@ const (
 // entry is what is known of a word by itself.
 type entry struct {
 	mark    mark
-	cluster uint16 // distributional class, 0 when not known
+	cluster uint16 // class by its neighbours, 0 when not known
+	class   uint16 // class by its sense, 0 when not known
 }
 
 // lexicon is what is known of words by themselves, by the hash of the word in
 // lower case. Names of several words mark each of their words.
 type lexicon map[uint32]entry
 
-func newLexicon(clusters *linear.Model) lexicon {
-	l := make(lexicon, 1<<15)
-	clusters.Each(func(key uint32, class int16) { l[key] = entry{cluster: uint16(class)} })
+func newLexicon(clusters, senses *linear.Model) lexicon {
+	l := make(lexicon, 1<<17)
+	senses.Each(func(key uint32, class int16) { l[key] = entry{class: uint16(class)} })
+	clusters.Each(func(key uint32, class int16) {
+		e := l[key]
+		e.cluster = uint16(class)
+		l[key] = e
+	})
 	for _, line := range strings.Split(strings.TrimSpace(states), "\n") {
 		names, demonyms, _ := strings.Cut(line, "|")
 		demonyms, cities, _ := strings.Cut(demonyms, "|")

@@ -155,6 +155,33 @@ func (p *parser) features(s *state) {
 	add(s1.stem, s0l.lower, s0.tag)
 	add(s1.stem, f1.kids, s0.tag)
 	add(s0.stem, f0.kids, b0.tag)
+
+	add(s0.middle, b0.middle, 0)
+	add(s0.middle, b0.tag, 0)
+	add(s0.tag, b0.middle, 0)
+	add(s1.middle, s0.middle, 0)
+	add(s1.middle, s0.tag, 0)
+	add(s1.tag, s0.middle, 0)
+	add(s1.middle, s0l.lower, s0.middle)
+	add(s1.middle, s0l.lower, s0.tag)
+	add(s1.tag, s0l.lower, s0.middle)
+	add(s1.big, s0l.lower, s0.big)
+	add(s1.big, s0.big, b0.tag)
+	add(s0.big, b0.big, s0b0)
+	add(s1.big, s0.big, s1s0)
+	add(s0.small, 0, 0)
+	add(b0.small, 0, 0)
+	add(s1.small, s0.tag, 0)
+	add(s0.lower, b0.middle, 0)
+	add(s1.lower, s0.middle, 0)
+	add(s0l.lower, s0.middle, b0.tag)
+	add(s1.tag, s1r.lower, s0.tag)
+	add(s1.tag<<8|s0.tag, b0.tag, uint32(f0.leftLabel))
+	add(s2.tag<<8|s1.tag, s0.tag, b0.tag)
+	// What is joined by "and" is alike.
+	alike := bit(s1.tag == s0.tag)<<2 | bit(s1.middle == s0.middle)<<1 | bit(s1.suffix[2] == s0.suffix[2])
+	add(alike, f0.kids, s0.tag)
+	add(alike, b0.tag, s0.tag)
 	p.keys = k
 }
 

@@ -1,6 +1,10 @@
 package nlp
 
-import "entente/loaders/nlp/linear"
+import (
+	"slices"
+
+	"entente/loaders/nlp/linear"
+)
 
 // trainer teaches a parser. Whenever the beam has gone through a sentence, the
 // way to the gold tree is compared with the best way in the beam at the step
@@ -9,8 +13,7 @@ import "entente/loaders/nlp/linear"
 type trainer struct {
 	parser
 	move, label *linear.Learner
-	gold        []int32   // head of each word, the root being len(gold)
-	relation    []int     // class of its relation, -1 when it is not learned
+	gold        goldTree
 	deps        [][]int32 // the words under each word
 	onStack     []bool
 }
@@ -23,16 +26,26 @@ func learnTrees(tags []string, all []sample, o Options) (move, label *linear.Mod
 	for i, c := range classes {
 		number[c] = i
 	}
-	t := &trainer{move: linear.NewLearner(), label: linear.NewLearner()}
-	t.moves, t.labels, t.classes, t.width = t.move, t.label, len(classes), o.Beam
-	t.kinds, t.verb = kindsOf(classes), verbs(tags)
-	for epoch := range o.Epochs {
-		for _, n := range shuffle(len(all), uint64(epoch)+100) {
-			t.setGold(&all[n], number)
-			t.teach(all[n].words)
+	rare := rareness(all)
+	some := make([]*linear.Model, max(o.Seeds, 1))
+	labels := slices.Clone(some)
+	atOnce(len(some), func(i int) {
+		seed := uint64(i) * 10007
+		t := &trainer{move: linear.NewLearner(), label: linear.NewLearner(), gold: goldTree{classes: number}}
+		t.moves, t.labels, t.classes, t.width = t.move, t.label, len(classes), o.Beam
+		t.kinds, t.verb = kindsOf(classes), verbs(tags)
+		var words []word
+		for epoch := range o.Epochs {
+			dice := dice(seed + uint64(epoch))
+			for _, n := range shuffle(len(all), seed+uint64(epoch)+100) {
+				t.setGold(&all[n])
+				words = rare.blur(words, all[n].words, 4, &dice)
+				t.teach(words)
+			}
 		}
-	}
-	return t.move.Model([]string{"shift", "left", "right"}, o.Least), t.label.Model(classes, o.Least/4)
+		some[i], labels[i] = t.move.Model([]string{"shift", "left", "right"}, o.Least/4), t.label.Model(classes, o.Least/16)
+	})
+	return linear.Mean(some, o.Least), linear.Mean(labels, o.Least/4)
 }
 
 func (t *trainer) teach(words []word) {
@@ -114,8 +127,8 @@ func (t *trainer) labelArcs(s int32) {
 			continue
 		}
 		head, dep := t.arc(now)
-		gold := t.relation[dep]
-		if gold < 0 || t.gold[dep] != head {
+		gold := t.gold.relation[dep]
+		if gold < 0 || t.gold.heads[dep] != head {
 			continue
 		}
 		t.label.Step()
@@ -132,23 +145,14 @@ func (t *trainer) labelArcs(s int32) {
 	}
 }
 
-func (t *trainer) setGold(s *sample, number map[string]int) {
+func (t *trainer) setGold(s *sample) {
 	n := len(s.tokens)
-	t.gold, t.relation, t.onStack = make([]int32, n+1), make([]int, n+1), make([]bool, n+1)
-	t.deps = make([][]int32, n+1)
-	t.gold[n] = -1
-	for i, tok := range s.tokens {
-		head := n
-		if tok.Head >= 0 {
-			head = tok.Head - s.first
-		}
-		t.gold[i] = int32(head)
+	t.gold.set(s)
+	t.onStack, t.deps = make([]bool, n+1), make([][]int32, n+1)
+	for i, head := range t.gold.heads {
 		t.deps[head] = append(t.deps[head], int32(i))
-		t.relation[i] = -1
-		if class, ok := number[tok.Rel]; ok {
-			t.relation[i] = class
-		}
 	}
+	t.gold.heads = append(t.gold.heads, -1) // of the root
 }
 
 // oracle returns the move after which the fewest gold arcs are out of reach
@@ -170,7 +174,7 @@ func (t *trainer) cost(s *state, move int) int {
 	cost := 0
 	if move == shift {
 		b := s.next
-		if h := t.gold[b]; int(h) < len(t.words) && t.onStack[h] && h != t.frame(s.top).word {
+		if h := t.gold.heads[b]; int(h) < len(t.words) && t.onStack[h] && h != t.frame(s.top).word {
 			cost++
 		}
 		for _, d := range t.deps[b] {
@@ -186,7 +190,7 @@ func (t *trainer) cost(s *state, move int) int {
 			cost++
 		}
 	}
-	h := t.gold[top.word]
+	h := t.gold.heads[top.word]
 	if move == left {
 		if h > s.next || s.depth > 1 && h == t.frame(top.below).word {
 			cost++

@@ -22,7 +22,7 @@ type Reader struct {
 type Weights map[string]*linear.Model
 
 // stages are the names of the models.
-var stages = []string{"clusters", "sentences", "tags", "retags", "lemmas", "moves", "labels", "names"}
+var stages = []string{"clusters", "senses", "sentences", "tags", "retags", "lemmas", "moves", "labels", "relations", "names"}
 
 // desk is what one reading works with; it is kept for the next.
 type desk struct {
@@ -31,6 +31,7 @@ type desk struct {
 	retagger   tagger
 	lemmatizer lemmatizer
 	parser     parser
+	relater    relater
 	namer      namer
 	words      []word
 }
@@ -58,7 +59,7 @@ func (r *Reader) prepare() {
 	r.moves = r.weights["moves"].Narrow()
 	r.weights = maps.Clone(r.weights)
 	delete(r.weights, "moves") // the table is large, and lies in r.moves now
-	r.lexicon = newLexicon(r.weights["clusters"])
+	r.lexicon = newLexicon(r.weights["clusters"], r.weights["senses"])
 	for _, c := range r.weights["tags"].Classes {
 		xpos, upos := splitTag(c)
 		r.tags = append(r.tags, [2]string{xpos, upos})
@@ -73,6 +74,7 @@ func (r *Reader) prepare() {
 			retagger:   tagger{scorer: r.weights["retags"], scores: make([]int32, len(r.tags)), again: clauseRoles(r.weights["tags"].Classes)},
 			lemmatizer: lemmatizer{scorer: r.weights["lemmas"], scores: make([]int32, len(r.edits))},
 			parser:     parser{kinds: kindsOf(r.weights["labels"].Classes), verb: verbs(r.weights["tags"].Classes), moves: r.moves, width: beamWidth, slack: beamSlack, labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
+			relater:    relater{scorer: r.weights["relations"], kinds: kindsOf(r.weights["relations"].Classes), scores: make([]int32, len(r.weights["relations"].Classes))},
 			namer:      namer{scorer: r.weights["names"]},
 		}
 	}
@@ -111,10 +113,7 @@ func (r *Reader) analyse(d *Doc, desk *desk) {
 
 func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
 	tokens := d.Tokens[s.Start:s.End]
-	words := desk.words[:0]
-	for i := range tokens {
-		words = append(words, r.lexicon.look(tokens[i].Norm))
-	}
+	words := r.lexicon.sentence(desk.words[:0], tokens)
 	desk.words = words
 	desk.tagger.sentence(words)
 	desk.retagger.sentence(words)
@@ -135,8 +134,9 @@ func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
 // trees takes the tree that the parser built over to the tokens, the first of
 // which is token first of the document.
 func (r *Reader) trees(tokens []Token, first int, desk *desk) {
-	labels := r.weights["labels"].Classes
+	labels := r.weights["relations"].Classes
 	heads, rels := desk.parser.sentence(desk.words)
+	desk.relater.sentence(desk.words, heads, rels)
 	for i, h := range heads[:len(tokens)] {
 		tokens[i].Head, tokens[i].Rel = first+int(h), labels[rels[i]]
 		if int(h) == len(tokens) {

@@ -182,6 +182,9 @@ func bigLog(n int64) int64 {
 	return n * int64(math.Round(math.Log2(float64(n))*1024))
 }
 
+// WordHash returns the hash by which tables of words know a word.
+func WordHash(norm string) uint32 { return hashLower(Plain(norm)) }
+
 // hashLower returns the hash by which the lexicon knows a word.
 func hashLower(norm string) uint32 {
 	var room [64]byte

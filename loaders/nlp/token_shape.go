@@ -14,11 +14,17 @@ type word struct {
 	suffix      [4]uint32 // the last one to four bytes of lower
 	suffix5     uint32
 	shape       uint32 // "Xxx" squeezed to "Xx", first 6 changes
-	cluster     uint32 // distributional class, 0 when not known
+	cluster     uint32 // class by its neighbours, 0 when not known
+	big         uint32 // class by its sense, 0 when not known: one of 64,
+	middle      uint32 // of 512,
+	small       uint32 // of 4096
 	mark        uint32 // bits of the lexicon
+	glue        uint32 // of a mark: 1 when the token before touches it, 2 the one behind, 4 for others
 	tag         uint32 // class of the tagger, once known
 	first       uint32 // its class at the first reading
 	stem        uint32 // the word in lower case without its ending
+	letters     bool   // has some
+	sure        bool   // its tag leads by far at the first reading
 	upper       bool   // begins with an upper-case letter
 	capital     bool   // all letters are upper case, at least two
 }
@@ -48,10 +54,33 @@ func (l lexicon) look(form string) word {
 	if len(lower) > 4 {
 		w.suffix5 = (h ^ uint32(lower[len(lower)-5])) * 16777619
 	}
-	w.shape, w.upper, w.capital = shape(form)
+	w.shape, w.letters, w.upper, w.capital = shape(form)
 	known := l[w.lower]
 	w.mark, w.cluster = uint32(known.mark), uint32(known.cluster)
+	if c := uint32(known.class); c > 0 {
+		w.big, w.middle, w.small = (c-1)>>6+1, (c-1)>>3+1, c
+	}
 	return w
+}
+
+// sentence appends what is asked of the tokens of a sentence.
+func (l lexicon) sentence(to []word, tokens []Token) []word {
+	for i := range tokens {
+		w := l.look(tokens[i].Norm)
+		w.glue = 4
+		if c := tokens[i].Norm; len(c) > 0 && !w.letters && (c[0] < '0' || c[0] > '9') {
+			w.glue = bit(i > 0 && tokens[i-1].End == tokens[i].Start) | bit(i+1 < len(tokens) && tokens[i].End == tokens[i+1].Start)<<1
+		}
+		to = append(to, w)
+	}
+	return to
+}
+
+func bit(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // stem returns a hash of a word in lower case without the endings that verbs and
@@ -93,7 +122,7 @@ func lowered(to []byte, s string) []byte {
 }
 
 // shape returns a number for the kinds of characters in s, runs counted once.
-func shape(s string) (id uint32, upper, capital bool) {
+func shape(s string) (id uint32, letters, upper, capital bool) {
 	last := byte(0)
 	changes, uppers, lowers, n := 0, 0, 0, 0
 	id = 2166136261
@@ -128,5 +157,5 @@ func shape(s string) (id uint32, upper, capital bool) {
 		last = kind
 		n++
 	}
-	return id ^ uint32(min(n, 5))<<3, upper, uppers > 1 && lowers == 0
+	return id ^ uint32(min(n, 5))<<3, uppers+lowers > 0, upper, uppers > 1 && lowers == 0
 }

@@ -31,10 +31,12 @@ func Plan(dataDir string) (nlp.Plan, error) {
 	p := nlp.Plan{
 		Cluster:  nlp.ClusterOptions{Classes: 200, Rounds: 12, Least: 4},
 		Sentence: nlp.Options{Epochs: 8, Least: 2},
-		Tag:      nlp.Options{Epochs: 6, Least: 4, Folds: 5},
+		Tag:      nlp.Options{Epochs: 8, Least: 4, Folds: 5, Seeds: 4},
 		Lemma:    nlp.Options{Epochs: 6, Least: 2},
-		Tree:     nlp.Options{Epochs: 10, Least: 52, Beam: 4},
-		Name:     nlp.Options{Epochs: 10, Least: 2},
+		Tree:     nlp.Options{Epochs: 10, Least: 52, Beam: 4, Seeds: 4},
+		Relation: nlp.Options{Epochs: 8, Least: 24, Seeds: 6},
+		Name:     nlp.Options{Epochs: 10, Least: 6, Seeds: 6},
+		Trim:     map[string]int{"tags": 20, "retags": 20, "labels": 40},
 	}
 	for _, name := range treeFiles {
 		docs, err := read(filepath.Join(dataDir, name), nlp.ParseCoNLLU)
@@ -49,8 +51,13 @@ func Plan(dataDir string) (nlp.Plan, error) {
 			return nlp.Plan{}, err
 		}
 		p.Names = append(p.Names, docs...)
+		p.Styles = append(p.Styles, len(docs))
 	}
-	var err error
+	senses, err := linear.Embedded("senses")
+	if err != nil {
+		return nlp.Plan{}, err
+	}
+	p.Known = nlp.Weights{"senses": senses}
 	p.Texts, err = texts(dataDir)
 	return p, err
 }

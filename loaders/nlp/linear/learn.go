@@ -189,3 +189,52 @@ func (l *Learner) average(cells []cell, least int) []uint32 {
 	slices.Sort(row)
 	return row
 }
+
+// Mean returns the model whose weights are the means of those of the models, which
+// have the same classes; those smaller than least in absolute value are left out.
+func Mean(models []*Model, least int) *Model {
+	mean := &Model{Classes: models[0].Classes}
+	var keys []uint32
+	var rows [][]uint32
+	places := make([]int, len(models)) // in the slots of each model
+	sums := make([]int32, len(mean.Classes))
+	for {
+		key, more := nextKey(models, places)
+		if !more {
+			mean.fill(keys, rows)
+			return mean
+		}
+		clear(sums)
+		for i, m := range models {
+			if places[i] < len(m.slots) && uint32(m.slots[places[i]]>>32) == key {
+				for _, cell := range m.row(m.slots[places[i]]) {
+					sums[cell>>16] += int32(int16(cell))
+				}
+				places[i]++
+			}
+		}
+		var row []uint32
+		for class, sum := range sums {
+			if w := sum / int32(len(models)); w >= int32(least) && w != 0 || -w >= int32(least) && w != 0 {
+				row = append(row, uint32(class)<<16|uint32(uint16(int16(w))))
+			}
+		}
+		if len(row) > 0 {
+			keys, rows = append(keys, key), append(rows, row)
+		}
+	}
+}
+
+// nextKey moves places on to slots that are full and returns the least key there.
+func nextKey(models []*Model, places []int) (key uint32, more bool) {
+	key = 1<<32 - 1
+	for i, m := range models {
+		for places[i] < len(m.slots) && m.slots[places[i]] == 0 {
+			places[i]++
+		}
+		if places[i] < len(m.slots) {
+			key, more = min(key, uint32(m.slots[places[i]]>>32)), true
+		}
+	}
+	return key, more
+}

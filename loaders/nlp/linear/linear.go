@@ -130,6 +130,9 @@ func (m *Model) reserve(features, cells int) {
 	m.there = make([]uint64, max(1<<(32-m.sieve)/64, 1))
 	m.slots = make([]uint64, 1<<width, 1<<width+1024)
 	m.cells = make([]uint32, 0, cells)
+	huge(m.there)
+	huge(m.slots)
+	huge(m.cells)
 }
 
 // put adds a feature whose n cells are the last of m.cells; the keys come in

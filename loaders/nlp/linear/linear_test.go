@@ -149,3 +149,28 @@ func TestNarrow(t *testing.T) {
 		t.Error("four classes are narrow")
 	}
 }
+
+// The mean of models has the mean of their weights, and leaves out the small ones.
+func TestMean(t *testing.T) {
+	teach := func(weights map[uint32]int32) *Model {
+		l := NewLearner()
+		l.Step()
+		for key, w := range weights {
+			l.Update([]uint32{key}, int(key%3), w)
+		}
+		l.Step()
+		return l.Model([]string{"a", "b", "c"}, 1)
+	}
+	one, other := teach(map[uint32]int32{7: 8, 1 << 31: -4, 99: 1}), teach(map[uint32]int32{7: 4, 500: 6})
+	mean := Mean([]*Model{one, other}, Scale)
+	for key, want := range map[uint32]int32{7: 6 * Scale / 2, 1 << 31: -2 * Scale / 2, 500: 3 * Scale / 2, 99: 0} {
+		scores := make([]int32, 3)
+		mean.Score([]uint32{key}, scores)
+		if got := scores[key%3]; got != want {
+			t.Errorf("weight of %d is %d, want %d", key, got, want)
+		}
+	}
+	if mean.Features() != 3 {
+		t.Errorf("%d features, want 3", mean.Features())
+	}
+}

@@ -22,6 +22,7 @@ func (m *Model) Narrow() *Narrow {
 		return nil
 	}
 	n := &Narrow{shift: m.shift, there: m.there, sieve: m.sieve, slots: make([]uint64, len(m.slots)+1)}
+	huge(n.slots)
 	for i, slot := range m.slots {
 		if slot == 0 {
 			continue
