@@ -16,6 +16,7 @@ import (
 func settleNames(d *Doc, l lexicon) {
 	n := &settler{doc: d, lexicon: l, taken: make([]bool, len(d.Tokens))}
 	for i := range d.Names {
+		n.titled(&d.Names[i])
 		n.trim(&d.Names[i])
 		n.extend(&d.Names[i])
 	}
@@ -79,6 +80,26 @@ func (n *settler) upper(i int) bool {
 func (n *settler) joined(i int) bool {
 	t := n.doc.Tokens
 	return i >= 0 && i+1 < len(t) && t[i].End == t[i+1].Start
+}
+
+// titled makes a person of what stands behind a title that only persons bear,
+// unless it is a place or an organization that the lists know: "President Park
+// Geun-hye".
+func (n *settler) titled(m *Name) {
+	if m.Kind == Person || m.Start == n.doc.Sentences[n.doc.Tokens[m.Start].Sentence].Start {
+		return
+	}
+	if !n.head(m.Start-1) || !n.upper(m.Start-1) {
+		return
+	}
+	for i := m.Start; i < m.End; i++ {
+		if !n.upper(i) || n.known(i)&(isCountry|isCity|isRegion|isDemonym|isBody|isOrg|isTitle) != 0 {
+			return
+		}
+	}
+	if _, sure := n.inTables(m.Start, m.End); !sure {
+		m.Kind = Person
+	}
 }
 
 // trim takes titles and marks off the ends of a name: "President Obama" is a
@@ -421,12 +442,16 @@ func (n *settler) gazetteer() {
 		}
 	}
 	for i := 0; i < len(n.doc.Tokens); i++ {
-		if n.taken[i] || !n.upper(i) || n.doc.Tokens[i].UPOS != "PROPN" {
+		if n.taken[i] || !n.upper(i) || n.doc.Tokens[i].UPOS != "PROPN" && n.doc.Tokens[i].UPOS != "NOUN" {
 			continue
 		}
 		end := n.doc.Sentences[n.doc.Tokens[i].Sentence].End
 		for last := min(i+5, end); last > i; last-- {
-			if kind, sure := n.inTables(i, last); sure && n.free(i, last) && (kind == Organization || !n.inName(i)) {
+			kind, sure := n.inTables(i, last)
+			if n.fullName(i, last) {
+				kind, sure = Person, true
+			}
+			if sure && n.free(i, last) && (kind == Organization || !n.inName(i, last)) && (kind == Person || n.doc.Tokens[i].UPOS == "PROPN") {
 				n.doc.Names = append(n.doc.Names, Name{Start: i, End: last, Kind: kind})
 				for ; i < last; i++ {
 					n.taken[i] = true
@@ -444,7 +469,22 @@ func (n *settler) free(start, end int) bool {
 			return false
 		}
 	}
-	return n.upper(end - 1)
+	return n.upper(end-1) || end-start > 2 && n.norm(end-2) == "-" && n.joined(end-2)
+}
+
+// fullName says that the tables know somebody by that name of several words, and
+// nothing else.
+func (n *settler) fullName(start, end int) bool {
+	if end-start < 2 {
+		return false
+	}
+	known := gazetteer.Lookup(plainWords(n.doc, start, end), "")
+	for _, e := range known {
+		if e.Kind != gazetteer.Person || e.Sense != gazetteer.Name {
+			return false
+		}
+	}
+	return len(known) > 0
 }
 
 // inTables returns what the tables say that a name is, when they know it by its
@@ -517,18 +557,18 @@ func (n *settler) repeat() {
 	}
 	for i := range n.doc.Tokens {
 		kind, ok := kinds[n.norm(i)]
-		if ok && !n.taken[i] && n.upper(i) && n.doc.Tokens[i].UPOS == "PROPN" && !n.inName(i) {
+		if ok && !n.taken[i] && n.upper(i) && n.doc.Tokens[i].UPOS == "PROPN" && !n.inName(i, i+1) {
 			n.doc.Names = append(n.doc.Names, Name{Start: i, End: i + 1, Kind: kind})
 			n.taken[i] = true
 		}
 	}
 }
 
-// inName says that a capitalized name-like word stands beside token i, so that
-// it is likely a part of something longer.
-func (n *settler) inName(i int) bool {
-	return i > 0 && n.upper(i-1) && n.doc.Tokens[i-1].UPOS == "PROPN" && !n.taken[i-1] && !n.isTitle(i-1) ||
-		i+1 < len(n.doc.Tokens) && n.upper(i+1) && n.doc.Tokens[i+1].UPOS == "PROPN" && !n.taken[i+1]
+// inName says that a capitalized name-like word stands beside the tokens from
+// start to end, so that they are likely a part of something longer.
+func (n *settler) inName(start, end int) bool {
+	return start > 0 && n.upper(start-1) && n.doc.Tokens[start-1].UPOS == "PROPN" && !n.taken[start-1] && !n.isTitle(start-1) ||
+		end < len(n.doc.Tokens) && n.upper(end) && n.doc.Tokens[end].UPOS == "PROPN" && !n.taken[end]
 }
 
 // title returns the range of title words in front of token start: "Russian
