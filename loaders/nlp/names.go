@@ -140,6 +140,9 @@ func (r *namer) passage(a int) []uint32 {
 	return []uint32{linear.Key(nameTemplates, uint32(a), 0, 0), linear.Key(nameTemplates, uint32(a), r.style, 1)}
 }
 
+// features fills r.keys for a word.
+//
+// long: a table, one template a line.
 func (r *namer) features(words []word, i int) {
 	w, p, pp, n, nn := at(words, i), at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2)
 	m, pm, nm := w.mark, p.mark, n.mark
