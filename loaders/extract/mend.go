@@ -39,6 +39,9 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		mendRoot(d, s)
 	}
 	for i := range d.Tokens {
+		mendSpeaker(d, i)
+	}
+	for i := range d.Tokens {
 		mendJoined(d, i)
 	}
 	mendSeries(d)
@@ -471,16 +474,27 @@ func mendPerfect(d *nlp.Doc, i, first, end int) {
 }
 
 // mendGerund takes "fishing" in "a conference on fishing in Oslo" for the noun
-// it is there.
+// it is there, and "understanding" in "a memorandum of understanding on climate".
 func mendGerund(d *nlp.Doc, i int) {
 	t := &d.Tokens[i]
 	if t.XPOS != "VBG" || t.Rel != "acl" || i == 0 || d.Tokens[i-1].Head != i {
 		return
 	}
-	switch d.Tokens[i-1].Norm {
+	_, end := inside(d, i)
+	switch of := &d.Tokens[i-1]; of.Norm {
+	case "of":
+		if hasObject(d, i, end) { // "the task of finding them" is a verb's
+			return
+		}
+		fallthrough
 	case "on", "about", "over":
 		t.UPOS, t.Rel = "NOUN", "nmod"
-		d.Tokens[i-1].Rel = "case"
+		of.UPOS, of.Rel = "ADP", "case"
+		for k := i + 1; k < end; k++ {
+			if d.Tokens[k].Head == i && d.Tokens[k].Rel == "obl" {
+				d.Tokens[k].Rel = "nmod"
+			}
+		}
 	}
 }
 
