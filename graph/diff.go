@@ -6,6 +6,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Reason says why a claim or a fact came, went or changed.
@@ -152,7 +153,7 @@ func (d *differ) reason(was, is Contribution, iri IRI) (Reason, error) {
 		return "", err
 	}
 	switch {
-	case before != after:
+	case before != after && before != "" && after != "":
 		return OtherReader, nil
 	case d.judged:
 		return OtherJudged, nil
@@ -169,6 +170,9 @@ func (d *differ) claims(article IRI, reason Reason, was, is []Claim) error {
 	for _, c := range is {
 		old, there := before[c.ID]
 		delete(before, c.ID)
+		if there {
+			old.Facts, c.Facts = told(old.Facts, c.Facts)
+		}
 		var err error
 		switch {
 		case !there:
@@ -190,6 +194,17 @@ func (d *differ) claims(article IRI, reason Reason, was, is []Claim) error {
 		}
 	}
 	return nil
+}
+
+// told leaves out of two lists the facts whose words one of the graphs leaves out:
+// it has their places in the stead, and nothing can be said of them.
+func told(a, b []Fact) (left, right []Fact) {
+	silent := func(f Fact) bool {
+		return slices.ContainsFunc(append(slices.Clone(a), b...), func(g Fact) bool {
+			return g.Object.IRI == "" && strings.HasPrefix(g.Object.Literal, "article:") && g.Subject == f.Subject && g.Predicate == f.Predicate
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(a), silent), slices.DeleteFunc(slices.Clone(b), silent)
 }
 
 // claim tells of a claim, and notes its facts.
