@@ -180,12 +180,17 @@ func (t *tree) adjuncts(i int, prepositions []string) []int {
 }
 
 // farAdjuncts finds a "with" that a parser hung one word too low: "spoke by
-// telephone with X", "held a meeting in Rome with X".
+// telephone with X", "held a meeting in Rome with X", "shook hands with X".
 func (t *tree) farAdjuncts(i int, prepositions []string) []int {
 	var out []int
 	for _, k := range t.children(i) {
 		k := int(k)
-		if rel := t.rel(k); rel != "obl" && rel != "nmod" && rel != "advmod" || !t.noun(k) {
+		switch rel := t.rel(k); {
+		case !t.noun(k):
+			continue
+		case rel == "obj" && (t.child(k, "det") >= 0 || t.child(k, "nmod:poss") >= 0 || t.upos(k) == "PROPN"):
+			continue // "met the man with the umbrella"
+		case rel != "obl" && rel != "nmod" && rel != "advmod" && rel != "obj":
 			continue
 		}
 		if p := t.preposition(k); p != "by" && p != "in" && p != "at" && p != "on" && p != "over" && p != "" && p != "for" {

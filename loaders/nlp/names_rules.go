@@ -21,6 +21,9 @@ func settleNames(d *Doc, l lexicon) {
 		n.extend(&d.Names[i])
 	}
 	d.Names = slices.DeleteFunc(d.Names, func(m Name) bool { return m.Start >= m.End })
+	for i := range d.Names {
+		n.presented(&d.Names[i])
+	}
 	n.take()
 	n.bodies()
 	n.lawsAndEvents()
@@ -92,14 +95,35 @@ func (n *settler) titled(m *Name) {
 	if !n.head(m.Start-1) || !n.upper(m.Start-1) {
 		return
 	}
-	for i := m.Start; i < m.End; i++ {
-		if !n.upper(i) || n.known(i)&(isCountry|isCity|isRegion|isDemonym|isBody|isOrg|isTitle) != 0 {
+	if !n.listed(m) {
+		m.Kind = Person
+	}
+}
+
+// presented makes a person of a name whose office stands behind it between
+// commas, unless the lists know it: "Lena Voss, the foreign minister of Norway,".
+func (n *settler) presented(m *Name) {
+	if m.Kind == Person || n.norm(m.End) != "," || m.End-m.Start < 2 || n.listed(m) {
+		return
+	}
+	end := min(n.doc.Sentences[n.doc.Tokens[m.Start].Sentence].End, m.End+8)
+	for i := m.End + 1; i < end && n.norm(i) != "," && n.lower(i) != "of"; i++ {
+		if n.head(i) && n.doc.Tokens[i].UPOS != "VERB" && (n.lower(i+1) == "of" || n.lower(i+1) == "for" || n.norm(i+1) == ",") {
+			m.Kind = Person
 			return
 		}
 	}
-	if _, sure := n.inTables(m.Start, m.End); !sure {
-		m.Kind = Person
+}
+
+// listed says that a name, or a word of it, is known as something other than a person.
+func (n *settler) listed(m *Name) bool {
+	for i := m.Start; i < m.End; i++ {
+		if !n.upper(i) || n.known(i)&(isCountry|isCity|isRegion|isDemonym|isBody|isOrg|isTitle) != 0 {
+			return true
+		}
 	}
+	_, sure := n.inTables(m.Start, m.End)
+	return sure
 }
 
 // trim takes titles and marks off the ends of a name: "President Obama" is a
