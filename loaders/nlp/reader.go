@@ -26,14 +26,19 @@ var stages = []string{"clusters", "senses", "sentences", "tags", "retags", "lemm
 
 // desk is what one reading works with; it is kept for the next.
 type desk struct {
-	splitter   splitter
-	tagger     tagger
-	retagger   tagger
-	lemmatizer lemmatizer
-	parser     parser
-	relater    relater
-	namer      namer
-	words      []word
+	splitter     splitter
+	tagger       tagger
+	retagger     tagger
+	lemmatizer   lemmatizer
+	parser       parser
+	relater      relater
+	namer        namer
+	words        []word    // of some sentences
+	each         [][]word  // those of each
+	heads        [][]int32 // in allHeads, as the parser numbers them
+	relations    [][]uint8 // in allRelations
+	allHeads     []int32
+	allRelations []uint8
 }
 
 // NewReader returns a reader with the embedded weights.
@@ -102,8 +107,14 @@ func (r *Reader) Reread(d *Doc) {
 
 // analyse runs the stages after tokens and sentences, which may be gold.
 func (r *Reader) analyse(d *Doc, desk *desk) {
-	for _, s := range d.Sentences {
-		r.sentence(d, s, desk)
+	for first := 0; first < len(d.Sentences); {
+		last, n := first, 0
+		for last < len(d.Sentences) && n < batch {
+			n += d.Sentences[last].End - d.Sentences[last].Start
+			last++
+		}
+		r.sentences(d, d.Sentences[first:last], desk)
+		first = last
 	}
 	settleNames(d, r.lexicon)
 	stageTimes(d)
@@ -111,12 +122,57 @@ func (r *Reader) analyse(d *Doc, desk *desk) {
 	stageChains(d)
 }
 
-func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
-	tokens := d.Tokens[s.Start:s.End]
-	words := r.lexicon.sentence(desk.words[:0], tokens)
-	desk.words = words
-	desk.tagger.sentence(words)
-	desk.retagger.sentence(words)
+// batch is how many tokens, about, are taken through one stage before the next
+// begins. The weights of all stages together are larger than the processor's
+// caches: a stage that reads many sentences finds its own there still.
+const batch = 4000
+
+// sentences runs all stages on some sentences, stage by stage.
+func (r *Reader) sentences(d *Doc, sentences []Sentence, desk *desk) {
+	desk.begin(r.lexicon, d, sentences)
+	for _, words := range desk.each {
+		desk.tagger.sentence(words)
+	}
+	for _, words := range desk.each {
+		desk.retagger.sentence(words)
+	}
+	for n, s := range sentences {
+		r.lemmas(d, d.Tokens[s.Start:s.End], desk.each[n], desk)
+	}
+	for n, words := range desk.each {
+		heads, relations := desk.parser.sentence(words)
+		copy(desk.heads[n], heads)
+		copy(desk.relations[n], relations)
+	}
+	for n, words := range desk.each {
+		desk.relater.sentence(words, desk.heads[n], desk.relations[n])
+	}
+	for n, s := range sentences {
+		r.trees(d.Tokens[s.Start:s.End], s.Start, desk.heads[n], desk.relations[n])
+		desk.namer.collect(d, desk.namer.decode(desk.each[n]), s.Start)
+	}
+}
+
+// begin lays out the words, heads and relations of some sentences.
+func (k *desk) begin(l lexicon, d *Doc, sentences []Sentence) {
+	k.words, k.each, k.heads, k.relations = k.words[:0], k.each[:0], k.heads[:0], k.relations[:0]
+	for _, s := range sentences {
+		k.words = l.sentence(k.words, d.Tokens[s.Start:s.End])
+	}
+	k.allHeads = append(k.allHeads[:0], make([]int32, len(k.words))...)
+	k.allRelations = append(k.allRelations[:0], make([]uint8, len(k.words))...)
+	at := 0
+	for _, s := range sentences {
+		end := at + s.End - s.Start
+		k.each = append(k.each, k.words[at:end])
+		k.heads = append(k.heads, k.allHeads[at:end])
+		k.relations = append(k.relations, k.allRelations[at:end])
+		at = end
+	}
+}
+
+// lemmas takes the tags that were found over to the tokens, and finds their lemmas.
+func (r *Reader) lemmas(d *Doc, tokens []Token, words []word, desk *desk) {
 	for i := range tokens {
 		t := &tokens[i]
 		tag := r.tags[words[i].tag]
@@ -127,18 +183,14 @@ func (r *Reader) sentence(d *Doc, s Sentence, desk *desk) {
 			t.Lemma = d.Text[t.Start:t.End] // the treebanks leave dashes as they stand
 		}
 	}
-	r.trees(tokens, s.Start, desk)
-	desk.namer.collect(d, desk.namer.decode(words), s.Start)
 }
 
-// trees takes the tree that the parser built over to the tokens, the first of
-// which is token first of the document.
-func (r *Reader) trees(tokens []Token, first int, desk *desk) {
-	labels := r.weights["relations"].Classes
-	heads, rels := desk.parser.sentence(desk.words)
-	desk.relater.sentence(desk.words, heads, rels)
-	for i, h := range heads[:len(tokens)] {
-		tokens[i].Head, tokens[i].Rel = first+int(h), labels[rels[i]]
+// trees takes a tree over to the tokens, the first of which is token first of the
+// document.
+func (r *Reader) trees(tokens []Token, first int, heads []int32, relations []uint8) {
+	classes := r.weights["relations"].Classes
+	for i, h := range heads {
+		tokens[i].Head, tokens[i].Rel = first+int(h), classes[relations[i]]
 		if int(h) == len(tokens) {
 			tokens[i].Head = -1
 		}

@@ -57,7 +57,11 @@ func Plan(dataDir string) (nlp.Plan, error) {
 	if err != nil {
 		return nlp.Plan{}, err
 	}
-	p.Known = nlp.Weights{"senses": senses}
+	clusters, err := linear.Embedded("clusters")
+	if err != nil {
+		return nlp.Plan{}, err
+	}
+	p.Known = nlp.Weights{"senses": senses, "clusters": clusters}
 	p.Texts, err = texts(dataDir)
 	return p, err
 }
@@ -100,13 +104,18 @@ func texts(dataDir string) ([]string, error) {
 	}
 }
 
-// Train learns all weights from dataDir and writes one file a stage into out,
-// which must exist; then scores.txt, the digest of the weights and what they score
-// on the development sets; and puts the digest into MODEL.md, if that lies there.
-func Train(ctx context.Context, dataDir, out string) error {
+// Train learns all weights from dataDir and writes one file a stage into out, which
+// must exist; then scores.txt, the digest of the weights and what they score on the
+// development sets; and puts the digest into MODEL.md, if that lies there. The
+// classes of words are those of the program, unless they are to be learned anew from
+// the texts beside the data: the tokenizer has a say in them, and all else in turn.
+func Train(ctx context.Context, dataDir, out string, clusters bool) error {
 	plan, err := Plan(dataDir)
 	if err != nil {
 		return fmt.Errorf("train: %w", err)
+	}
+	if clusters {
+		delete(plan.Known, "clusters")
 	}
 	weights, err := nlp.Learn(ctx, plan)
 	if err != nil {

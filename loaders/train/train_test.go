@@ -60,6 +60,7 @@ func TestTrainTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	delete(plan.Known, "clusters")
 	plan.Texts, plan.Trees, plan.Names = plan.Texts[:4], plan.Trees[:12], plan.Names[:6]
 	plan.Sentence.Epochs, plan.Tag.Epochs, plan.Lemma.Epochs, plan.Tree.Epochs, plan.Name.Epochs = 1, 1, 1, 1, 1
 	plan.Tag.Folds = 2
@@ -86,7 +87,7 @@ func TestTrainStopsWhenAsked(t *testing.T) {
 	dir := data(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := Train(ctx, dir, t.TempDir()); !errors.Is(err, context.Canceled) {
+	if err := Train(ctx, dir, t.TempDir(), false); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
