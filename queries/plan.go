@@ -22,15 +22,15 @@ type Plan struct {
 // PlanOf returns the plan of the last path that a query runs; ok is false where it
 // runs none.
 func PlanOf(ctx context.Context, qs cayley.QuadStore, raw Raw) (plan Plan, ok bool, err error) {
-	p := &planner{QuadStore: qs}
+	p := &Planner{QuadStore: qs}
 	raw.Limit = 1
 	if _, err := Run(ctx, p, raw); err != nil {
 		return Plan{}, false, err
 	}
-	if p.plan == nil {
+	if p.Shape == nil {
 		return Plan{}, false, nil
 	}
-	it := shape.BuildIterator(ctx, qs, p.plan)
+	it := shape.BuildIterator(ctx, qs, p.Shape)
 	plan, err = planOf(ctx, it)
 	return plan, true, err
 }
@@ -52,25 +52,26 @@ func planOf(ctx context.Context, it iterator.Shape) (Plan, error) {
 	return p, nil
 }
 
-// planner is a store that notes the plan of a query and holds nothing, so that the
-// query ends at once. Names are those of the store behind it.
-type planner struct {
+// Planner is a store that notes the plan of a query and holds no quads, so that the
+// query ends at once. Names are those of the store behind it. Shape is nil until a
+// query has run a path.
+type Planner struct {
 	cayley.QuadStore
-	plan shape.Shape
+	Shape shape.Shape
 }
 
 // OptimizeShape notes the plan: Cayley calls it for the parts first, and for the
 // whole last.
-func (p *planner) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shape, bool) {
-	p.plan = s
+func (p *Planner) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shape, bool) {
+	p.Shape = s
 	return s, false
 }
 
 // QuadIterator gives no quads.
-func (p *planner) QuadIterator(quad.Direction, cayley.Ref) iterator.Shape { return iterator.NewNull() }
+func (p *Planner) QuadIterator(quad.Direction, cayley.Ref) iterator.Shape { return iterator.NewNull() }
 
 // QuadsAllIterator gives no quads.
-func (p *planner) QuadsAllIterator() iterator.Shape { return iterator.NewNull() }
+func (p *Planner) QuadsAllIterator() iterator.Shape { return iterator.NewNull() }
 
 // NodesAllIterator gives no nodes.
-func (p *planner) NodesAllIterator() iterator.Shape { return iterator.NewNull() }
+func (p *Planner) NodesAllIterator() iterator.Shape { return iterator.NewNull() }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,8 +11,6 @@ import (
 	"entente/queries"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
-	"github.com/cayleygraph/cayley/query/shape"
 	"github.com/cayleygraph/quad"
 )
 
@@ -31,50 +28,27 @@ func (s *server) shape(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer done()
-	p := &planner{QuadStore: snap.QuadStore()}
+	p := &queries.Planner{QuadStore: snap.QuadStore()}
 	_, err = s.run(r.Context(), p, queries.Raw{Lang: r.PathValue("lang"), Text: string(text), Limit: 1, Time: s.QueryTime})
 	if err != nil {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	if p.plan == nil {
+	if p.Shape == nil {
 		fail(w, http.StatusBadRequest, errors.New("the query asks nothing of the graph: end it with All() or GetLimit(10)"))
 		return
 	}
-	reply(w, map[string]any{"shape": p.tree(reflect.ValueOf(p.plan))})
+	reply(w, map[string]any{"shape": tree(p, reflect.ValueOf(p.Shape))})
 }
 
-// planner is a store that notes the plan of a query and holds no quads, so that
-// the query ends at once. Names are those of the store behind it.
-type planner struct {
-	cayley.QuadStore
-	plan shape.Shape
-}
-
-// OptimizeShape notes the plan. Cayley calls it for the parts first and for the
-// whole last.
-func (p *planner) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shape, bool) {
-	p.plan = s
-	return s, false
-}
-
-// QuadIterator gives no quads.
-func (p *planner) QuadIterator(quad.Direction, cayley.Ref) iterator.Shape { return iterator.NewNull() }
-
-// QuadsAllIterator gives no quads.
-func (p *planner) QuadsAllIterator() iterator.Shape { return iterator.NewNull() }
-
-// NodesAllIterator gives no nodes.
-func (p *planner) NodesAllIterator() iterator.Shape { return iterator.NewNull() }
-
-// tree writes a part of a plan as maps and lists.
-func (p *planner) tree(v reflect.Value) any {
+// tree writes a part of a plan as maps and lists, with the names that a store has.
+func tree(names cayley.QuadStore, v reflect.Value) any {
 	for v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer {
 		if v.IsNil() {
 			return nil
 		}
 		if ref, ok := v.Interface().(cayley.Ref); ok {
-			if name, err := p.NameOf(ref); err == nil && name != nil {
+			if name, err := names.NameOf(ref); err == nil && name != nil {
 				return quad.StringOf(name)
 			}
 		}
@@ -85,7 +59,7 @@ func (p *planner) tree(v reflect.Value) any {
 		case quad.Value:
 			return quad.StringOf(x)
 		case cayley.Ref:
-			if name, err := p.NameOf(x); err == nil && name != nil {
+			if name, err := names.NameOf(x); err == nil && name != nil {
 				return quad.StringOf(name)
 			}
 		case fmt.Stringer:
@@ -98,20 +72,20 @@ func (p *planner) tree(v reflect.Value) any {
 		for i := range v.NumField() {
 			f := v.Type().Field(i)
 			if f.IsExported() && !v.Field(i).IsZero() {
-				node[strings.ToLower(f.Name)] = p.tree(v.Field(i))
+				node[strings.ToLower(f.Name)] = tree(names, v.Field(i))
 			}
 		}
 		return node
 	case reflect.Slice:
 		all := make([]any, v.Len())
 		for i := range all {
-			all[i] = p.tree(v.Index(i))
+			all[i] = tree(names, v.Index(i))
 		}
 		return all
 	case reflect.Map:
 		node := map[string]any{}
 		for _, k := range v.MapKeys() {
-			node[fmt.Sprint(k.Interface())] = p.tree(v.MapIndex(k))
+			node[fmt.Sprint(k.Interface())] = tree(names, v.MapIndex(k))
 		}
 		return node
 	}
