@@ -11,17 +11,20 @@ import (
 // event makes the claim of an act between political actors.
 func (x *extraction) event(d deed) bool {
 	i := d.at
-	if x.taken[i] != "" || x.inQuote(i) || x.coded(d) {
+	if x.taken[i] != "" || x.inQuote(i) || x.coded(d) || !x.tells(&d) {
 		return false
 	}
 	c := x.claim(ontology.EventKind.Name, d.rule, i)
 	switch {
 	case strings.HasPrefix(d.rule, "will-"):
 		c.Modality, c.Cue = ontology.Stated, Span{}
-	case d.cue != Span{}:
-		c.Modality, c.Cue = d.modality, d.cue
+	default:
+		x.eventManner(&c, &d)
 	}
 	for _, k := range d.actors {
+		if x.vague(k) {
+			continue
+		}
 		for _, r := range x.doers(k) {
 			c.play("actor", r)
 		}
@@ -35,7 +38,7 @@ func (x *extraction) event(d deed) bool {
 	}
 	x.eventWhere(&c, i, d)
 	x.recalled(&c)
-	if d.kind == "PROTEST" && d.mode == "demo" && !x.noun(i) && x.allStates(c.players("actor")) {
+	if d.rule == "protest" && x.allStates(c.players("actor")) {
 		d.kind, d.mode = "ACCUSE", "disapprove" // a state protests in words
 	}
 	c.value("type", d.kind, x.word(i))
@@ -53,7 +56,7 @@ func (x *extraction) lonely(d *deed) bool {
 	switch {
 	case d.rule == "send-troops":
 		d.kind, d.mode = "MOBILIZE", "troops"
-	case d.rule == "call-names" || eventNeeds[d.kind]:
+	case d.rule == "call-names" || d.rule == "say-must" || x.lemma(d.at) == "celebrate" || eventNeeds[d.kind]:
 		return false
 	case d.kind == "AID":
 		return len(x.adjuncts(d.at, []string{"to"})) > 0 || len(x.only(x.objects(d.at), []string{"aid", "assistance", "asylum", "million", "dollar", "$"})) > 0
@@ -146,7 +149,7 @@ func (x *extraction) recipients(c *Claim, d deed) {
 	give := func(tokens []int) {
 		for _, k := range tokens {
 			for _, r := range x.refs(k, actors) {
-				if !slices.Contains(did, r.entity) {
+				if !slices.Contains(did, r.entity) && !x.servedBy(did, r.entity) {
 					c.play("recipient", r)
 				}
 			}
@@ -154,7 +157,7 @@ func (x *extraction) recipients(c *Claim, d deed) {
 	}
 	give(d.recipients)
 	tokens := slices.Clone(d.recipients)
-	if d.kind != "MOBILIZE" {
+	if d.kind != "MOBILIZE" && d.rule != "say-must" {
 		tokens = append(tokens, x.objects(d.at)...)
 	}
 	if d.rule == "call-names" {
@@ -163,7 +166,7 @@ func (x *extraction) recipients(c *Claim, d deed) {
 	for depth := 0; depth < 2 && len(c.players("recipient")) == 0; depth++ {
 		var below []int
 		for _, k := range tokens {
-			below = append(below, x.beside(k)...)
+			below = append(below, x.nearer(k, d.kind, depth)...)
 		}
 		give(below)
 		tokens = below
@@ -178,6 +181,33 @@ func (x *extraction) recipients(c *Claim, d deed) {
 			}
 		}
 	}
+}
+
+// nearer returns who stands beside a noun; further down only behind "of".
+func (x *extraction) nearer(k int, kind string, depth int) []int {
+	if depth == 0 {
+		return x.beside(k, kind)
+	}
+	if !x.noun(k) {
+		return nil
+	}
+	return append(x.adjuncts(k, []string{"of"}), x.possessors(k)...)
+}
+
+// servedBy reports whether those who act are officials of a state: "the minister
+// stressed France's support" supports others.
+func (x *extraction) servedBy(who []int, state int) bool {
+	if x.list[state].Type != ontology.Country || len(who) == 0 {
+		return false
+	}
+	for _, at := range who {
+		if x.list[at].Type != ontology.Person || !slices.ContainsFunc(x.offices, func(o officeOf) bool {
+			return o.person == at && o.status != "former" && slices.ContainsFunc(o.of, func(r ref) bool { return r.entity == state })
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // takenUp sets as recipients those who did the act that the object of a deed takes

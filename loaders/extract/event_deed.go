@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"entente/graph/ontology"
 )
@@ -113,7 +114,7 @@ func (x *extraction) eventDeed(i int) (deed, bool) {
 		if f.kind.Name != ontology.EventKind.Name {
 			continue
 		}
-		if found, ok := x.match(f, i); ok && !x.otherVerb(f, i) {
+		if found, ok := x.match(f, i); ok && !x.otherVerb(f, i) && x.untimed(f, found) {
 			return x.deed(f, i, found), true
 		}
 	}
@@ -121,6 +122,15 @@ func (x *extraction) eventDeed(i int) (deed, bool) {
 		return d, true
 	}
 	return x.refusal(i)
+}
+
+// untimed takes the times out of what a frame found for recipients, "called on
+// Friday", and reports whether it still holds.
+func (x *extraction) untimed(f *frame, found fillers) bool {
+	all := found["recipient"]
+	found["recipient"] = slices.DeleteFunc(slices.Clone(all), x.timeAt)
+	return len(all) == 0 || len(found["recipient"]) > 0 ||
+		!slices.ContainsFunc(f.args, func(a arg) bool { return a.role == "recipient" && a.must })
 }
 
 // obligation reads "says that Israel must stop": a demand on whoever must.
@@ -165,11 +175,13 @@ func (x *extraction) deed(f *frame, i int, found fillers) deed {
 	if f.Modality != "" && d.modality == ontology.Stated {
 		d.modality = f.Modality
 	}
-	d.actors, d.recipients = found["actor"], found["recipient"]
+	d.actors, d.recipients = x.sayers(found["actor"]), found["recipient"]
 	x.accused(&d)
 	switch will, not := x.will(i); {
 	case will && not && cooperative[d.kind]:
 		d.rule, d.kind, d.mode = "will-not-"+d.rule, "REJECT", ""
+	case will && not && menacing[d.kind]:
+		d.rule, d.kind, d.mode = "will-not-"+d.rule, "AGREE", "" // "said it would not attack"
 	case will && !not && menacing[d.kind]:
 		d.rule, d.kind, d.mode = "will-"+d.rule, "THREATEN", threatModes[d.mode]
 	}
@@ -177,7 +189,7 @@ func (x *extraction) deed(f *frame, i int, found fillers) deed {
 		d.recipients = x.asked(i, d.kind)
 	}
 	if len(d.recipients) == 0 && d.kind != "MOBILIZE" { // ships sent to a reef are sent to nobody
-		d.recipients = x.concerned(i)
+		d.recipients = x.concerned(i, d.kind)
 	}
 	return d
 }
@@ -186,11 +198,16 @@ func (x *extraction) deed(f *frame, i int, found fillers) deed {
 // attacking its oil plants".
 func (x *extraction) accused(d *deed) {
 	h := x.head(d.at)
-	if h < 0 || !accusing[x.lemma(h)] || x.Tokens[d.at].XPOS != "VBG" || x.child(d.at, "nsubj") >= 0 {
+	if h < 0 || x.Tokens[d.at].XPOS != "VBG" || x.child(d.at, "nsubj") >= 0 {
 		return
 	}
-	if o := x.objects(h); len(o) > 0 {
+	o := x.objects(h)
+	switch {
+	case len(o) == 0:
+	case accusing[x.lemma(h)]:
 		d.actors, d.modality, d.cue = o, ontology.Alleged, x.word(h)
+	case judging[x.lemma(h)] && x.opener(d.at) == "for":
+		d.actors = o // "thanked Tunisia for sending aid"
 	}
 }
 
@@ -233,9 +250,9 @@ func (x *extraction) refusal(i int) (deed, bool) {
 	if will, not := x.will(i); !will || !not {
 		return deed{}, false
 	}
-	d := deed{at: i, rule: "will-not", kind: "REJECT", modality: ontology.Stated, actors: x.subjects(i)}
+	d := deed{at: i, rule: "will-not", kind: "REJECT", modality: ontology.Stated, actors: x.sayers(x.subjects(i))}
 	if d.recipients = x.objects(i); len(d.recipients) == 0 {
-		d.recipients = x.concerned(i)
+		d.recipients = x.concerned(i, d.kind)
 	}
 	return d, true
 }
@@ -246,26 +263,47 @@ var idle = map[string]bool{"be": true, "have": true, "become": true, "know": tru
 
 // concerned returns those named beside the object of a verb or beside a noun:
 // "the attack by France", "German diplomats", "aid to Poland".
-func (x *extraction) concerned(i int) []int {
+func (x *extraction) concerned(i int, kind string) []int {
 	tops := x.objects(i)
 	if x.noun(i) {
 		tops = []int{i}
 	}
 	var out []int
 	for _, o := range tops {
-		out = append(out, x.beside(o)...)
+		out = append(out, x.beside(o, kind)...)
 	}
 	return out
 }
 
-// beside returns the heads of the phrases that hang on a noun.
-func (x *extraction) beside(o int) []int {
+// beside returns the heads of the phrases that hang on a noun and may be those to
+// whom an act of a type is done.
+func (x *extraction) beside(o int, kind string) []int {
 	o = x.counted(o)
 	if !x.noun(o) && x.upos(o) != "NUM" && x.upos(o) != "SYM" {
 		return nil
 	}
-	return append(x.adjuncts(o, []string{"of", "by", "against", "from", "to", "on", "with", "for", "over", "into", "between"}), x.possessors(o)...)
+	all := append(x.adjuncts(o, []string{"of", "by", "against", "from", "to", "on", "with", "for", "over", "into", "between"}), x.possessors(o)...)
+	switch {
+	case favours[x.lemma(o)]: // "our support for Poland": not whose the support is
+		return x.adjuncts(o, []string{"to", "for", "with", "of"})
+	case kind != "ACCUSE" && kind != "SUPPORT" && kind != "REJECT":
+		return all
+	}
+	// "condemned Russia's attacks on Ukraine" judges those who attack.
+	if who := append(x.possessors(o), x.adjuncts(o, []string{"by"})...); len(who) > 0 || strings.Contains(actNouns[x.lemma(o)], "ASSAULT") {
+		return who
+	}
+	for _, p := range []string{"of", "from"} {
+		if who := x.adjuncts(o, []string{p}); len(who) > 0 {
+			return who
+		}
+	}
+	return all
 }
+
+// favours are nouns of goodwill that is given to somebody.
+var favours = map[string]bool{"support": true, "solidarity": true, "appreciation": true, "gratitude": true, "commitment": true, "backing": true, "endorsement": true,
+	"sympathy": true, "condolence": true, "condolences": true, "thanks": true, "confidence": true, "approval": true, "congratulation": true, "congratulations": true}
 
 // govern drops the deeds that are only the content of another, which takes their
 // recipients: "threatened to shell Haifa".
@@ -274,6 +312,11 @@ func (x *extraction) govern(deeds []deed) []deed {
 		d := &deeds[k]
 		above := x.governor(deeds, *d)
 		if above == nil {
+			continue
+		}
+		if above.kind == "AGREE" && menacing[d.kind] && vowing[x.lemma(above.at)] {
+			above.kind, above.mode, d.governed = "THREATEN", threatModes[d.mode], true // "vowed to wage war"
+			above.recipients = d.recipients
 			continue
 		}
 		if above.kind == "AGREE" && x.lemma(above.at) != "agree" && !promised[d.kind] {
@@ -293,6 +336,9 @@ func (x *extraction) govern(deeds []deed) []deed {
 	return slices.DeleteFunc(deeds, func(d deed) bool { return d.governed })
 }
 
+// vowing are verbs that threaten what they promise.
+var vowing = map[string]bool{"vow": true, "pledge": true, "promise": true, "swear": true}
+
 // promised are the acts whose promise PLOVER counts as an agreement.
 var promised = map[string]bool{"AGREE": true, "CONSULT": true, "SUPPORT": true, "COOPERATE": true, "AID": true, "REJECT": true, "THREATEN": true}
 
@@ -306,7 +352,7 @@ func (x *extraction) asked(v int, kind string) []int {
 		}
 		if len(out) == 0 {
 			out = append(out, x.objects(c)...)
-			out = append(out, x.concerned(c)...)
+			out = append(out, x.concerned(c, kind)...)
 		}
 	}
 	return out
@@ -332,4 +378,38 @@ func (x *extraction) governor(deeds []deed, d deed) *deed {
 		at = h
 	}
 	return nil
+}
+
+// sayers puts those who speak in place of the pronouns that mean them: "the army
+// said it had shelled the town".
+func (x *extraction) sayers(tokens []int) []int {
+	if len(tokens) != 1 {
+		return tokens
+	}
+	k := tokens[0]
+	v := x.head(k)
+	if x.rel(k) != "nsubj" || v < 0 || x.rel(v) != "ccomp" || !saying[x.lemma(x.head(v))] || x.passive(x.head(v)) {
+		return tokens
+	}
+	who := x.subjects(x.head(v))
+	if len(who) == 0 || !x.noun(who[0]) || !x.agrees(k, who) {
+		return tokens
+	}
+	return who
+}
+
+// agrees reports whether a pronoun may mean those who speak: "he" a person, "it" a
+// body, "they" several or a body.
+func (x *extraction) agrees(pronoun int, who []int) bool {
+	person := len(x.refs(who[0], []ontology.Type{ontology.Person})) > 0
+	several := len(who) > 1 || x.plural(who[0])
+	switch x.lemma(pronoun) {
+	case "he", "she":
+		return !several && person
+	case "it":
+		return !several && !person
+	case "they":
+		return several || !person
+	}
+	return false
 }

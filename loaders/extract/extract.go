@@ -90,6 +90,7 @@ type extraction struct {
 	members    map[int][]int    // all claims about the thing that a claim began
 	later      []laterLink
 	events     map[int]deed // acts by their trigger
+	turns      bool         // a transcript of talk
 }
 
 // Extract reads the claims of a document: offices and affiliations, then what
@@ -126,7 +127,7 @@ func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
 // readActs holds the frames against every word, meetings before agreements
 // before events: what is a meeting is not an event as well.
 func (x *extraction) readActs() {
-	x.events = x.eventDeeds()
+	x.events, x.turns = x.eventDeeds(), x.transcript()
 	for _, sentence := range x.Sentences {
 		for i := sentence.Start; i < sentence.End && i < len(x.Tokens); i++ {
 			x.readAct(i)

@@ -52,7 +52,7 @@ type path struct {
 // whose paths are
 //
 //	nsubj         who does it: also behind a passive, in a relative clause, by control
-//	obj           what it is done to, likewise
+//	obj           what it is done to, likewise; "obj:#" a number of things
 //	obl:with|at   a phrase that begins with one of the prepositions
 //	poss          whose it is: "Kerry's visit", "the U.S.-Russian talks"
 //	xcomp         a clause that completes it: "agreed to meet", "said that ..."
@@ -285,7 +285,8 @@ func (t *tree) only(tokens []int, lemmas []string) []int {
 		return tokens
 	}
 	return slices.DeleteFunc(slices.Clone(tokens), func(i int) bool {
-		return !slices.Contains(lemmas, t.lemma(i)) && !slices.Contains(lemmas, t.lemma(t.counted(i)))
+		number := slices.Contains(lemmas, "#") && (t.upos(i) == "NUM" || t.upos(i) == "SYM" || t.child(i, "nummod") >= 0)
+		return !number && !slices.Contains(lemmas, t.lemma(i)) && !slices.Contains(lemmas, t.lemma(t.counted(i)))
 	})
 }
 
@@ -309,7 +310,7 @@ func (t *tree) counted(i int) int {
 var aids = map[string]bool{"aid": true, "assistance": true, "help": true, "loan": true, "loans": true, "grant": true, "support": true, "funding": true, "relief": true}
 
 var quantities = map[string]bool{"some": true, "part": true, "most": true, "all": true, "number": true, "dozen": true, "hundred": true, "thousand": true,
-	"million": true, "ton": true, "group": true, "shipment": true, "series": true, "round": true, "batch": true, "couple": true, "several": true, "many": true, "any": true, "each": true, "none": true, "plane": true}
+	"million": true, "ton": true, "group": true, "shipment": true, "series": true, "round": true, "batch": true, "couple": true, "several": true, "many": true, "any": true, "each": true, "none": true, "plane": true, "worth": true}
 
 // supporters returns who does what the verb v says of the noun n: the subject of
 // "hold talks"; nobody for "the talks began".

@@ -508,7 +508,7 @@ func mendLemma(t *nlp.Token, verbs map[string]bool) {
 		return
 	}
 	lemma := strings.ToLower(t.Lemma)
-	for _, form := range []string{lemma, lemma + "e", strings.TrimSuffix(lemma, "e"), strings.TrimSuffix(lemma, "ed"), strings.TrimSuffix(lemma, "d"),
+	for _, form := range []string{lemma, lemma + lemma[len(lemma)-1:], lemma + "e", strings.TrimSuffix(lemma, "e"), strings.TrimSuffix(lemma, "ed"), strings.TrimSuffix(lemma, "d"),
 		strings.TrimSuffix(lemma, "ing"), strings.TrimSuffix(lemma, "ing") + "e", lemma[:len(lemma)-1]} {
 		if verbs[form] {
 			t.Lemma = form

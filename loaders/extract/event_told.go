@@ -1,0 +1,364 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/ontology"
+)
+
+// Whether words that fit the frame of an act tell of one. "The power to impose
+// sanctions", "the importance of condemning it", "did they attack?" speak of acts
+// that nobody is said to have done, to do or to plan.
+
+// tells reports whether a deed is told of somebody.
+func (x *extraction) tells(d *deed) bool {
+	if x.asks(d.at) || x.able(d.at) {
+		return false
+	}
+	if x.noun(d.at) {
+		return x.tellsNoun(d)
+	}
+	return x.meant(d) && x.tellsVerb(d.at, d)
+}
+
+// tellsVerb reports whether the verb v, which is or carries a deed, says that it
+// happens.
+func (x *extraction) tellsVerb(v int, d *deed) bool {
+	top := x.joinedTo(v)
+	switch {
+	case x.able(top), x.Tokens[top].XPOS == "VBN" && x.opener(top) == "as": // "as demonstrated by"
+		return false
+	case x.infinitive(top):
+		return x.toldInfinitive(top, d)
+	case x.gerund(top):
+		return x.toldGerund(top, d)
+	}
+	return !x.generic(top)
+}
+
+// meant reports whether a verb with several senses has the one of its frame.
+func (x *extraction) meant(d *deed) bool {
+	i := d.at
+	objects := x.objects(i)
+	switch d.rule {
+	case "recall-person": // "as I recall the hopes": no ambassador
+		return slices.ContainsFunc(objects, func(o int) bool { return x.upos(o) == "PROPN" || x.upos(o) == "PRON" })
+	case "threaten": // what threatens the peace threatens nobody in words
+		return len(x.complements(i)) > 0 || len(objects) == 0 || !slices.ContainsFunc(objects, func(o int) bool { return menaced[x.lemma(o)] })
+	case "warn-of": // "warned that prices would rise": a forecast
+		if len(objects) > 0 || len(x.adjuncts(i, []string{"against"})) > 0 {
+			return true
+		}
+		return slices.ContainsFunc(x.complements(i), func(c int) bool {
+			s := x.child(c, "nsubj", "nsubj:pass")
+			return s < 0 || x.upos(s) == "PRON"
+		})
+	case "designate": // "designated him as chief of staff"
+		as := x.adjuncts(i, []string{"as"})
+		return len(as) == 0 || len(x.only(as, listings)) > 0
+	case "give-someone":
+		return len(objects) > 1 || slices.ContainsFunc(objects, func(o int) bool { return x.upos(o) == "NUM" || x.upos(o) == "SYM" || x.child(o, "nummod") >= 0 })
+	}
+	return true
+}
+
+var (
+	// menaced are things that dangers threaten.
+	menaced = map[string]bool{"peace": true, "security": true, "stability": true, "interest": true, "safety": true, "future": true, "existence": true, "livelihood": true,
+		"order": true, "life": true, "sovereignty": true, "integrity": true, "health": true, "democracy": true, "freedom": true, "progress": true, "population": true, "way": true}
+	listings = []string{"terrorist", "terrorists", "organization", "entity", "national", "trafficker", "kingpin", "sponsor", "group", "person", "concern", "fto", "sdgt", "sdgts", "agent", "mission"}
+)
+
+// asks reports whether the sentence of token i is a question.
+func (x *extraction) asks(i int) bool {
+	s := x.Sentences[x.Tokens[i].Sentence]
+	for k := min(s.End, len(x.Tokens)) - 1; k >= s.Start && x.upos(k) == "PUNCT"; k-- {
+		if x.Form(k) == "?" {
+			return true
+		}
+	}
+	return false
+}
+
+// able reports whether "can" stands before the verb i: what one can do is not done.
+func (x *extraction) able(i int) bool {
+	can, not := false, false
+	for _, k := range x.children(i) {
+		switch {
+		case x.rel(int(k)) == "aux" && (x.lemma(int(k)) == "can" || x.lemma(int(k)) == "ca"):
+			can = true
+		case hedges[x.lemmaOrForm(int(k))] == ontology.Negated && x.rel(int(k)) == "advmod":
+			not = true
+		}
+	}
+	return can && !not
+}
+
+// joinedTo returns the first of the verbs that stand with verb i in a row without
+// "to" or a subject of their own: "to condemn and punish".
+func (x *extraction) joinedTo(i int) int {
+	for n := 0; n < 4; n++ {
+		h := x.head(i)
+		if h < 0 || x.rel(i) != "conj" || !x.verb(h) || x.infinitive(i) || x.child(i, "nsubj", "nsubj:pass", "aux") >= 0 {
+			break
+		}
+		i = h
+	}
+	return i
+}
+
+// toldInfinitive reports whether the infinitive v is what somebody does, plans or
+// is asked to do, and no purpose, power or duty.
+func (x *extraction) toldInfinitive(v int, d *deed) bool {
+	h := x.head(v)
+	if h < 0 {
+		return x.Sentences[x.Tokens[v].Sentence].Heading || x.infinitiveAfterBe(v)
+	}
+	lemma := x.lemma(h)
+	switch rel := x.rel(v); {
+	case rel == "acl" && x.noun(h):
+		return deciding[lemma]
+	case rel == "xcomp" || rel == "ccomp":
+		return !needing[lemma]
+	case rel == "advcl":
+		if d.kind == "SUPPORT" || d.kind == "ACCUSE" {
+			return contacting[lemma] || governors[lemma] != ""
+		}
+		return governors[lemma] != "" && governors[lemma] != ontology.Negated || objectControl[lemma]
+	}
+	return x.child(v, "nsubj", "nsubj:pass") >= 0 || x.infinitiveAfterBe(v)
+}
+
+// infinitiveAfterBe reports whether "is to", "are to" stands before the verb v.
+func (x *extraction) infinitiveAfterBe(v int) bool {
+	var m manner
+	x.infinitiveCue(&m, v)
+	return m.modality == ontology.Planned
+}
+
+var (
+	// deciding are nouns whose infinitive is an act that is decided, offered or refused.
+	deciding = map[string]bool{"decision": true, "plan": true, "intention": true, "intent": true, "promise": true, "pledge": true, "vow": true, "commitment": true,
+		"agreement": true, "threat": true, "offer": true, "order": true, "refusal": true, "failure": true, "proposal": true, "deal": true, "resolution": true, "vote": true, "move": true}
+	// needing are verbs whose infinitive is a wish, a duty or a habit.
+	needing = map[string]bool{"need": true, "have": true, "work": true, "tend": true, "love": true, "serve": true, "struggle": true, "exist": true, "like": true, "get": true, "learn": true, "able": true, "unable": true, "important": true, "necessary": true, "vital": true, "possible": true, "difficult": true, "hard": true, "easy": true}
+	// contacting are verbs by which one turns to somebody to say something.
+	contacting = map[string]bool{"call": true, "phone": true, "telephone": true, "write": true, "use": true, "speak": true, "meet": true, "join": true, "take": true, "ring": true}
+)
+
+// gerund reports whether the verb v is a form in -ing without "is" before it.
+func (x *extraction) gerund(v int) bool {
+	return x.Tokens[v].XPOS == "VBG" && x.child(v, "aux", "nsubj") < 0
+}
+
+// toldGerund reports whether a form in -ing tells of an act: beside a noun or a
+// clause it does, "troops shelling the town"; behind a preposition only where that
+// is one of time, or the words above accuse, thank or commit.
+func (x *extraction) toldGerund(v int, d *deed) bool {
+	h := x.head(v)
+	if h < 0 {
+		return false
+	}
+	if rel := x.rel(v); rel == "csubj" || rel == "nsubj" || rel == "amod" || rel == "compound" {
+		return false
+	}
+	switch p := x.opener(v); p {
+	case "", "include", "including", "after", "since", "following", "while", "when":
+		return true
+	case "by":
+		return !x.able(h) && x.manner(h).modality.Asserts()
+	case "for":
+		return judging[x.lemma(h)] || accusing[x.lemma(h)]
+	case "of":
+		return accusing[x.lemma(h)] || suspected[x.lemma(h)]
+	case "to":
+		return x.lemma(h) == "commit" || x.lemma(h) == "commitment"
+	}
+	return false
+}
+
+// opener returns the preposition or conjunction that opens the clause of v, "" if none.
+func (x *extraction) opener(v int) string {
+	for _, k := range x.children(v) {
+		if rel := x.rel(int(k)); (rel == "mark" || rel == "case") && int(k) < v {
+			return x.lemma(int(k))
+		}
+	}
+	return ""
+}
+
+var (
+	// judging are verbs that praise or punish somebody "for doing" something.
+	judging = map[string]bool{"thank": true, "praise": true, "commend": true, "congratulate": true, "criticize": true, "criticise": true, "applaud": true, "sanction": true,
+		"designate": true, "arrest": true, "jail": true, "detain": true, "punish": true, "fine": true, "convict": true, "sentence": true, "expel": true, "rebuke": true, "honor": true, "honour": true, "gratitude": true, "appreciation": true}
+	suspected = map[string]bool{"guilty": true, "convict": true, "accusation": true, "suspicion": true, "allegation": true}
+)
+
+// generic reports whether the verb v says what some sort of people does, and not
+// what somebody did: "a government that supports human rights", "whenever it breaks".
+func (x *extraction) generic(v int) bool {
+	if x.always(v) {
+		return true
+	}
+	h := x.head(v)
+	if x.full(v) != "acl:relcl" || h < 0 || x.child(v, "aux", "aux:pass") >= 0 {
+		return false
+	}
+	return x.present(v) && x.nameless(h)
+}
+
+// always reports whether "whenever" or "every time" opens the clause of v or one above.
+func (x *extraction) always(v int) bool {
+	for n := 0; v >= 0 && n < reach; v, n = x.head(v), n+1 {
+		if x.lemma(v) == "whenever" {
+			return true
+		}
+		for _, k := range x.children(v) {
+			if x.lemma(int(k)) == "whenever" || (x.lemma(int(k)) == "time" && x.childLemma(int(k), "every", "each") >= 0 && int(k) < v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (x *extraction) present(v int) bool {
+	return x.Tokens[v].XPOS == "VBZ" || x.Tokens[v].XPOS == "VBP"
+}
+
+// nameless reports whether the noun i is one of a sort: "those", "a state",
+// "countries", without a name in it.
+func (x *extraction) nameless(i int) bool {
+	if x.nameAt[i] >= 0 || x.upos(i) == "PROPN" || x.definite(i) && x.lemma(i) != "those" {
+		return false
+	}
+	for k := int(x.left[i]); k < i; k++ {
+		if x.nameAt[k] >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// tellsNoun reports whether a noun tells of an act: not a piece of a compound, not
+// the name of a paper ("press release"), not an attack on a principle.
+func (x *extraction) tellsNoun(d *deed) bool {
+	i := d.at
+	if rel := x.rel(i); rel == "compound" || rel == "flat" {
+		return false
+	}
+	for _, k := range x.children(i) {
+		if x.rel(int(k)) == "compound" && papers[x.lemma(int(k))] {
+			return false
+		}
+	}
+	if v, ok := x.support(i); ok && !x.tellsVerb(v, d) && d.rule != "attack-by" && d.rule != "invasion-of" && d.rule != "release-of" && d.rule != "release-by" {
+		return false
+	}
+	if d.kind != "ASSAULT" {
+		return true
+	}
+	on := x.adjuncts(i, []string{"on", "against"})
+	return len(on) == 0 || !slices.ContainsFunc(on, func(k int) bool { return principles[x.lemma(k)] })
+}
+
+var (
+	papers = map[string]bool{"press": true, "news": true, "media": true, "video": true, "travel": true, "word": true}
+	// principles are what words attack, not arms.
+	principles = map[string]bool{"right": true, "rights": true, "freedom": true, "freedoms": true, "democracy": true, "law": true, "institution": true, "integrity": true, "press": true,
+		"value": true, "principle": true, "order": true, "independence": true, "plan": true, "policy": true, "decision": true, "proposal": true, "record": true, "credibility": true,
+		"sovereignty": true, "poverty": true, "corruption": true, "inflation": true, "crime": true, "drug": true, "virus": true, "hunger": true, "proceeding": true, "media": true, "idea": true, "talk": true}
+)
+
+// transcript reports whether the document is one of talk, its turns opened by the
+// names of those who speak. Who "he" and "they" are is seldom told there.
+func (x *extraction) transcript() bool {
+	turns := 0
+	for _, line := range strings.Split(x.Text, "\n") {
+		label, _, ok := strings.Cut(line, ":")
+		if ok && len(label) < 60 && isLabel(label) {
+			turns++
+		}
+	}
+	return turns >= 2
+}
+
+// isLabel reports whether words are the label of a turn: "QUESTION", "MR HOLT".
+func isLabel(label string) bool {
+	words := strings.Fields(label)
+	return len(words) > 0 && len(words) < 6 && label == strings.ToUpper(label)
+}
+
+// vague reports whether token k is a pronoun of which it cannot be known for whom
+// it acts.
+func (x *extraction) vague(k int) bool {
+	if x.upos(k) != "PRON" {
+		return false
+	}
+	switch x.lemma(k) {
+	case "you", "one", "this", "that", "these", "those", "what", "something", "everyone", "anyone", "someone":
+		return true
+	case "he", "she", "it", "they", "i", "we":
+		return x.turns
+	}
+	return false
+}
+
+// eventManner corrects the modality of an act where more is known of acts than of
+// claims in general: "Russia's invasion" is a fact whatever the sentence asks for,
+// "I want to thank" is thanks.
+func (x *extraction) eventManner(c *Claim, d *deed) {
+	i := d.at
+	switch {
+	case d.cue != Span{}:
+		c.Modality, c.Cue = d.modality, d.cue
+	case x.noun(i) && x.presupposed(i):
+		var m manner
+		m.modality = ontology.Stated
+		x.local(&m, i)
+		c.Modality, c.Cue = m.modality, m.cue
+	case x.performs(d):
+		c.Modality, c.Cue = ontology.Stated, Span{}
+	case x.nobody(i) >= 0 && c.Modality.Asserts():
+		c.Modality, c.Cue = ontology.Negated, x.word(x.nobody(i))
+	}
+}
+
+// presupposed reports whether a noun of an act is determined by whose it is and
+// stands under no word that denies, plans or alleges it.
+func (x *extraction) presupposed(i int) bool {
+	if x.child(i, "nmod:poss") < 0 {
+		return false
+	}
+	h := x.head(i)
+	return h < 0 || x.rel(i) != "obj" || !overObjects[x.lemma(h)]
+}
+
+// performs reports whether to say that one wants to is to do it: "I would like to
+// thank", "we want to commend".
+func (x *extraction) performs(d *deed) bool {
+	v := x.joinedTo(d.at)
+	h := x.head(v)
+	if d.kind != "SUPPORT" && d.kind != "ACCUSE" || h < 0 || x.rel(v) != "xcomp" || !wishing[x.lemma(h)] {
+		return false
+	}
+	s := x.child(h, "nsubj")
+	return s >= 0 && (x.lemma(s) == "i" || x.lemma(s) == "we")
+}
+
+var wishing = map[string]bool{"want": true, "like": true, "wish": true, "let": true}
+
+// nobody returns the word by which the subject of verb i is nobody, -1 if none:
+// "neither the speaker nor the whip urged", "no state recognized".
+func (x *extraction) nobody(i int) int {
+	s := x.child(i, "nsubj", "nsubj:pass")
+	if s < 0 {
+		return -1
+	}
+	switch x.lemma(s) {
+	case "nobody", "none", "neither":
+		return s
+	}
+	return x.childLemma(s, "neither", "no")
+}
