@@ -65,12 +65,20 @@ func (x *extraction) belongsTo(n, person, k int, parted bool) {
 	}
 	switch x.list[at].Type {
 	case ontology.Country:
-		if x.Names[k].Kind == nlp.Demonym || parted {
+		if x.Names[k].Kind == nlp.Demonym || parted && !x.studied(k) {
 			x.belong(n, person, "citizenOf", x.nameRef(k))
 		}
 	case ontology.Organization:
 		x.belong(n, person, "memberOf", x.nameRef(k))
 	}
+}
+
+// studied reports whether a state is what the noun behind its name knows about, not
+// where somebody is from: "a Haiti expert", "Vatican expert".
+func (x *extraction) studied(k int) bool {
+	i := x.Names[k].End
+	return i < len(x.Tokens) && (x.lemma(i) == "expert" || x.lemma(i) == "analyst" || x.lemma(i) == "specialist" || x.lemma(i) == "watcher" ||
+		x.lemma(i) == "scholar" || x.lemma(i) == "correspondent" || x.lemma(i) == "researcher" || x.lemma(i) == "observer")
 }
 
 // belong adds an affiliation once.
@@ -98,6 +106,9 @@ func (x *extraction) belongsBehind(n, person int) {
 	}
 	switch {
 	case x.Form(i) == "(":
+		if slices.ContainsFunc(x.ofPerson[person], func(k int) bool { return x.offices[k].rule == inBracketsRule }) {
+			return // of a ministry, not of a body
+		}
 		if k := x.nameAt[i+1]; k >= 0 && x.Names[k].End < end && x.Form(x.Names[k].End) == ")" {
 			x.belongsTo(n, person, k, false)
 		}

@@ -36,18 +36,20 @@ type things struct {
 	ofPerson  map[int][]int   // indexes in offices
 	// nouns leads from a word of an organization's name to where the names stand.
 	nouns map[string][]namedAt
-	news  dated       // the day of the news, if the article tells one
-	about map[int]int // how often the article speaks about each country
+	news  dated          // the day of the news, if the article tells one
+	about map[int]int    // how often the article speaks about each country
+	short map[string]int // the bodies whose names have a short form in brackets
 }
 
 // chainAt is a mention of a chain.
 type chainAt struct{ chain, mention int }
 
 func findThings(t *tree, k known, a article.Article) *things {
-	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}}
+	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}, short: map[string]int{}}
 	e.index()
 	for i := range t.Names {
 		e.name(i)
+		e.shortForm(i)
 	}
 	for c := range t.Chains {
 		e.chain(c)
@@ -393,6 +395,9 @@ var motion = map[string]bool{"visit": true, "reach": true, "leave": true, "enter
 
 func (e *things) organization(i int, words, ref string) {
 	key := ref
+	if at, ok := e.short[words]; ok && key == "" {
+		e.byKey["org|"+plain(words)] = at
+	}
 	if key == "" {
 		if c := e.chainOf(e.Names[i].Start, e.Names[i].End); c >= 0 && e.ofChain[c] >= 0 && e.list[e.ofChain[c]].Type == ontology.Organization {
 			e.byKey["org|"+plain(words)] = e.ofChain[c]

@@ -25,12 +25,13 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End || name.Kind == nlp.Event {
 			continue // "Talks between France and Germany" is a claim, and hides two names
 		}
-		name = n.trimmed(n.joined(name))
+		name = n.portfolio(n.fullName(n.undressed(n.trimmed(n.joined(name)))))
 		for _, part := range n.untitled(name) {
 			n.keep(part)
 		}
 	}
 	n.states = n.localStates(region)
+	n.wholeBodies()
 	n.retype()
 	n.missed()
 	n.titled()
@@ -312,7 +313,7 @@ var bodyWords = map[string]bool{"council": true, "union": true, "league": true, 
 	"organisation": true, "agency": true, "authority": true, "commission": true, "committee": true, "ministry": true, "tribunal": true, "court": true, "brigades": true,
 	"brigade": true, "army": true, "forces": true, "assembly": true, "parliament": true, "senate": true, "congress": true, "bank": true, "fund": true, "alliance": true,
 	"association": true, "federation": true, "group": true, "institute": true, "university": true, "television": true, "radio": true, "times": true, "post": true,
-	"courier": true, "dispatch": true, "herald": true, "tribune": true, "chronicle": true, "telegraph": true, "secretariat": true, "bureau": true, "corps": true, "guard": true, "office": true, "department": true, "foundation": true, "society": true, "network": true}
+	"courier": true, "dispatch": true, "herald": true, "tribune": true, "chronicle": true, "telegraph": true, "secretariat": true, "bureau": true, "corps": true, "guard": true, "office": true, "department": true, "foundation": true, "society": true, "network": true, "chamber": true, "academy": true, "directorate": true, "exchange": true, "center": true, "centre": true}
 
 // retype gives names the kind that their words and this article's states tell.
 func (n *namer) retype() {
@@ -323,6 +324,8 @@ func (n *namer) retype() {
 		switch {
 		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.apposedToOffice(*name) && len(n.lookup(words, n.day)) == 0 && !n.bodyName(*name):
 			name.Kind = nlp.Person
+		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && n.besideBody(*name):
+			name.Kind = nlp.Organization
 		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && n.ruled(*name) && len(n.lookup(words, n.day)) == 0:
 			name.Kind = nlp.Place
 		case slices.Contains(n.states, words) || slices.Contains(n.states, bareState(words)):
@@ -378,7 +381,7 @@ func (n *namer) titled() {
 			continue
 		}
 		from := i + 1
-		for from < len(n.Tokens) && (rankWords[lower(n.Form(from))] || courtesy[lower(n.Form(from))]) {
+		for from < len(n.Tokens) && (rankWords[lower(n.Form(from))] || courtesy[lower(n.Form(from))] || n.affixed(from)) {
 			from++
 		}
 		to := n.endOfName(from)
@@ -390,6 +393,11 @@ func (n *namer) titled() {
 			n.keep(name)
 		}
 	}
+}
+
+// affixed reports whether token i is the hyphen or the word of "-elect" behind a title.
+func (n *namer) affixed(i int) bool {
+	return n.Form(i) == "-" && i+1 < len(n.Tokens) && statusAffix[lower(n.Form(i+1))] || statusAffix[lower(n.Form(i))] && n.Form(i-1) == "-"
 }
 
 // endOfName returns the end of the run of capitals from token i that can be a
@@ -442,6 +450,7 @@ func (n *namer) bodyName(name nlp.Name) bool {
 // missed adds names that the reader of names passed over: states and peoples, and
 // runs of capitals that end in the noun of a body.
 func (n *namer) missed() {
+	short := n.shortForms()
 	for i := range n.Tokens {
 		if n.covered[i] || !n.capital(i) {
 			continue
@@ -452,7 +461,9 @@ func (n *namer) missed() {
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Place})
 		case n.isPeople(form):
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
-		case n.Tokens[i].UPOS == "PROPN" && n.knownRun(i):
+		case (n.Tokens[i].UPOS == "PROPN" || len(form) > 2 && allCapitals(form)) && n.knownRun(i):
+		case short[form]:
+			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Organization})
 		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ":
 			if h, ok := n.as(ontology.Country, form, n.day); ok && h.adjective {
 				n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
@@ -463,7 +474,7 @@ func (n *namer) missed() {
 				from--
 			}
 			if from < i {
-				n.keep(nlp.Name{Start: from, End: i + 1, Kind: nlp.Organization})
+				n.claimBody(from, i+1)
 			}
 		}
 	}

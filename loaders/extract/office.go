@@ -42,6 +42,7 @@ var officeNouns = map[string]bool{
 	"administrator": false, "treasurer": false, "strongman": false, "parliamentarian": true, "nominee": false, "justice": false, "ruler": true,
 	"first lady": true, "marshal": false, "inspector": false, "ombudsman": false, "rapporteur": false, "principal": false, "counterpart": false,
 	"ceo": false, "executive": false, "whip": false, "co-leader": false, "co-founder": false, "founder": false, "co-chair": false, "co-chairman": false, "boss": false, "rector": false, "dean": false,
+	"diplomat": false, "aide": false,
 }
 
 // statusWords say how an office is held.
@@ -98,6 +99,7 @@ func (x *extraction) readOffices() {
 	}
 	for i := range x.Tokens {
 		x.titlesOf(i)
+		x.ministersListed(i)
 		x.copula(i)
 		x.leads(i)
 		x.described(i)

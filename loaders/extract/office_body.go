@@ -24,7 +24,7 @@ func (x *extraction) bodyBehind(i, end int) (ref, int, bool) {
 	if !possessive && x.Names[n].Kind != nlp.Demonym || at >= end {
 		return ref{}, 0, false
 	}
-	if other := x.holderName(at); other >= 0 && x.Names[other].Start == at && possessive {
+	if other := x.holderName(at); other >= 0 && x.Names[other].Start == at && (possessive || x.list[x.nameEntity(other)].Type == ontology.Organization) {
 		return x.nameRef(other), x.Names[other].End, true
 	}
 	head := at

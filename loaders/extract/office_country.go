@@ -12,7 +12,7 @@ import (
 // completeOffice finds of whom an office is when its phrase does not say.
 func (x *extraction) completeOffice(o *officeOf) {
 	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
-		return r.entity < 0 || x.list[r.entity].Type == ontology.Person // an office is of a state or a body
+		return r.entity < 0 || r.entity == o.person || x.list[r.entity].Type == ontology.Person && !x.servesPerson(o)
 	})
 	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
 		return x.list[r.entity].Type == ontology.Place && !x.capitalFor(r) && !local[x.officeLemma(o.head)]
@@ -47,6 +47,13 @@ func (x *extraction) completeOffice(o *officeOf) {
 	}
 }
 
+// servesPerson reports whether an office can be a person's: a spokesman's, an aide's;
+// others are of a state or a body.
+func (x *extraction) servesPerson(o *officeOf) bool {
+	noun := x.officeLemma(o.head)
+	return strings.HasPrefix(noun, "spokes") || noun == "adviser" || noun == "advisor" || noun == "aide" || strings.HasSuffix(strings.ToLower(o.title), "chief of staff")
+}
+
 // stateServants hold offices of the state that they are of, when no other is named.
 var stateServants = map[string]bool{"negotiator": true, "commander": true, "admiral": true, "chief": true, "envoy": true}
 
@@ -63,6 +70,9 @@ var local = map[string]bool{"mayor": true, "governor": true, "judge": true, "pro
 // "President Obama", "the prime minister". The gazetteer knows some persons;
 // else it is the country last named before as one that acts, or the article's first.
 func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
+	if x.ofSomething(o) {
+		return ref{}, false
+	}
 	stateOffice := officeNouns[x.officeLemma(o.head)] || stateTitles[strings.ToLower(o.title)] || strings.HasPrefix(strings.ToLower(o.title), "government ")
 	if !stateOffice {
 		return ref{}, false
@@ -82,7 +92,7 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 			return ref{at, o.span}, true
 		}
 	}
-	if country := x.titleOf(o.title); country != "" {
+	if country := x.titleOf(servedUnder(o.title)); country != "" {
 		at := x.entity(country, ontology.Country, country)
 		x.mentionSpan(at, o.span, "title")
 		return ref{at, o.span}, true
@@ -91,6 +101,26 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 		return r, true
 	}
 	return x.actingCountry(o.head)
+}
+
+// servedUnder returns the title under whose holder one with a rank before it
+// serves: the secretary of defense for a deputy assistant secretary of defense for
+// something. Other titles are returned as they are.
+func servedUnder(title string) string {
+	lower := strings.ToLower(title)
+	at := strings.Index(lower, "secretary of ")
+	if at <= 0 {
+		return title
+	}
+	main, _, _ := strings.Cut(lower[at:], " for ")
+	return main
+}
+
+// ofSomething reports whether a title itself says of what an office is, though not
+// of which state: "President of the Intergroup". Ministers are of a field, and a state.
+func (x *extraction) ofSomething(o *officeOf) bool {
+	noun := x.officeLemma(o.head)
+	return noun != "minister" && noun != "secretary" && noun != "ambassador" && noun != "first lady" && strings.Contains(o.title, " of ") && x.titleOf(o.title) == ""
 }
 
 // onlyCountryBefore returns the one country that the sentence of token i names

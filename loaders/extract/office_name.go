@@ -24,8 +24,8 @@ func (x *extraction) titleBefore(n, person int) {
 		if x.personNear(h) || x.upos(h) == "VERB" && x.Tokens[h].XPOS != "VBG" && x.nameAt[h] < 0 || x.Form(h) == "," || x.Form(h) == ";" {
 			return
 		}
-		if !x.officeHead(h) || x.officeLemma(h) == "counterpart" {
-			if x.officeLemma(h) == "counterpart" && h == end-1 {
+		if !x.officeHead(h) || x.peer(h) {
+			if h == end-1 && x.peer(h) {
 				x.counterpart(n, person, h)
 				return
 			}
@@ -147,11 +147,14 @@ func (x *extraction) titlesOf(h int) {
 	if _, ok := officeNouns[x.lemma(h)]; !ok {
 		return
 	}
+	o := x.officeAt(h)
 	people := x.apposedNames(h, []ontology.Type{ontology.Person})
+	if len(people) < 2 {
+		people = x.namesFrom(o.to)
+	}
 	if len(people) < 2 {
 		return
 	}
-	o := x.officeAt(h)
 	o.title = x.singular(o.title, h)
 	for k, r := range people {
 		one := o
@@ -176,6 +179,12 @@ func (x *extraction) singular(title string, h int) string {
 	}
 	words[len(words)-1] = last
 	return strings.Join(words, " ")
+}
+
+// peer reports whether a noun stands for who holds the same office elsewhere: "his
+// Soviet colleague", "her counterpart".
+func (x *extraction) peer(h int) bool {
+	return x.officeLemma(h) == "counterpart" || x.lemma(h) == "colleague" && h > 0 && x.demonymAt(h-1) >= 0
 }
 
 // counterpart reads "his Ostelian counterpart, Ingrid Halvarsen": the office is
@@ -212,9 +221,15 @@ func (x *extraction) titleBehind(n, person int) {
 	} else {
 		return
 	}
-	first := i
+	first, told := i, len(x.offices)
+	defer func() { x.shareHolder(told) }()
 	for count := 0; count < 3; count++ {
 		h := x.nextOffice(i, end)
+		if h < 0 && count == 0 {
+			if i = x.besideOther(i, end); i > first {
+				first, h = i, x.nextOffice(i, end)
+			}
+		}
 		if h < 0 {
 			return
 		}
@@ -237,6 +252,41 @@ func (x *extraction) titleBehind(n, person int) {
 		}
 		i++
 	}
+}
+
+// shareHolder gives the offices from index k on, which "and" joins, what the last of
+// them is of: "president and chief executive of the bank".
+func (x *extraction) shareHolder(k int) {
+	if len(x.offices)-k < 2 {
+		return
+	}
+	last := x.offices[len(x.offices)-1]
+	for i := k; i < len(x.offices)-1; i++ {
+		if o := &x.offices[i]; len(o.of) == 0 && o.status == last.status && !strings.Contains(o.title, " of ") {
+			o.of = slices.Clone(last.of)
+		}
+	}
+}
+
+// besideOther returns the token behind the "and" that joins an office to what else
+// somebody is: "rights activist and head of the group"; i when none does.
+func (x *extraction) besideOther(i, end int) int {
+	for k := i; k < min(end, i+officeReach); k++ {
+		switch x.upos(k) {
+		case "DET", "ADJ", "NOUN", "PROPN":
+			if x.personNear(k) {
+				return i
+			}
+		case "CCONJ":
+			if k > i && x.upos(k-1) == "NOUN" && x.humanNoun(k-1) && x.lemma(k) == "and" {
+				return k + 1
+			}
+			return i
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // openedBy reports whether only words that open a description stand in [from, to).

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph/ontology"
@@ -59,8 +60,9 @@ func (x *extraction) officeLeft(o *officeOf, h int) int {
 				from = i
 			}
 		case x.holderName(i) >= 0:
-			r := x.nameRef(x.holderName(i))
-			o.of = append([]ref{r}, o.of...)
+			if k := x.holderName(i); !x.modifiesBody(k, o) {
+				o.of = append([]ref{x.nameRef(k)}, o.of...)
+			}
 			open = false
 			i = x.Names[x.holderName(i)].Start
 		case x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind == nlp.Demonym:
@@ -89,6 +91,14 @@ func (x *extraction) officeLeft(o *officeOf, h int) int {
 	}
 	o.from = i + 1
 	return from
+}
+
+// modifiesBody reports whether the adjective of a people stands right in front of
+// the body whose office it is: "the Afghan Taliban spokesman" speaks for no state.
+func (x *extraction) modifiesBody(n int, o *officeOf) bool {
+	return x.Names[n].Kind == nlp.Demonym && slices.ContainsFunc(o.of, func(r ref) bool {
+		return r.entity >= 0 && x.list[r.entity].Type == ontology.Organization && x.Names[n].End < len(x.Tokens) && r.span.Start == x.Tokens[x.Names[n].End].Start
+	})
 }
 
 // titleAdjectives are adjectives that belong to a title wherever they stand.
@@ -247,7 +257,7 @@ func (r *officeTail) phrase() bool {
 	if name := r.holderName(next); name >= 0 {
 		return r.holder(word, name)
 	}
-	if n, ok := r.titledPerson(next, r.end); ok && word != "at" && (word != "of" || !r.capitalized(next)) {
+	if n, ok := r.titledPerson(next, r.end); ok && word != "at" && (word != "of" || !r.capitalized(next) || r.servesPerson(r.o)) {
 		if at := r.ofName[n]; at >= 0 {
 			r.o.of = append(r.o.of, ref{at, r.span(r.Names[n].Start, r.Names[n].End)})
 		}
@@ -277,6 +287,10 @@ func (r *officeTail) holder(word string, name int) bool {
 
 // nouns takes common nouns for a body that they stand for, else for words of the title.
 func (r *officeTail) nouns(word string, next int) bool {
+	if to := r.toPerson(next); word == "for" && r.titled && to > next {
+		r.to, r.i = to, to
+		return true
+	}
 	bodies := []ontology.Type{ontology.Organization, ontology.Country}
 	if !r.titleWord(next) || word == "at" {
 		if refs := r.refs(next, bodies); len(refs) > 0 && (word == "of" || word == "for") {
@@ -288,6 +302,11 @@ func (r *officeTail) nouns(word string, next int) bool {
 	last := next
 	for last < r.end && (r.titleWord(last) && r.holderName(last) < 0 || r.lemma(last) == "and" && last+1 < r.end && r.capitalized(last+1) && r.titleWord(last+1) && r.holderName(last+1) < 0) {
 		last++
+	}
+	if name := r.holderAt(last); !r.capitalized(next) && name >= 0 && (word == "of" || word == "for") {
+		r.o.of = append(r.o.of, r.nameRef(name)) // "of the pro-European Democratic Left"
+		r.i, r.titled = r.Names[name].End, false
+		return true
 	}
 	if !r.capitalized(next) {
 		if refs := r.refs(last-1, bodies); len(refs) > 0 {
@@ -309,6 +328,28 @@ func (r *officeTail) nouns(word string, next int) bool {
 	return true
 }
 
+// toPerson returns the token of a person's name to which capitals lead from token
+// i, which all are of his title: "for the Western Hemisphere Anna Holt"; i if none.
+func (r *officeTail) toPerson(i int) int {
+	for k := i; k < min(r.end, i+8); k++ {
+		switch {
+		case k > i && r.personNear(k):
+			return k
+		case !r.capitalized(k) && (r.lemma(k) != "and" && r.lemma(k) != "the" && r.lemma(k) != "of" || k == i), r.upos(k) == "VERB" && r.nameAt[k] < 0:
+			return i
+		}
+	}
+	return i
+}
+
+// holderAt returns the name of a state or body that begins at token i, -1 if none.
+func (r *officeTail) holderAt(i int) int {
+	if i >= r.end || r.nameAt[i] < 0 || r.Names[r.nameAt[i]].Start != i || r.Names[r.nameAt[i]].Kind == nlp.Demonym {
+		return -1
+	}
+	return r.holderName(i)
+}
+
 // modifies reports whether token i is an adjective or participle in front of the
 // name of a body: "the ruling Workers' Party".
 func (x *extraction) modifies(i, end int) bool {
@@ -321,11 +362,12 @@ func (x *extraction) modifies(i, end int) bool {
 // titledPerson returns the person behind token i when titles lead to his name:
 // "an adviser to President Volodymyr Zelensky".
 func (x *extraction) titledPerson(i, end int) (int, bool) {
+	titled := true
 	for k := i; k < min(end, i+6); k++ {
 		if x.personNear(k) {
-			return x.nameAt[k], true
+			return x.nameAt[k], titled
 		}
-		if !x.titleWord(k) {
+		if titled = x.officeHead(k) || courtesy[x.lemma(k)] || x.lemma(k) == "'s"; !x.titleWord(k) {
 			return -1, false
 		}
 	}
