@@ -10,13 +10,13 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test race lint fuzz bench bench-store bench-queries bench-read eval eval-nlp eval-shared golden shots serve train check-all generate clean
+.PHONY: help build demo test race lint fuzz bench bench-store bench-queries bench-read eval eval-nlp eval-shared golden shots serve train check-all dist dist-check licences generate clean
 
 help: ## list the verbs
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## build the program into bin/entente
-	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/entente
+	$(GO) build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/entente
 
 demo: build ## read the sample articles into a fresh store and ask a first question
 	@.ci/demo $(BIN)
@@ -71,6 +71,15 @@ train: build ## treebanks to weights, the same bytes every time
 check-all: test race ## the slow checks too: long histories, kills, a minute of each fuzz target
 	ENTENTE_LONG=1 $(GO) test -count=1 -timeout 60m ./...
 	@.ci/fuzz 60s
+
+dist: ## programs for linux, macOS and Windows in archives with digests and bills of materials, into dist
+	cd .ci/dist && $(GO) run . -version $(VERSION)
+
+dist-check: ## all archives twice, in two folders, compared byte for byte
+	@VERSION=$(VERSION) .ci/dist/check
+
+licences: ## the table of what is linked and carried, with licences
+	cd .ci/dist && $(GO) run . -licences ../../cmd/entente/docs/dependencies.md
 
 generate: ## rebuild generated tables and bundles
 	$(GO) generate ./...

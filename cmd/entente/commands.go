@@ -54,6 +54,7 @@ var commands = []struct {
 	{groupRead, evalCommand},
 	{groupRead, trainCommand},
 	{"", versionCommand},
+	{"", manCommand},
 }
 
 // Groups of commands in help.
@@ -106,6 +107,7 @@ who said so, and in which sentence of which article it stands. It works offline.
 		cmd.GroupID = c.group
 		root.AddCommand(cmd)
 	}
+	addTopics(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.SetUsageTemplate(root.UsageTemplate() + "\n" + exitHelp + "\n")
 	return root
