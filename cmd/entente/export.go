@@ -44,6 +44,9 @@ func exportCommand(p *program) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if binary := len(f.Files()) > 0 || f.Ext == ".sqlite"; binary && *out == "-" && p.terminal {
+			return usage("export: %s is no text for a terminal: name a file or a folder with --out", f.Name)
+		}
 		store, err := p.openToRead(ctx, *from)
 		if err != nil {
 			return err

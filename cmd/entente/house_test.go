@@ -167,3 +167,48 @@ func TestTopLevel(t *testing.T) {
 		}
 	}
 }
+
+// TestThreats holds the tests that ARCHITECTURE.md names against those there are.
+func TestThreats(t *testing.T) {
+	root := filepath.Join("..", "..")
+	text, err := os.ReadFile(filepath.Join(root, "ARCHITECTURE.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(text), "\n## Threats\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	named := 0
+	for _, row := range strings.Split(section, "\n| ")[1:] {
+		cells := strings.Split(row, " | ")
+		room := ""
+		for _, word := range strings.FieldsFunc(cells[len(cells)-1], func(r rune) bool { return strings.ContainsRune(" ,|\n", r) }) {
+			switch {
+			case strings.HasPrefix(word, "`"):
+				room = strings.Trim(word, "`")
+			case strings.HasPrefix(word, "Test"), strings.HasPrefix(word, "Fuzz"):
+				named++
+				if !declares(t, filepath.Join(root, filepath.FromSlash(room)), word) {
+					t.Errorf("%s has no %s", room, word)
+				}
+			}
+		}
+	}
+	if named < 30 {
+		t.Errorf("the threats name %d tests", named)
+	}
+}
+
+// declares reports whether a test of the room has that name.
+func declares(t *testing.T, dir, name string) bool {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if text, err := os.ReadFile(f); err == nil && strings.Contains(string(text), "\nfunc "+name+"(") {
+			return true
+		}
+	}
+	return false
+}

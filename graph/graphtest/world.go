@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -132,6 +133,54 @@ func Talks() Set {
 	w.article("Evening Post of the Isles", "2013-05-08", "Talks in Moscow", courier,
 		say{"John Kerry met Sergei Lavrov in Moscow on Tuesday.", ontology.Stated, "meeting:2013-05-07-moscow-kerry-lavrov",
 			"participant person:john-kerry; participant person:sergei-lavrov; place place:moscow; date =2013-05-07; type =talks; status =held"})
+	return w.Set
+}
+
+// Marks of Hostile, which must not come out alive.
+const (
+	HostileScript  = "<script>alert(1)</script>"
+	HostileFormula = "=HYPERLINK(1)"
+	HostileEscape  = "\x1b]0;x\a"
+)
+
+// Hostile is the small world as an enemy writes it: each name, title, publisher,
+// author and quote carries a script, a formula or an escape sequence, and the
+// articles' addresses are scripts.
+func Hostile() Set {
+	w := world{Talks()}
+	evil := []string{HostileScript, `"><img src=x onerror=alert(1)>`, HostileFormula, "@SUM(1)", "+1+cmd", HostileEscape + "\x1b[2J", "' onmouseover='alert(1)", "{{.}}${x}\u202e"}
+	n := 0
+	spoil := func(s string) string { n++; return evil[n%len(evil)] + s }
+	for _, iri := range slices.Sorted(maps.Keys(w.Entities)) {
+		e := w.Entities[iri]
+		e.Label = spoil(e.Label)
+		for i := range e.Aliases {
+			e.Aliases[i] = spoil(e.Aliases[i])
+		}
+		w.Entities[iri] = e
+	}
+	for i := range w.Articles {
+		c := &w.Articles[i]
+		a := &c.Article
+		before := spoil("") + spoil("") + " "
+		a.Text = before + a.Text
+		sum := sha256.Sum256([]byte(a.Text))
+		a.Digest = hex.EncodeToString(sum[:])
+		a.Title, a.Publisher, a.Authors = spoil(a.Title), spoil(a.Publisher), []string{spoil("A. Author")}
+		a.URL, a.Dateline = "javascript:alert("+fmt.Sprint(i)+")", spoil("MOSCOW")
+		for j := range c.Claims { // the words before stand inside each quote
+			cl := &c.Claims[j]
+			cl.Also = nil
+			cl.Start, cl.End = 0, cl.End+len(before)
+			cl.Quote = a.Text[:cl.End]
+		}
+		for j := range c.Locals {
+			for k := range c.Locals[j].Names {
+				c.Locals[j].Names[k] = spoil(c.Locals[j].Names[k])
+			}
+		}
+		c.Sort()
+	}
 	return w.Set
 }
 

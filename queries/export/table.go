@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"strconv"
 	"strings"
 )
 
@@ -9,15 +10,25 @@ import (
 // and text that a spreadsheet would take for a formula is marked as text.
 func Cell(s string) string {
 	s = flat(s)
-	if t := strings.TrimLeft(s, " "); t != "" && strings.ContainsRune("=+-@", rune(t[0])) {
+	if formula(s) {
 		return "'" + s
 	}
 	return s
 }
 
-// flat puts text on one line without control characters.
+// formula reports whether a spreadsheet may take text for one.
+func formula(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	return s != "" && strings.ContainsRune("=+-@", rune(s[0]))
+}
+
+// flat puts text on one line without control characters, and without those that
+// turn the direction of writing: with them a cell shows other words than it has.
 func flat(s string) string {
 	return strings.Map(func(r rune) rune {
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
 		if r < ' ' || r == 0x7f || r == '\u0085' || r == '\u2028' || r == '\u2029' {
 			return ' '
 		}
@@ -25,14 +36,17 @@ func flat(s string) string {
 	}, s)
 }
 
-// row writes cells with tabs between them. Tables that programs read, and that have
-// columns of numbers, take cells as they are but for tabs and line breaks.
+// row writes cells with tabs between them. Numbers may have a sign; other cells that
+// look like a formula are marked as text, because people open these tables too.
 func row(b *bufio.Writer, cells []string) {
 	for i, c := range cells {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(flat(c))
+		if _, err := strconv.ParseFloat(c, 64); err != nil {
+			c = Cell(c)
+		}
+		b.WriteString(c)
 	}
 	b.WriteByte('\n')
 }
