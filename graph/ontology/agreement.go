@@ -16,7 +16,7 @@ var AgreementKind = Kind{
 		{Name: "name", Predicate: "name", Value: Text},
 		{Name: "type", Predicate: "type", Value: Term, Required: true, Terms: []string{
 			"treaty", "accord", "communique", "deal", "ceasefire", "resolution", "joint-statement", "memorandum", "agreement"}},
-		{Name: "status", Predicate: "status", Value: Term, Required: true, Terms: []string{
+		{Name: "status", Predicate: "status", Value: Term, Terms: []string{
 			"proposed", "announced", "signed", "ratified", "in-force", "suspended", "broken", "extended", "withdrawn-from", "rejected"}},
 	},
 	Frames: []Frame{

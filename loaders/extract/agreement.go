@@ -64,9 +64,6 @@ func (x *extraction) agreementNoun(i int) bool {
 	c.value("name", name, span)
 	c.value("type", kind, x.word(i))
 	x.topics(&c, i, -1, nil)
-	if status != "" && c.Modality == ontology.Planned || c.Modality == ontology.Proposed || c.Modality == ontology.Conditional {
-		status = "proposed"
-	}
 	_, told := c.part("provision")
 	_, dated := c.part("date")
 	parties := len(c.players("party"))
@@ -83,19 +80,7 @@ func (x *extraction) agreementNoun(i int) bool {
 	if law < 0 && !definite && c.Modality != ontology.Stated && c.Modality != ontology.Historical && parties == 0 && name == "" {
 		return false
 	}
-	if status == "" {
-		status = map[bool]string{true: "signed", false: "announced"}[kind == "treaty" || kind == "accord" || kind == "communique" || kind == "memorandum" || kind == "ceasefire"]
-		if weight[c.Modality] >= weight[ontology.Planned] && c.Modality != ontology.Alleged {
-			status = "proposed"
-			if law >= 0 && definite { // "accept the Geneva communique" speaks of one that stands
-				status = "signed"
-				c.Modality, c.Cue = ontology.Stated, Span{}
-			}
-		}
-		c.value("status", status, Span{})
-	} else {
-		c.value("status", status, x.word(max(v, 0)))
-	}
+	x.agreementStatus(&c, i, v, status)
 	x.producedBy(i)
 	if v < 0 {
 		x.bare[len(x.claims)] = true
@@ -109,6 +94,33 @@ func (x *extraction) agreementNoun(i int) bool {
 	}
 	return true
 }
+
+// agreementStatus sets how an agreement stands, as the verb v tells. One that is only
+// spoken of has no status: "its duties under the Chicago Convention" tells of none.
+func (x *extraction) agreementStatus(c *Claim, i, v int, status string) {
+	open := c.Modality == ontology.Planned || c.Modality == ontology.Proposed || c.Modality == ontology.Conditional
+	standing := x.definite(i) || x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind == nlp.Law
+	switch {
+	case status != "" && open && !(standing && fates[status]):
+		c.value("status", "proposed", x.word(v))
+	case status != "":
+		c.value("status", status, x.word(v))
+	case standing:
+		if weight[c.Modality] >= weight[ontology.Planned] { // what is wanted, or denied, is something else
+			c.Modality, c.Cue = ontology.Stated, Span{}
+		}
+		if kind, _ := c.part("type"); kind.Value == "joint-statement" {
+			c.value("status", "announced", Span{})
+		}
+	case open:
+		c.value("status", "proposed", c.Cue)
+	case c.Modality == ontology.Stated || c.Modality == ontology.Historical:
+		c.value("status", "announced", Span{})
+	}
+}
+
+// fates are the statuses that only an agreement that stands can come to.
+var fates = map[string]bool{"ratified": true, "in-force": true, "suspended": true, "broken": true, "extended": true, "withdrawn-from": true}
 
 // agreementType returns the type of the agreement at token i, and the name that
 // covers it, -1 when it is a common noun; "" when it is no agreement.

@@ -46,6 +46,7 @@ var governors = map[string]ontology.Modality{
 	"prospect": ontology.Conditional, "possibility": ontology.Conditional, "chance": ontology.Conditional, "prospective": ontology.Proposed,
 	"wish": ontology.Proposed, "prospects": ontology.Conditional, "possible": ontology.Conditional, "potential": ontology.Conditional,
 	"consider_doing": ontology.Proposed, "favor": ontology.Proposed, "favour": ontology.Proposed, "support_idea": ontology.Proposed,
+	"initiative": ontology.Proposed, "time": ontology.Proposed,
 	"readiness": ontology.Proposed, "willingness": ontology.Proposed, "desire": ontology.Proposed, "need": ontology.Proposed,
 
 	"deny": ontology.Denied, "denial": ontology.Denied, "dismiss": ontology.Denied, "refute": ontology.Denied,
@@ -206,6 +207,9 @@ func (x *extraction) local(m *manner, i int) {
 			if to, ok := hedges[x.lemmaOrForm(k)]; ok {
 				m.set(to, x.word(k))
 			}
+			if x.lemma(k) == "next" && x.rel(k) == "amod" && meetingNouns[x.lemma(i)] != "" {
+				m.set(ontology.Planned, x.word(k))
+			}
 			if x.lemma(k) == "no" && x.noun(i) {
 				m.set(ontology.Negated, x.word(k))
 			}
@@ -324,7 +328,10 @@ func (x *extraction) above(m *manner, h, at int) {
 		}
 	}
 	to, ok := governors[lemma]
-	if !ok {
+	if lemma == "look" && x.preposition(at) == "to" && x.particle(h, "forward") {
+		to, ok = ontology.Planned, true // "looked forward to the summit"
+	}
+	if !ok || lemma == "set" && x.noun(h) { // "a set of meetings"
 		return
 	}
 	if rel == "obj" && x.noun(at) && !overObjects[lemma] || lemma == "report" && rel != "ccomp" && rel != "xcomp" {

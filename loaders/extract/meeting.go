@@ -1,19 +1,24 @@
 package extract
 
-import "entente/graph/ontology"
+import (
+	"slices"
+
+	"entente/graph/ontology"
+)
 
 // meeting makes the claim of a meeting from a frame's fillers.
 func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	if x.noun(i) && !x.own[f.Name] && !x.meetingNoun(i) || f.Name == "telephone" && !x.rings(i) {
 		return false
 	}
-	if x.general(i) {
+	if x.general(i) || x.verb(i) && x.meetsThing(i) {
 		return false
 	}
 	c := x.claim(ontology.MeetingKind.Name, f.Name, i)
 	if f.Modality != "" && c.Modality == ontology.Stated {
 		c.Modality = f.Modality
 	}
+	x.toCome(&c, i)
 	kind := x.meetingType(f, i)
 	v := -1
 	if x.noun(i) {
@@ -24,7 +29,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 			if x.named(&c, i, k) {
 				continue
 			}
-			for _, r := range x.refs(k, actors) {
+			for _, r := range x.meeters(k) {
 				c.play(role, r)
 			}
 		}
@@ -38,6 +43,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	x.meetingWhere(&c, i, v, found)
 	x.topics(&c, i, v, found)
+	x.datedAhead(&c)
 	c.value("type", kind, Span{})
 	x.meetingStatus(&c, i, v)
 	if name, span := x.nameOf(i, kind == "conference" || kind == "summit" || kind == "session" || kind == "meeting" && x.meetingOfBody(i)); name != "" {
@@ -48,6 +54,31 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	x.meetingPart(i, v)
 	x.newsOf(&c, i, v)
-	x.acts[i] = x.add(c)
+	x.acts[i] = x.addStops(c)
 	return true
+}
+
+// addStops keeps a claim; one of a journey to several places is as many visits: "will
+// travel to Paris, Berlin and Rome". It returns the index of the first.
+func (x *extraction) addStops(c Claim) int {
+	stops := c.players("place")
+	kind, _ := c.part("type")
+	if len(stops) < 2 || kind.Value != "visit" {
+		return x.add(c)
+	}
+	first := len(x.claims)
+	for _, stop := range stops {
+		one := c
+		one.Parts = slices.DeleteFunc(slices.Clone(c.Parts), func(p Part) bool { return p.Role == "place" && p.Entity != stop })
+		for _, p := range one.Parts {
+			if p.Role == "place" {
+				one.Trigger = Span{p.Start, p.End}
+			}
+		}
+		if len(x.claims) == first {
+			one.Trigger = c.Trigger
+		}
+		x.add(one)
+	}
+	return first
 }

@@ -1,6 +1,11 @@
 package extract
 
-import "entente/graph/ontology"
+import (
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+)
 
 // Verbs that say what became of a meeting.
 var meetingFate = map[string]string{
@@ -73,4 +78,55 @@ func (x *extraction) fateOf(k int) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// toCome takes a meeting for one to come where a preposition says so, "ahead of the
+// summit", or where a timetable lists it: "2:30 p.m. Secretary Holt meets with".
+func (x *extraction) toCome(c *Claim, i int) {
+	if c.Modality != ontology.Stated {
+		return
+	}
+	if x.noun(i) && aheads[x.preposition(x.top(i))] {
+		c.Modality, c.Cue = ontology.Planned, x.word(x.top(i)-1)
+		for _, k := range x.children(x.top(i)) {
+			if x.rel(int(k)) == "case" {
+				c.Cue = x.word(int(k))
+				break
+			}
+		}
+	}
+	if present := x.Tokens[i].XPOS == "VBZ" || x.Tokens[i].XPOS == "VBP"; present || x.noun(i) {
+		if clock, ok := x.clockBefore(i); ok {
+			c.Modality, c.Cue = ontology.Planned, clock
+		}
+	}
+}
+
+var aheads = map[string]bool{"ahead of": true, "in advance of": true, "pending": true}
+
+// clockBefore returns the hour with which the sentence of token i begins: that of a
+// timetable, which is printed before the day is over.
+func (x *extraction) clockBefore(i int) (Span, bool) {
+	s := x.Sentences[x.Tokens[i].Sentence]
+	for k := s.Start; k < min(s.Start+4, i); k++ {
+		switch strings.ToLower(x.Form(k)) {
+		case "a.m.", "p.m.", "am", "pm", "a.m", "p.m":
+			if k > s.Start && strings.ContainsAny(x.Form(s.Start), "0123456789") {
+				return x.span(s.Start, k+1), true
+			}
+		}
+	}
+	return Span{}, false
+}
+
+// datedAhead takes a meeting for one to come when its day is after the article's.
+func (x *extraction) datedAhead(c *Claim) {
+	p, ok := c.part("date")
+	if !ok || c.Modality != ontology.Stated || p.Start == p.End {
+		return
+	}
+	first, _, known := when.Date(p.Value).Bounds()
+	if today, ok := x.article.Published.Day(); known && ok && first > today {
+		c.Modality, c.Cue = ontology.Planned, Span{p.Start, p.End}
+	}
 }

@@ -249,3 +249,41 @@ func (x *extraction) objectMeeting(i int) bool {
 	}
 	return false
 }
+
+// meeters returns who of those named by token k can meet: a noun with a country's
+// name in front is somebody only when it speaks of people: "Russian officials", not
+// "Russian votes".
+func (x *extraction) meeters(k int) []ref {
+	found := x.refs(k, actors)
+	if x.upos(k) != "NOUN" || x.nameAt[k] >= 0 || x.people(k) || len(found) == 0 || len(x.byChain(k, actors)) > 0 {
+		return found
+	}
+	if same := x.byCountry(k, actors); len(same) > 0 && same[0] == found[0] {
+		return nil
+	}
+	return found
+}
+
+// people reports whether the noun k speaks of people or of a body that they form.
+func (x *extraction) people(k int) bool {
+	lemma := x.lemma(k)
+	return speaksFor[lemma] || groupPersons[lemma] || groupStates[lemma] || unnamedSpeakers[lemma] || officeSpeakers[lemma] || bodies[lemma] != "" || bodyWords[lemma] || counterparts[lemma]
+}
+
+// counterparts are further nouns of those who meet.
+var counterparts = map[string]bool{"counterpart": true, "colleague": true, "delegate": true, "guest": true, "host": true, "member": true, "team": true, "parliamentarian": true,
+	"mediator": true, "expert": true, "people": true, "principal": true, "foreign": true, "head": true, "staff": true, "person": true, "representative": true, "leadership": true, "community": true, "group": true}
+
+// meetsThing reports whether the verb i has a thing for its object, which nobody
+// meets: "met the deadline", "to meet the people's expectations".
+func (x *extraction) meetsThing(i int) bool {
+	if x.lemma(i) != "meet" {
+		return false
+	}
+	for _, k := range x.children(i) {
+		if k := int(k); x.rel(k) == "obj" && x.upos(k) == "NOUN" && !x.people(k) && len(x.meeters(k)) == 0 && !x.timeAt(k) {
+			return true
+		}
+	}
+	return false
+}
