@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"slices"
-
-	"entente/graph/ontology"
-)
+import "entente/graph/ontology"
 
 // meeting makes the claim of a meeting from a frame's fillers.
 func (x *extraction) meeting(f *frame, i int, found fillers) bool {
@@ -25,7 +21,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 		v, _ = x.support(i)
 	}
 	for _, role := range []string{"host", "participant", "convener"} {
-		for _, k := range found[role] {
+		for _, k := range x.owners(i, found[role]) {
 			if x.named(&c, i, k) {
 				continue
 			}
@@ -54,31 +50,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	x.meetingPart(i, v)
 	x.newsOf(&c, i, v)
-	x.acts[i] = x.addStops(c)
+	x.acts[i] = x.addVisits(c, x.stops(c))
 	return true
 }
 
-// addStops keeps a claim; one of a journey to several places is as many visits: "will
-// travel to Paris, Berlin and Rome". It returns the index of the first.
-func (x *extraction) addStops(c Claim) int {
-	stops := c.players("place")
-	kind, _ := c.part("type")
-	if len(stops) < 2 || kind.Value != "visit" {
-		return x.add(c)
-	}
-	first := len(x.claims)
-	for _, stop := range stops {
-		one := c
-		one.Parts = slices.DeleteFunc(slices.Clone(c.Parts), func(p Part) bool { return p.Role == "place" && p.Entity != stop })
-		for _, p := range one.Parts {
-			if p.Role == "place" {
-				one.Trigger = Span{p.Start, p.End}
-			}
-		}
-		if len(x.claims) == first {
-			one.Trigger = c.Trigger
-		}
-		x.add(one)
-	}
-	return first
-}

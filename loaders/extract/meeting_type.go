@@ -132,7 +132,7 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 		if kind == "visit" {
 			return people > 0 && placed
 		}
-		return people >= 2 || kind == "meeting" && x.collective(i, c) && (people == 1 || placed || dated)
+		return people >= 2 || kind == "meeting" && x.collective(i, c) && (people == 1 || placed || dated) || people == 1 && x.metPeople(i)
 	}
 	switch kind {
 	case "visit":
@@ -177,4 +177,18 @@ func (x *extraction) meetingsBefore(i int) []int {
 		}
 	}
 	return out
+}
+
+// metPeople reports whether the verb i tells that somebody met people without a
+// name: "met with activists", "met members of civil society".
+func (x *extraction) metPeople(i int) bool {
+	if x.lemma(i) != "meet" {
+		return false
+	}
+	for _, k := range append(x.objects(i), x.adjuncts(i, []string{"with"})...) {
+		if x.upos(k) == "NOUN" && (x.people(k) || x.plural(k) && x.preposition(k) == "with") {
+			return true
+		}
+	}
+	return false
 }

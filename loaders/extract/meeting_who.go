@@ -14,6 +14,9 @@ var (
 	convening = map[string]bool{"convene": true, "call": true, "organize": true, "organise": true, "arrange": true, "mediate": true, "broker": true, "sponsor": true, "summon": true}
 )
 
+// meetingVerbs tell of meetings themselves.
+var meetingVerbs = map[string]bool{"meet": true, "speak": true, "discuss": true, "talk": true, "confer": true}
+
 // named takes a place that a meeting is called after for where it was: "the Geneva
 // session", "a White House news conference"; none of these takes part in it.
 func (x *extraction) named(c *Claim, i, k int) bool {
@@ -64,6 +67,9 @@ func (x *extraction) meetingSupport(c *Claim, i, v int) {
 		for _, r := range x.refs(k, actors) {
 			c.play(role, r)
 		}
+	}
+	if meetingVerbs[lemma] {
+		return // "on her visit she met with Voss": he does not visit
 	}
 	for _, k := range x.adjuncts(v, []string{"with", "alongside"}) {
 		for _, r := range x.refs(k, actors) {

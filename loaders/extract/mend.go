@@ -24,7 +24,8 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 	}
 	for _, n := range d.Names {
 		if n.Kind == nlp.Person && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) {
-			mendTitle(d, n)
+			mendTitle(d, longTitle(d, n))
+			mendUnder(d, n)
 			mendAdjunct(d, n, temporal)
 		}
 		if n.Kind == nlp.Organization && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) && behindPersonOf(d, n) {
@@ -204,6 +205,7 @@ func mendSeries(d *nlp.Doc) {
 		series := seriesFrom(d, i)
 		if len(series) > 1 {
 			hangSeries(d, series)
+			mendListed(d, series)
 		}
 		i = max(i+1, series[len(series)-1])
 	}

@@ -173,6 +173,9 @@ func (x *extraction) likeMeeting(j, i int) int {
 		return 0
 	}
 	dated := x.datesEqual(j, i)
+	if (kind.Value == "visit") != slices.Contains(types, "visit") && common < 2 && len(mine) > 0 && len(theirs) > 0 && !x.wentToMeet(a, b) {
+		return 0 // he who travels to a summit does two things
+	}
 	definite := x.definiteClaim(i)
 	score := 0
 	switch {
@@ -202,6 +205,16 @@ func (x *extraction) likeMeeting(j, i int) int {
 		score += 2
 	}
 	return score
+}
+
+// wentToMeet reports whether claim a tells of the way to the meeting of claim b: "flew
+// to Oslo on Sunday and met Voss", or is the headline over it.
+func (x *extraction) wentToMeet(a, b *Claim) bool {
+	if x.Sentences[a.Sentence].Heading {
+		return b.Sentence-a.Sentence < 5
+	}
+	_, named := b.part("name")
+	return a.Sentence == b.Sentence && !named && a.Rule == "travel" && len(b.players("participant")) > 1
 }
 
 // sameWords reports whether two claims name their thing by the same noun with a
@@ -298,11 +311,37 @@ func (x *extraction) placesFit(j, i int) bool {
 		return true
 	}
 	for _, p := range mine {
-		if slices.Contains(theirs, p) || x.list[p].Type == ontology.Country || slices.ContainsFunc(theirs, func(o int) bool { return x.list[o].Type == ontology.Country }) {
+		if slices.ContainsFunc(theirs, func(o int) bool { return x.placeFits(p, o) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// placeFits reports whether two places can be one: they are, or one is a state in
+// which the other may lie.
+func (x *extraction) placeFits(a, b int) bool {
+	if a == b {
+		return true
+	}
+	if x.list[a].Type == ontology.Country {
+		a, b = b, a
+	}
+	if x.list[b].Type != ontology.Country || x.list[a].Type == ontology.Country {
+		return false
+	}
+	h, ok := x.as(ontology.Place, x.nameOfEntity(a), x.article.Published)
+	return !ok || h.country == "" || x.list[b].Ref == "" || h.country == x.list[b].Ref
+}
+
+// nameOfEntity returns a name by which the article calls an entity, "" if none.
+func (x *extraction) nameOfEntity(at int) string {
+	for _, m := range x.list[at].Mentions {
+		if m.Kind == "name" {
+			return m.Text
+		}
+	}
+	return ""
 }
 
 // likeAgreement scores how well claim i fits the agreement that claim j began.

@@ -1,0 +1,99 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/loaders/nlp"
+)
+
+// longTitle gives a name the whole title that runs up to it, through the field of
+// the office: "Special Presidential Envoy for Climate John Garret", "Foreign
+// Minister and Deputy Prime Minister Karel Voss". A name whose title is short, or
+// that has none, comes back as it is.
+func longTitle(d *nlp.Doc, n nlp.Name) nlp.Name {
+	first, _ := inside(d, n.Start)
+	known := n.Start
+	if n.Title.End > n.Title.Start {
+		known = n.Title.Start
+	}
+	from, linked := n.Start, false
+	for k := n.Start - 1; k >= first && n.Start-k < 16; k-- {
+		word := d.Tokens[k].Norm
+		if titleLinks[word] {
+			linked = true
+			continue
+		}
+		if !upper(d.Tokens[k].Norm) && !upper(d.Text[d.Tokens[k].Start:d.Tokens[k].End]) || inPerson(d, k) {
+			break
+		}
+		if _, office := officeNouns[strings.ToLower(d.Tokens[k].Lemma)]; office && k < known {
+			from = k
+		}
+	}
+	if from >= known || !linked || titleLinks[d.Tokens[n.Start-1].Norm] {
+		return n
+	}
+	for from > first && upper(d.Text[d.Tokens[from-1].Start:d.Tokens[from-1].End]) && !inPerson(d, from-1) && d.Tokens[from-1].UPOS != "VERB" && d.Tokens[from-1].UPOS != "ADP" {
+		from--
+	}
+	if from > first && d.Tokens[from-1].Norm == "the" && joinedTitles(d, from, n.Start) {
+		return n // "the president of Arland and Prime Minister Voss" are two
+	}
+	n.Title.Start, n.Title.End = from, n.Start
+	return n
+}
+
+var titleLinks = map[string]bool{"of": true, "for": true, "and": true, "the": true, "to": true, "on": true, "&": true, "-": true}
+
+func upper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// inPerson reports whether token i belongs to a person's name.
+func inPerson(d *nlp.Doc, i int) bool {
+	for _, n := range d.Names {
+		if n.Start <= i && i < n.End {
+			return n.Kind == nlp.Person
+		}
+	}
+	return false
+}
+
+// joinedTitles reports whether the tokens [from, to) are two offices with "and".
+func joinedTitles(d *nlp.Doc, from, to int) bool {
+	for i := from; i+1 < to; i++ {
+		if d.Tokens[i].Norm != "and" {
+			continue
+		}
+		for k := i + 1; k < to; k++ {
+			if _, office := officeNouns[strings.ToLower(d.Tokens[k].Lemma)]; office {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mendUnder makes a subject of "Under Secretary Holt", whose "Under" is taken for a
+// preposition, together with who is joined to it.
+func mendUnder(d *nlp.Doc, n nlp.Name) {
+	if n.Title.End <= n.Title.Start || d.Tokens[n.Title.Start].Norm != "under" && d.Text[d.Tokens[n.Title.Start].Start:d.Tokens[n.Title.Start].End] != "Under" {
+		return
+	}
+	head := topOf(d, n.Start, n.End)
+	v := d.Tokens[head].Head
+	first, end := inside(d, n.Start)
+	if d.Tokens[head].Rel != "obl" || v < n.End || v >= end || v < first || d.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	d.Tokens[n.Title.Start].Rel = "nmod:desc"
+	d.Tokens[head].Rel = "nsubj"
+	for k := n.End; k < v; k++ {
+		if t := &d.Tokens[k]; t.Head == v && t.Rel == "nsubj" {
+			t.Head, t.Rel = head, "conj"
+		}
+	}
+}
