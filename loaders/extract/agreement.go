@@ -223,6 +223,10 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 	if v >= 0 && x.produced(x.top(i), v) {
 		x.partiesOfMeeting(c, v)
 	}
+	if agreementNouns[x.lemma(i)] == "joint-statement" || agreementNouns[x.lemma(i)] == "communique" {
+		x.issuers(c, i, v)
+		party = true
+	}
 	if v < 0 || !party {
 		return
 	}
@@ -238,6 +242,22 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 	}
 	for _, k := range x.adjuncts(v, []string{"with"}) {
 		x.party(c, k)
+	}
+}
+
+// issuers adds those who make a statement together: "a joint statement by the
+// governments of", "released by".
+func (x *extraction) issuers(c *Claim, i, v int) {
+	who := x.adjuncts(i, []string{"by", "of", "from"})
+	for _, k := range x.children(i) {
+		if k := int(k); x.rel(k) == "acl" && k != v && agreementVerbs[x.lemma(k)].status == "announced" {
+			who = append(who, x.agents(k)...)
+		}
+	}
+	for _, k := range who {
+		if !x.timeAt(k) {
+			x.party(c, k)
+		}
 	}
 }
 

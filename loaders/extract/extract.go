@@ -144,6 +144,10 @@ func (x *extraction) readAct(i int) {
 		x.taken[i] = ontology.MeetingKind.Name
 		return
 	}
+	if x.namedMeeting(i) {
+		x.taken[i] = ontology.MeetingKind.Name
+		return
+	}
 	for _, kind := range []*ontology.Kind{&ontology.MeetingKind, &ontology.AgreementKind} {
 		if kind == &ontology.AgreementKind && !x.ownFrame(i, kind) && (x.agreementNoun(i) || x.agreementTaken(i)) {
 			x.taken[i] = kind.Name

@@ -42,7 +42,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	x.datedAhead(&c)
 	c.value("type", kind, Span{})
 	x.meetingStatus(&c, i, v)
-	if name, span := x.nameOf(i, kind == "conference" || kind == "summit" || kind == "session" || kind == "meeting" && x.meetingOfBody(i)); name != "" {
+	if name, span := x.nameOf(i, kind == "conference" || kind == "summit" || kind == "session" || kind == "meeting" && x.meetingOfBody(i) || x.properMeeting(i)); name != "" {
 		c.value("name", name, span)
 	}
 	if x.refused(c) || !x.worthMeeting(c, i, v, kind) {

@@ -215,6 +215,11 @@ func (x *extraction) nameWord(i int) bool {
 	return false
 }
 
+// properMeeting reports whether a meeting is called by a name: "the Strategic Dialogue".
+func (x *extraction) properMeeting(i int) bool {
+	return x.noun(i) && !x.sentenceStart(i) && x.capitalized(i) && i > 0 && x.capitalized(i-1) && x.rel(i-1) != "nmod:poss" && !x.Sentences[x.Tokens[i].Sentence].Heading
+}
+
 // meetingOfBody reports whether a meeting is called after a body: "a meeting of the
 // Action Group".
 func (x *extraction) meetingOfBody(i int) bool {

@@ -423,7 +423,10 @@ func (e *things) nominalBody(i int) int {
 	if at, ok := e.nominal[i]; ok {
 		return at
 	}
-	at := e.findBody(i, body)
+	at := -1
+	if body == "opposition" || !e.plural(i) { // "the governments of Arland and Borvia" are two
+		at = e.findBody(i, body)
+	}
 	e.nominal[i] = at
 	if at >= 0 {
 		from := i

@@ -159,6 +159,14 @@ func (x *extraction) likeMeeting(j, i int) int {
 	if !slices.ContainsFunc(types, func(t string) bool { return typesFit(t, kind.Value) }) {
 		return 0
 	}
+	switch own, other := x.calledBy(b), x.gatherNames(j); {
+	case own != "" && slices.Contains(other, own):
+		return 30
+	case own != "" && len(other) > 0:
+		return 0
+	case own != "" && !slices.Contains(types, kind.Value) && !x.Sentences[a.Sentence].Heading:
+		return 0 // "the fifth Strategic Dialogue" is not the meeting told of before
+	}
 	mine := append(b.players("participant"), b.players("host")...)
 	theirs := append(x.gather(j, "participant").entities, x.gather(j, "host").entities...)
 	common := x.shared(mine, theirs)
@@ -205,6 +213,27 @@ func (x *extraction) likeMeeting(j, i int) int {
 		score += 2
 	}
 	return score
+}
+
+// calledBy returns the name of a claim's meeting where it is one with a capital,
+// folded; "" where it is only a description.
+func (x *extraction) calledBy(c *Claim) string {
+	p, ok := c.part("name")
+	if t := x.tokenAt(c.Trigger.Start); !ok || t < 0 || !x.capitalized(t) || x.sentenceStart(t) || x.Sentences[c.Sentence].Heading {
+		return ""
+	}
+	return plain(p.Value)
+}
+
+// gatherNames returns the names with a capital of the meeting that claim j began.
+func (x *extraction) gatherNames(j int) []string {
+	var out []string
+	for _, i := range x.members[j] {
+		if name := x.calledBy(&x.claims[i]); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // wentToMeet reports whether claim a tells of the way to the meeting of claim b: "flew

@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"entente/graph/ontology"
+	"entente/loaders/nlp"
+)
+
+// gatherings end the names of meetings that have no noun of the frames: "the Oslo
+// Forum", "the Skarvik Blue Initiative".
+var gatherings = map[string]bool{"forum": true, "conference": true, "summit": true, "assembly": true, "congress": true, "convention": true,
+	"initiative": true, "week": true, "roundtable": true, "symposium": true, "workshop": true, "ministerial": true, "dialogue": true, "meeting": true, "consultations": true}
+
+// cop is a conference of the parties: "COP26".
+var cop = regexp.MustCompile(`^COP-?[0-9]{1,2}$`)
+
+// attending are verbs of those who come to a gathering, with its preposition.
+var attending = map[string]string{"attend": "", "join": "", "address": "", "open": "", "host": "", "chair": "", "participate": "in", "take": "in", "speak": "at", "represent": "at"}
+
+// namedMeeting reads a gathering known by its name alone: somebody goes there, or it
+// is said where or when it is.
+func (x *extraction) namedMeeting(i int) bool {
+	name, span, ok := x.gatheringName(i)
+	if !ok {
+		return false
+	}
+	v, _ := x.support(i)
+	going := v >= 0 && x.goesTo(i, v)
+	c := x.claim(ontology.MeetingKind.Name, "named-meeting", i)
+	x.toCome(&c, i)
+	if going {
+		x.meetingSupport(&c, i, v)
+		for _, k := range x.subjects(v) {
+			for _, r := range x.meeters(k) {
+				c.play("participant", r)
+			}
+		}
+	} else {
+		v = -1
+	}
+	x.meetingWhere(&c, i, v, nil)
+	x.datedAhead(&c)
+	_, placed := c.part("place")
+	_, dated := c.part("date")
+	if !placed && !dated && (!going || len(c.players("participant")) == 0) {
+		return false
+	}
+	c.value("type", "conference", x.word(i))
+	c.value("name", name, span)
+	x.meetingStatus(&c, i, v)
+	if x.refused(c) {
+		return false
+	}
+	x.acts[i] = x.add(c)
+	return true
+}
+
+// gatheringName returns the name of a gathering that ends at token i.
+func (x *extraction) gatheringName(i int) (string, Span, bool) {
+	if cop.MatchString(x.Form(i)) {
+		return x.Form(i), x.word(i), true
+	}
+	n := x.nameAt[i]
+	if n < 0 || x.Names[n].End-1 != i || x.Names[n].End-x.Names[n].Start < 2 || !gatherings[strings.ToLower(x.Form(i))] {
+		return "", Span{}, false
+	}
+	switch x.Names[n].Kind {
+	case nlp.Event, nlp.Law, nlp.Organization:
+		from, to := x.Names[n].Start, x.Names[n].End
+		return strings.Join(strings.Fields(x.Words(from, to)), " "), x.span(from, to), true
+	}
+	return "", Span{}, false
+}
+
+// goesTo reports whether the verb v says that somebody comes to the gathering i.
+func (x *extraction) goesTo(i, v int) bool {
+	top := x.top(i)
+	by, ok := attending[x.lemma(v)]
+	switch {
+	case ok && by == "":
+		return x.rel(top) == "obj" || x.passive(v)
+	case ok:
+		return x.preposition(top) == by
+	}
+	return moving[x.lemma(v)] && x.lemma(v) != "be" && (x.preposition(top) == "for" || x.preposition(top) == "to")
+}
