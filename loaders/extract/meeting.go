@@ -33,6 +33,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	x.listBefore(&c, i)
 	x.meetingSupport(&c, i, v)
 	x.meetingBeside(&c, i, v)
+	x.whereFor(&c, i)
 	x.meetingConvener(&c, i, v)
 	if kind == "visit" {
 		x.visited(&c, i, found)

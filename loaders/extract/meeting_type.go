@@ -80,7 +80,9 @@ func (x *extraction) meetingNoun(i int) bool {
 		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0
 	case "availability":
 		return len(x.only(x.modifiers(i), []string{"press", "media"})) > 0
-	case "audience", "forum", "assembly", "hearing", "briefing", "discussion_":
+	case "assembly": // not one that is elected
+		return len(x.adjuncts(i, []string{"with", "of"})) > 0 && len(x.only(x.modifiers(i), []string{"elect", "elected", "national", "legislative", "constituent"})) == 0
+	case "audience", "forum", "hearing", "briefing", "discussion_":
 		return len(x.adjuncts(i, []string{"with", "of"})) > 0
 	}
 	return true

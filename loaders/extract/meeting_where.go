@@ -35,6 +35,9 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 	if v >= 0 && x.carries(i, v) {
 		where = append(where, v)
 	}
+	if top := x.top(i); v < 0 && x.noun(i) && x.rel(top) == "nmod" && besideBy[x.preposition(top)] && x.preposition(top) != "after" && x.head(top) >= 0 && x.rel(x.head(top)) == "obj" {
+		where = append(where, x.clause(i)) // "signed a declaration at the summit"
+	}
 	if x.verb(i) && x.rel(i) == "xcomp" && x.head(i) >= 0 && !saying[x.lemma(x.head(i))] && governors[x.lemma(x.head(i))] != ontology.Planned {
 		where = append(where, x.head(i))
 	}

@@ -53,6 +53,8 @@ func (x *extraction) meetingSupport(c *Claim, i, v int) {
 		role = "host"
 	case convening[lemma]:
 		role = "convener"
+	case meetingVerbs[lemma] && x.preposition(x.top(i)) == "during": // "spoke by telephone during the talks"
+	case lemma == "welcome" && x.rel(x.top(i)) == "obj": // "welcomed the meeting"
 	case holding[lemma] && (x.rel(x.top(i)) == "obj" || x.rel(x.top(i)) == "iobj" || wheres[x.preposition(x.top(i))] || x.preposition(x.top(i)) == "during" || x.preposition(x.top(i)) == "with" || x.passive(v)),
 		moving[lemma] && x.rel(x.top(i)) == "obl" && (x.preposition(x.top(i)) == "for" || x.preposition(x.top(i)) == "to"):
 		role = "participant"
@@ -128,12 +130,38 @@ func (x *extraction) meetingBeside(c *Claim, i, v int) {
 			found = append(found, x.refs(k, actors)...)
 		}
 	}
-	if len(found)+len(c.players("participant")) < 2 {
+	if len(found)+len(c.players("participant")) < 2 && !x.tellsWhere(i) {
 		return
 	}
 	for _, r := range found {
 		c.play("participant", r)
 	}
+}
+
+// tellsWhere reports whether a place or a day hangs on noun i itself.
+func (x *extraction) tellsWhere(i int) bool {
+	_, placed := x.placeUnder(i, 0)
+	_, dated := x.dateOf(i)
+	return placed || dated
+}
+
+// whereFor gives those of "was in Japan for a summit of the G8" their part in it, and
+// the place.
+func (x *extraction) whereFor(c *Claim, i int) {
+	h := x.head(i)
+	if h < 0 || x.preposition(i) != "for" || x.child(h, "cop") < 0 || !wheres[x.preposition(h)] {
+		return
+	}
+	where, ok := x.placeAt(h, 0)
+	if !ok {
+		return
+	}
+	for _, k := range x.subjects(h) {
+		for _, r := range x.meeters(k) {
+			c.play("participant", r)
+		}
+	}
+	c.play("place", where)
 }
 
 // besideBy are the prepositions of a meeting at which something else is done.

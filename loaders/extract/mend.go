@@ -44,6 +44,8 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 	}
 	for i := range d.Tokens {
 		mendJoined(d, i)
+		mendParataxis(d, i)
+		mendWhere(d, i)
 	}
 	mendSeries(d)
 	for i := range d.Tokens {

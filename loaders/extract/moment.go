@@ -344,7 +344,7 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 	if x.noun(i) {
 		verb = v
 	}
-	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 || x.pastPerfect(verb) {
+	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 || x.pastPerfect(verb) || x.overTime(i) || x.passive(verb) && leading[x.lemma(verb)] {
 		return
 	}
 	tm := x.toldDay(i)
@@ -362,6 +362,13 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 		}
 	}
 	c.play("place", ref{x.dateline, Span{m.Start, m.End}})
+}
+
+// overTime reports whether noun i went on for weeks or months before what the verb
+// tells: "was worked out in months of meetings".
+func (x *extraction) overTime(i int) bool {
+	h := x.head(i)
+	return h >= 0 && x.rel(i) == "nmod" && (x.lemma(h) == "month" || x.lemma(h) == "year" || x.lemma(h) == "week") && x.preposition(i) == "of" && x.rel(h) == "obl" && x.preposition(h) != "after"
 }
 
 // newsDay gives an agreement made in the day's news the day of it.

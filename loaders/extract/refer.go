@@ -726,6 +726,9 @@ func (e *things) byCountry(i int, allowed []ontology.Type) []ref {
 	for _, k := range near {
 		n := e.nameAt[k]
 		if n < 0 {
+			if speaksFor[e.lemma(i)] && e.upos(k) != "PRON" { // "envoys of the PLO"
+				out = append(out, e.byChain(k, []ontology.Type{ontology.Country, ontology.Organization})...)
+			}
 			continue
 		}
 		for _, at := range []int{e.actorOf[n], e.ofName[n]} {

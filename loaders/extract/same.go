@@ -168,6 +168,9 @@ func (x *extraction) likeMeeting(j, i int) int {
 		return 0 // "the fifth Strategic Dialogue" is not the meeting told of before
 	}
 	mine := append(b.players("participant"), b.players("host")...)
+	if x.definiteClaim(i) && x.ledOnly(i) {
+		mine = nil // "the talks were led by": the mediators come to those told of before
+	}
 	theirs := append(x.gather(j, "participant").entities, x.gather(j, "host").entities...)
 	common := x.shared(mine, theirs)
 	exact := 0
@@ -214,6 +217,15 @@ func (x *extraction) likeMeeting(j, i int) int {
 	}
 	return score
 }
+
+// ledOnly reports whether claim i tells only who led a meeting.
+func (x *extraction) ledOnly(i int) bool {
+	t := x.tokenAt(x.claims[i].Trigger.Start)
+	v, ok := x.support(t)
+	return ok && x.passive(v) && leading[x.lemma(v)]
+}
+
+var leading = map[string]bool{"lead": true, "chair": true, "mediate": true, "broker": true, "moderate": true, "host": true, "co-chair": true}
 
 // calledBy returns the name of a claim's meeting where it is one with a capital,
 // folded; "" where it is only a description.
