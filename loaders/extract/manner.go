@@ -128,6 +128,13 @@ func (x *extraction) manner(i int) manner {
 				break
 			}
 		}
+		if p := x.preposition(at); rel == "nmod" && x.noun(h) && (p == "at" || p == "during") {
+			if v := x.clause(h); v >= 0 { // "proposed a conference during talks": the talks are not proposed
+				x.auxiliary(&m, v)
+				x.infinitiveCue(&m, v)
+			}
+			break
+		}
 		if rel == "obl" && timely[x.preposition(at)] {
 			break // "spoke before a meeting": the verb says nothing of the meeting
 		}

@@ -41,6 +41,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	x.meetingWhere(&c, i, v, found)
 	x.topics(&c, i, v, found)
 	x.datedAhead(&c)
+	x.datedBehind(&c, i)
 	c.value("type", kind, Span{})
 	x.meetingStatus(&c, i, v)
 	if name, span := x.nameOf(i, kind == "conference" || kind == "summit" || kind == "session" || kind == "meeting" && x.meetingOfBody(i) || x.properMeeting(i)); name != "" {

@@ -119,6 +119,19 @@ func (x *extraction) clockBefore(i int) (Span, bool) {
 	return Span{}, false
 }
 
+// datedBehind takes a meeting at which something was planned for one that was held,
+// when its day is before the article's: "agreed to seek at talks earlier this month".
+func (x *extraction) datedBehind(c *Claim, i int) {
+	p, ok := c.part("date")
+	if !ok || c.Modality != ontology.Planned || !x.noun(i) || x.preposition(i) != "at" && x.preposition(i) != "during" {
+		return
+	}
+	_, last, known := when.Date(p.Value).Bounds()
+	if today, ok := x.article.Published.Day(); known && ok && last < today {
+		c.Modality, c.Cue = ontology.Stated, Span{}
+	}
+}
+
 // datedAhead takes a meeting for one to come when its day is after the article's.
 func (x *extraction) datedAhead(c *Claim) {
 	p, ok := c.part("date")

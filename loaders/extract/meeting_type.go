@@ -75,6 +75,9 @@ func (x *extraction) meetingNoun(i int) bool {
 		if len(x.adjuncts(i, []string{"for", "to"})) > 0 && len(x.adjuncts(i, []string{"with", "between"})) == 0 {
 			return false
 		}
+		if i+1 < len(x.Tokens) && x.lemma(i+1) == "for" {
+			return false // "the communique calls for"
+		}
 		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0 || x.definite(i) && x.spokeBefore(i)
 	case "conversation", "discussion", "consultation":
 		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0

@@ -15,6 +15,9 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		first, end := max(d.Sentences[s].Start, 0), min(d.Sentences[s].End, len(d.Tokens))
 		for i := first; i < end; i++ {
 			mendLemma(&d.Tokens[i], verbs)
+			mendNounVerb(d, i)
+			mendEarlier(d, i)
+			mendInstead(d, i)
 			mendGerund(d, i)
 			mendPerfect(d, i, first, end)
 			mendParticiple(d, i, first, end)

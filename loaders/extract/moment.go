@@ -337,7 +337,7 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 		return
 	}
 	kind, _ := c.part("type")
-	if status, _ := c.part("status"); status.Value != "held" && status.Value != "failed" || kind.Value == "news-conference" {
+	if status, _ := c.part("status"); status.Value != "held" && status.Value != "failed" {
 		return
 	}
 	verb := i
@@ -352,7 +352,7 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 		c.value("date", string(x.lasting(i, tm.value)), x.span(tm.Start, tm.End))
 	}
 	date, _ := c.part("date")
-	if _, placed := c.part("place"); placed || x.dateline < 0 || kind.Value == "call" || !when.Date(date.Value).Overlaps(x.news.value) || x.placedElsewhere(i) {
+	if _, placed := c.part("place"); placed || x.dateline < 0 || kind.Value == "call" || kind.Value == "news-conference" || !when.Date(date.Value).Overlaps(x.news.value) || x.placedElsewhere(i) {
 		return
 	}
 	m := x.list[x.dateline].Mentions[0]

@@ -241,7 +241,10 @@ func (e *things) byGroup(i int, allowed []ontology.Type) []ref {
 	if len(e.adjuncts(i, []string{"of"})) > 0 && e.lemma(i) != "both" {
 		return nil
 	}
-	members := e.lastNamed(i, n, typ)
+	members := e.lastHolders(i, n, e.lemma(i))
+	if members == nil {
+		members = e.lastNamed(i, n, typ)
+	}
 	if members == nil {
 		other := map[ontology.Type]ontology.Type{ontology.Country: ontology.Person, ontology.Person: ontology.Country}[typ]
 		members = e.lastNamed(i, n, other)
@@ -256,6 +259,24 @@ func (e *things) byGroup(i int, allowed []ontology.Type) []ref {
 		return nil
 	}
 	return out
+}
+
+// lastHolders returns the n persons told of before token i who hold an office of a
+// noun, where there are just so many: "the two presidents".
+func (e *things) lastHolders(i, n int, noun string) []int {
+	if _, office := officeNouns[noun]; !office {
+		return nil
+	}
+	var found []int
+	for _, o := range e.offices {
+		if o.person >= 0 && o.head < i && o.status != "former" && !slices.Contains(found, o.person) && slices.Contains(strings.Fields(strings.ToLower(o.title)), noun) {
+			found = append(found, o.person)
+		}
+	}
+	if len(found) != n {
+		return nil
+	}
+	return found
 }
 
 // lastNamed returns the n entities of a type that the nearest sentence before

@@ -1,0 +1,120 @@
+package extract
+
+import "entente/loaders/nlp"
+
+// mendParataxis finds the verb of a subject that a comma parts from it, where the
+// parser left the noun as the root: "A meeting of Lund with the leader, Voss,
+// collapsed".
+func mendParataxis(d *nlp.Doc, v int) {
+	t := &d.Tokens[v]
+	if t.Rel != "parataxis" || t.UPOS != "VERB" || t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" && !auxBefore(d, v) {
+		return
+	}
+	first, end := inside(d, v)
+	noun := t.Head
+	if noun < first || noun >= v || d.Tokens[noun].UPOS != "NOUN" && d.Tokens[noun].UPOS != "PROPN" || d.Tokens[noun].Head >= first && d.Tokens[noun].Head < end {
+		return
+	}
+	rel := "nsubj"
+	for k := first; k < end; k++ {
+		if d.Tokens[k].Head != v {
+			continue
+		}
+		switch d.Tokens[k].Rel {
+		case "nsubj", "nsubj:pass", "csubj", "expl":
+			return
+		case "aux:pass":
+			rel = "nsubj:pass"
+		}
+	}
+	t.Head, t.Rel = d.Tokens[noun].Head, d.Tokens[noun].Rel
+	d.Tokens[noun].Head, d.Tokens[noun].Rel = v, rel
+}
+
+// mendWhere hangs "where" on the verb of its own clause, not on the one before:
+// "returned from Oslo, where they had signed".
+func mendWhere(d *nlp.Doc, i int) {
+	if d.Tokens[i].Norm != "where" || d.Tokens[i].Head > i {
+		return
+	}
+	_, end := inside(d, i)
+	subject := -1
+	for k := i + 1; k < end; k++ {
+		switch rel := d.Tokens[k].Rel; {
+		case subject < 0 && (rel == "nsubj" || rel == "nsubj:pass"):
+			subject = k
+		case subject >= 0 && d.Tokens[subject].Head == k && d.Tokens[k].UPOS == "VERB":
+			d.Tokens[i].Head, d.Tokens[i].Rel = k, "advmod"
+			return
+		}
+	}
+}
+
+// mendNounVerb makes a verb of a noun that has an object: "Lund cancels September
+// summit", as headlines have it, and of "met", which no noun is.
+func mendNounVerb(d *nlp.Doc, i int) {
+	t := &d.Tokens[i]
+	if t.UPOS == "VERB" {
+		return
+	}
+	first, end := inside(d, i)
+	met := t.Norm == "met" && t.UPOS != "AUX"
+	if !met && (t.UPOS != "NOUN" || t.Rel != "root" || t.XPOS != "NNS" && t.XPOS != "VBZ") {
+		return
+	}
+	object, subject := -1, -1
+	for k := first; k < end; k++ {
+		switch {
+		case d.Tokens[k].Head != i:
+		case k > i && d.Tokens[k].Rel == "obj":
+			object = k
+		case k < i && (d.Tokens[k].Rel == "compound" || d.Tokens[k].Rel == "nsubj"):
+			subject = k
+		}
+	}
+	if !met {
+		if object < 0 || subject < 0 || subject != i-1 {
+			return
+		}
+		t.UPOS, t.XPOS = "VERB", "VBZ"
+		d.Tokens[subject].Rel = "nsubj"
+		return
+	}
+	t.UPOS, t.XPOS, t.Lemma = "VERB", "VBD", "meet"
+	noun := t.Head
+	if t.Rel != "obj" && t.Rel != "acl" || noun < first || noun >= i || d.Tokens[noun].UPOS != "NOUN" && d.Tokens[noun].UPOS != "PROPN" {
+		return
+	}
+	for k := i + 1; k < end; k++ { // what hung on the noun behind the verb is the verb's
+		if d.Tokens[k].Head == noun {
+			d.Tokens[k].Head = i
+		}
+	}
+	t.Head, t.Rel = d.Tokens[noun].Head, d.Tokens[noun].Rel
+	d.Tokens[noun].Head, d.Tokens[noun].Rel = i, "nsubj"
+}
+
+// mendEarlier hangs a phrase on the verb and not on "earlier" in front of it:
+// "discussed the draft a day earlier at a meeting".
+func mendEarlier(d *nlp.Doc, i int) {
+	h := d.Tokens[i].Head
+	if d.Tokens[i].Rel != "obl" && d.Tokens[i].Rel != "nmod" || h < 0 || h >= i || !hasCase(d, i) {
+		return
+	}
+	first, end := inside(d, i)
+	if t := d.Tokens[h]; h < first || t.Rel != "advmod" || t.Norm != "earlier" && t.Norm != "later" && t.Norm != "afterward" {
+		return
+	}
+	if v := d.Tokens[h].Head; v >= first && v < end && d.Tokens[v].UPOS == "VERB" {
+		d.Tokens[i].Head, d.Tokens[i].Rel = v, "obl"
+	}
+}
+
+// mendInstead takes the place of "instead of Oslo he will visit" for no subject.
+func mendInstead(d *nlp.Doc, i int) {
+	if i == 0 || d.Tokens[i].Rel != "nsubj" || d.Tokens[i-1].Norm != "of" || d.Tokens[i-1].Rel != "fixed" {
+		return
+	}
+	d.Tokens[i].Rel = "obl"
+	d.Tokens[i-1].Head, d.Tokens[i-1].Rel = i, "case"
+}
