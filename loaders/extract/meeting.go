@@ -51,6 +51,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 		return false
 	}
 	x.meetingPart(i, v)
+	x.atMeeting(&c, i)
 	x.newsOf(&c, i, v)
 	x.acts[i] = x.addVisits(c, x.stops(c))
 	return true

@@ -59,6 +59,8 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 			c.play("place", r)
 		} else if r, ok := x.goal(where); ok {
 			c.play("place", r)
+		} else if r, ok := x.placeOfGathering(i); ok {
+			c.play("place", r)
 		} else if r, ok := x.placeNear(i); ok {
 			c.play("place", r)
 		}
@@ -68,7 +70,49 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 		tm, ok = x.dateNear(i)
 	}
 	if ok {
-		c.value("date", string(x.lasting(i, x.ahead(c, tm))), x.span(tm.Start, tm.End))
+		told := *c
+		if fate, fated := x.fateOf(max(v, 0)); fated && fate != "failed" {
+			told.Modality = ontology.Planned // the day of what was called off is to come
+		}
+		c.value("date", string(x.lasting(i, x.ahead(&told, tm))), x.span(tm.Start, tm.End))
+	}
+}
+
+// placeOfGathering returns the place of the gathering at which the verb i has people
+// meet: "met at the summit in Oslo".
+func (x *extraction) placeOfGathering(i int) (ref, bool) {
+	if !x.verb(i) {
+		return ref{}, false
+	}
+	for _, k := range x.adjuncts(i, []string{"at", "during"}) {
+		if meetingNouns[x.lemma(k)] != "" {
+			if r, ok := x.placeOf(k); ok {
+				return r, true
+			}
+		}
+	}
+	return ref{}, false
+}
+
+// atMeeting takes "met in Oslo at a summit" for one meeting: the noun tells of what
+// kind it was.
+func (x *extraction) atMeeting(c *Claim, i int) {
+	if !x.noun(i) || x.definite(i) || x.preposition(i) != "at" || x.rel(i) != "obl" {
+		return
+	}
+	other, ok := x.acts[x.head(i)]
+	if !ok || x.claims[other].Kind != ontology.MeetingKind.Name || x.claims[other].Modality != c.Modality {
+		return
+	}
+	kind, _ := c.part("type")
+	if was, _ := x.claims[other].part("type"); was.Value == "call" || kind.Value == "news-conference" || was.Value == "visit" {
+		return
+	}
+	c.Same = x.root(other)
+	for k := range x.claims[other].Parts {
+		if p := &x.claims[other].Parts[k]; p.Role == "type" {
+			p.Value = kind.Value
+		}
 	}
 }
 

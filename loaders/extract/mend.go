@@ -38,6 +38,11 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendAdjunct(d, n, notOfPlaces)
 		}
 	}
+	for _, n := range d.Names {
+		if n.Kind == nlp.Organization && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) {
+			mendCalledAfter(d, n)
+		}
+	}
 	mendPhrases(d)
 	for s := range d.Sentences {
 		mendRoot(d, s)

@@ -118,3 +118,21 @@ func mendInstead(d *nlp.Doc, i int) {
 	d.Tokens[i].Rel = "obl"
 	d.Tokens[i-1].Head, d.Tokens[i-1].Rel = i, "case"
 }
+
+// mendCalledAfter makes the noun behind a name the head of both: "the Group of Eight
+// summit" is a summit.
+func mendCalledAfter(d *nlp.Doc, n nlp.Name) {
+	i := n.End
+	_, end := inside(d, n.Start)
+	if i >= end || d.Tokens[i].UPOS != "NOUN" || d.Tokens[i].Head < n.Start || d.Tokens[i].Head >= n.End {
+		return
+	}
+	top := topOf(d, n.Start, n.End)
+	for k := d.Sentences[d.Tokens[i].Sentence].Start; k < end; k++ { // what hung on the name outside it is the noun's
+		if d.Tokens[k].Head == top && (k < n.Start || k > i) {
+			d.Tokens[k].Head = i
+		}
+	}
+	d.Tokens[i].Head, d.Tokens[i].Rel = d.Tokens[top].Head, d.Tokens[top].Rel
+	d.Tokens[top].Head, d.Tokens[top].Rel = i, "compound"
+}

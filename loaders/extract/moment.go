@@ -23,7 +23,7 @@ func (x *extraction) findTimes() {
 		if tm.Value == "" || tm.Start < 0 || tm.End > len(x.Tokens) || tm.Start >= tm.End || tm.Kind == "DURATION" || tm.Kind == "SET" {
 			continue
 		}
-		d := dated{Time: tm, head: x.headOf(tm.Start, tm.End), value: tm.Value}
+		d := dated{Time: tm, head: x.headOf(tm.Start, tm.End), value: x.fromToday(tm)}
 		if before := tm.Start - 1; before >= 0 && x.Tokens[before].Sentence == x.Tokens[tm.Start].Sentence {
 			switch word := x.lemma(before); word {
 			case "by", "until", "till":
@@ -35,6 +35,24 @@ func (x *extraction) findTimes() {
 		s := x.Tokens[tm.Start].Sentence
 		x.times[s] = append(x.times[s], d)
 	}
+}
+
+// fromToday reads "next month" and "last week" without an article from the day of the
+// article, whatever other day was told of before: only "the next month" follows that.
+func (x *extraction) fromToday(tm nlp.Time) when.Date {
+	if tm.Anchor == "" || tm.Anchor == x.article.Published || x.article.Published == "" || tm.Start > 0 && x.lemma(tm.Start-1) == "the" {
+		return tm.Value
+	}
+	var words []string
+	deictic := false
+	for i := tm.Start; i < tm.End; i++ {
+		words = append(words, x.Tokens[i].Norm)
+		deictic = deictic || x.Tokens[i].Norm == "next" || x.Tokens[i].Norm == "last"
+	}
+	if value, _, ok := when.Resolve(words, x.article.Published, when.NoTense); deictic && ok && value != "" {
+		return value
+	}
+	return tm.Value
 }
 
 // dateOf returns the date of what the tokens state: the time that hangs on one
