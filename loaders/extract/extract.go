@@ -85,6 +85,7 @@ type extraction struct {
 	taken      map[int]string   // triggers that brought a claim up, and its kind
 	acts       map[int]int      // meeting or agreement claim of a trigger token
 	bare       map[int]bool     // agreement claims whose status no verb tells
+	inferred   map[int]bool     // meeting claims whose place is the dateline's
 	affiliated map[[3]int]bool  // person, what, and the length of the role
 	roots      map[string][]int // claims that began a thing, by kind
 	members    map[int][]int    // all claims about the thing that a claim began
@@ -120,7 +121,7 @@ func (ex *Extractor) extraction(doc *nlp.Doc, a article.Article) *extraction {
 func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
 	return &extraction{
 		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames, own: ex.own,
-		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{}, roots: map[string][]int{}, members: map[int][]int{},
+		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{}, inferred: map[int]bool{}, roots: map[string][]int{}, members: map[int][]int{},
 	}
 }
 

@@ -150,6 +150,11 @@ func (t *tree) objects(v int) []int {
 // gap reports whether a relative clause has a subject that is not the relative
 // pronoun, and no pronoun in another place: then its noun is the object.
 func (t *tree) gap(v int) bool {
+	for _, k := range t.children(v) {
+		if l := t.lemma(int(k)); t.rel(int(k)) == "advmod" && (l == "where" || l == "when") {
+			return false
+		}
+	}
 	s := t.child(v, "nsubj")
 	return s >= 0 && t.antecedent(s) == s
 }

@@ -128,6 +128,12 @@ func (x *extraction) manner(i int) manner {
 				break
 			}
 		}
+		if at != i && sidelines[x.lemma(at)] { // what is proposed on its margins is not the assembly
+			if v := x.clause(at); v >= 0 {
+				x.auxiliary(&m, v)
+			}
+			break
+		}
 		if p := x.preposition(at); rel == "nmod" && x.noun(h) && (p == "at" || p == "during") {
 			if v := x.clause(h); v >= 0 { // "proposed a conference during talks": the talks are not proposed
 				x.auxiliary(&m, v)

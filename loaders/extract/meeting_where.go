@@ -41,7 +41,7 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 	if x.verb(i) && x.rel(i) == "xcomp" && x.head(i) >= 0 && !saying[x.lemma(x.head(i))] && governors[x.lemma(x.head(i))] != ontology.Planned {
 		where = append(where, x.head(i))
 	}
-	if v >= 0 && x.noun(i) && moving[x.lemma(v)] && x.preposition(x.top(i)) == "for" {
+	if v >= 0 && x.noun(i) && x.moves(v) && x.preposition(x.top(i)) == "for" {
 		where = append(where, v) // "arrived in Baghdad for talks"
 	}
 	if x.verb(i) && x.infinitive(i) && x.head(i) >= 0 && moving[x.lemma(x.head(i))] {
@@ -54,7 +54,7 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 			}
 		}
 	}
-	if _, ok := c.part("place"); !ok {
+	if _, ok := c.part("place"); !ok && !x.byTelephone(c, i) {
 		if r, ok := x.placeOf(where...); ok {
 			c.play("place", r)
 		} else if r, ok := x.goal(where); ok {
@@ -70,12 +70,20 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 		tm, ok = x.dateNear(i)
 	}
 	if ok {
-		told := *c
+		day := x.ahead(c, tm)
 		if fate, fated := x.fateOf(max(v, 0)); fated && fate != "failed" {
-			told.Modality = ontology.Planned // the day of what was called off is to come
+			day = x.nearer(day, tm) // the day of what was called off may be to come
 		}
-		c.value("date", string(x.lasting(i, x.ahead(&told, tm))), x.span(tm.Start, tm.End))
+		c.value("date", string(x.lasting(i, day)), x.span(tm.Start, tm.End))
 	}
+}
+
+// byTelephone reports whether people meet without coming together: a call is nowhere.
+func (x *extraction) byTelephone(c *Claim, i int) bool {
+	if x.noun(i) {
+		return meetingNouns[x.lemma(i)] == "call" || len(x.only(x.modifiers(i), phones)) > 0 && meetingNouns[x.lemma(i)] != "conference"
+	}
+	return x.lemma(i) == "telephone" || x.lemma(i) == "phone" || x.lemma(i) == "call"
 }
 
 // placeOfGathering returns the place of the gathering at which the verb i has people
@@ -119,7 +127,7 @@ func (x *extraction) atMeeting(c *Claim, i int) {
 // goal returns where those who move go: "flew to Cairo on Monday to meet".
 func (x *extraction) goal(where []int) (ref, bool) {
 	for _, v := range where {
-		if !moving[x.lemma(v)] {
+		if !x.moves(v) {
 			continue
 		}
 		for _, k := range x.adjuncts(v, []string{"to", "for"}) {
@@ -141,6 +149,8 @@ func (x *extraction) carries(i, v int) bool {
 		return false
 	case governors[lemma] == ontology.Proposed || governors[lemma] == ontology.Denied:
 		return false
+	case lemma == "follow" || lemma == "precede": // "the call followed a meeting on Thursday"
+		return x.rel(top) == "obj" || x.preposition(top) == "by"
 	case meetingFate[lemma] == "cancelled" || meetingFate[lemma] == "postponed":
 		return false
 	case x.rel(top) == "obl":
@@ -217,7 +227,7 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 	for from > 0 && i-from < 6 && x.left[i] <= int32(from-1) && x.nameWord(from-1) && x.Tokens[from-1].Sentence == x.Tokens[i].Sentence {
 		from--
 	}
-	for from < i && nameSkip[strings.ToLower(x.Form(from))] {
+	for from < i && (nameSkip[strings.ToLower(x.Form(from))] || x.upos(from) == "NUM" && len(x.Form(from)) < 4 || x.timeAt(from) || lengths[x.lemma(from)]) {
 		from++
 	}
 	for from < i && x.upos(from) == "PUNCT" {
@@ -245,6 +255,9 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 	}
 	return strings.Join(strings.Fields(x.Words(from, to)), " "), x.span(from, to)
 }
+
+// lengths are words that measure a meeting and do not name it.
+var lengths = map[string]bool{"day": true, "week": true, "hour": true, "month": true, "dozen": true, "several": true, "minute": true}
 
 var nameSkip = map[string]bool{"so-called": true, "so": true, "called": true, "final": true, "proposed": true, "planned": true, "earlier": true, "special": true, "new": true, "old": true,
 

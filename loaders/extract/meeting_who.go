@@ -17,6 +17,18 @@ var (
 // meetingVerbs tell of meetings themselves.
 var meetingVerbs = map[string]bool{"meet": true, "speak": true, "discuss": true, "talk": true, "confer": true}
 
+// moves reports whether the verb v takes people somewhere: "flew", "will lead a
+// delegation".
+func (x *extraction) moves(v int) bool {
+	if moving[x.lemma(v)] {
+		return true
+	}
+	if x.lemma(v) != "lead" && x.lemma(v) != "head" && x.lemma(v) != "send" {
+		return false
+	}
+	return len(x.only(x.objects(v), []string{"delegation", "team", "mission", "group"})) > 0
+}
+
 // named takes a place that a meeting is called after for where it was: "the Geneva
 // session", "a White House news conference"; none of these takes part in it.
 func (x *extraction) named(c *Claim, i, k int) bool {
@@ -56,7 +68,7 @@ func (x *extraction) meetingSupport(c *Claim, i, v int) {
 	case meetingVerbs[lemma] && x.preposition(x.top(i)) == "during": // "spoke by telephone during the talks"
 	case lemma == "welcome" && x.rel(x.top(i)) == "obj": // "welcomed the meeting"
 	case holding[lemma] && (x.rel(x.top(i)) == "obj" || x.rel(x.top(i)) == "iobj" || wheres[x.preposition(x.top(i))] || x.preposition(x.top(i)) == "during" || x.preposition(x.top(i)) == "with" || x.passive(v)),
-		moving[lemma] && x.rel(x.top(i)) == "obl" && (x.preposition(x.top(i)) == "for" || x.preposition(x.top(i)) == "to"):
+		x.moves(v) && x.rel(x.top(i)) == "obl" && (x.preposition(x.top(i)) == "for" || x.preposition(x.top(i)) == "to"):
 		role = "participant"
 	}
 	if role == "" {

@@ -54,6 +54,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		mendJoined(d, i)
 		mendParataxis(d, i)
 		mendWhere(d, i)
+		mendThat(d, i)
 	}
 	mendSeries(d)
 	for i := range d.Tokens {

@@ -136,3 +136,47 @@ func mendCalledAfter(d *nlp.Doc, n nlp.Name) {
 	d.Tokens[i].Head, d.Tokens[i].Rel = d.Tokens[top].Head, d.Tokens[top].Rel
 	d.Tokens[top].Head, d.Tokens[top].Rel = i, "compound"
 }
+
+// mendThat hangs a clause with "that" between a subject and its verb on the subject:
+// "The conference that Arland and Borvia proposed last May opened". Parsers take the
+// first verb for a part of what follows.
+func mendThat(d *nlp.Doc, i int) {
+	t := d.Tokens[i]
+	if t.Norm != "that" && t.Norm != "which" || t.UPOS != "PRON" || t.Rel != "obj" || t.Head <= i {
+		return
+	}
+	v := t.Head
+	first, end := inside(d, i)
+	noun, own := -1, false
+	for k := first; k < v; k++ {
+		if d.Tokens[k].Head != v || d.Tokens[k].Rel != "nsubj" {
+			continue
+		}
+		if k < i {
+			noun = k
+		} else {
+			own = true
+		}
+	}
+	main := -1
+	for k := v + 1; k < end && main < 0; k++ {
+		if w := d.Tokens[k]; w.UPOS == "VERB" && (w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" || auxBefore(d, k)) && (w.Head < first || w.Head >= end || w.Rel == "root") {
+			main = k
+		}
+	}
+	if noun < 0 || !own || main < 0 || d.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	for k := v + 1; k < main; k++ { // "last May" is no subject
+		if w := &d.Tokens[k]; w.Head == main && (w.Rel == "nsubj" || w.Rel == "nsubj:pass") && timed(d, k) {
+			w.Head, w.Rel = v, "obl:unmarked"
+		}
+	}
+	for k := first; k < noun; k++ {
+		if d.Tokens[k].Head == v {
+			d.Tokens[k].Head = main
+		}
+	}
+	d.Tokens[noun].Head, d.Tokens[noun].Rel = main, "nsubj"
+	d.Tokens[v].Head, d.Tokens[v].Rel = noun, "acl:relcl"
+}

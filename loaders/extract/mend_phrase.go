@@ -210,6 +210,11 @@ func mendPlaceInTime(d *nlp.Doc, n nlp.Name) {
 		}
 		d.Tokens[top].Head, d.Tokens[top].Rel = d.Tokens[at].Head, "obl"
 		d.Tokens[at].Rel = "obl:unmarked"
+		for k := at + 1; k < end; k++ { // "to Havana next month for talks"
+			if t := &d.Tokens[k]; t.Head == at && t.Rel == "nmod" && hasCase(d, k) {
+				t.Head, t.Rel = d.Tokens[at].Head, "obl"
+			}
+		}
 		return
 	}
 }

@@ -380,6 +380,7 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 		}
 	}
 	c.play("place", ref{x.dateline, Span{m.Start, m.End}})
+	x.inferred[len(x.claims)] = true
 }
 
 // overTime reports whether noun i went on for weeks or months before what the verb
@@ -444,7 +445,13 @@ func (x *extraction) placedElsewhere(i int) bool {
 	s := x.Sentences[x.Tokens[i].Sentence]
 	for k := s.Start; k < s.End; k++ {
 		n := x.nameAt[k]
-		if n >= 0 && x.Names[n].Start == k && x.ofName[n] >= 0 && x.list[x.ofName[n]].Type == ontology.Place && x.ofName[n] != x.dateline {
+		if n < 0 || x.Names[n].Start != k || x.ofName[n] < 0 || x.ofName[n] == x.dateline {
+			continue
+		}
+		if head := x.headOf(x.Names[n].Start, x.Names[n].End); x.preposition(head) == "to" && x.head(head) >= 0 && moving[x.lemma(x.head(head))] {
+			return true // "flew to Arland and met"
+		}
+		if x.list[x.ofName[n]].Type == ontology.Place {
 			if head := x.headOf(x.Names[n].Start, x.Names[n].End); wheres[x.preposition(head)] {
 				return true
 			}
@@ -478,6 +485,19 @@ func (x *extraction) ahead(c *Claim, tm dated) when.Date {
 		return value
 	}
 	return tm.value
+}
+
+// nearer returns the reading of a time, past or to come, that is nearer to the
+// article's day.
+func (x *extraction) nearer(past when.Date, tm dated) when.Date {
+	next := x.ahead(&Claim{Modality: ontology.Planned}, tm)
+	first, last, ok := past.Bounds()
+	from, _, known := next.Bounds()
+	today, dated := x.article.Published.Day()
+	if !ok || !known || !dated || first >= today || from-today >= today-last {
+		return past
+	}
+	return next
 }
 
 // behind reads a time again as a past one when what it dates has happened: "at

@@ -766,7 +766,7 @@ func (e *things) byCountry(i int, allowed []ontology.Type) []ref {
 var speaksFor = map[string]bool{"minister": true, "official": true, "leader": true, "representative": true, "president": true,
 	"diplomat": true, "envoy": true, "delegation": true, "government": true, "ambassador": true, "mediator": true, "negotiator": true,
 	"force": true, "troop": true, "army": true, "navy": true, "police": true, "side": true, "delegate": true, "authority": true, "soldier": true,
-	"foreign minister": true, "member": true, "head": true, "chief": true, "secretary": true}
+	"foreign minister": true, "colleague": true, "counterpart": true, "member": true, "head": true, "chief": true, "secretary": true}
 
 // capitalized reports whether token i begins with a capital.
 func (e *things) capitalized(i int) bool {

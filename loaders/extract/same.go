@@ -46,6 +46,7 @@ func (x *extraction) linkSame() {
 			x.onlyProposed(i)
 		}
 		root := x.root(i)
+		x.onePlace(root, i)
 		if root == i {
 			x.roots[kind] = append(x.roots[kind], i)
 		}
@@ -93,6 +94,21 @@ func (x *extraction) sameStatus(i int) {
 	for k := range x.claims[i].Parts {
 		if x.claims[i].Parts[k].Role == "status" {
 			x.claims[i].Parts[k].Value = known[0]
+		}
+	}
+}
+
+// onePlace drops the dateline's place from a meeting where another sentence tells a
+// place: it was only inferred.
+func (x *extraction) onePlace(root, i int) {
+	told := slices.DeleteFunc(append(slices.Clone(x.members[root]), i), func(k int) bool { return len(x.claims[k].players("place")) == 0 })
+	if !slices.ContainsFunc(told, func(k int) bool { return !x.inferred[k] }) {
+		return
+	}
+	for _, k := range told {
+		if x.inferred[k] {
+			x.claims[k].Parts = slices.DeleteFunc(x.claims[k].Parts, func(p Part) bool { return p.Role == "place" })
+			delete(x.inferred, k)
 		}
 	}
 }
@@ -351,8 +367,9 @@ func (x *extraction) placesFit(j, i int) bool {
 	if len(mine) == 0 || len(theirs) == 0 {
 		return true
 	}
+	weak := x.inferred[i] || !slices.ContainsFunc(x.members[j], func(k int) bool { return !x.inferred[k] && len(x.claims[k].players("place")) > 0 })
 	for _, p := range mine {
-		if slices.ContainsFunc(theirs, func(o int) bool { return x.placeFits(p, o) }) {
+		if slices.ContainsFunc(theirs, func(o int) bool { return x.placeFits(p, o) || weak && (x.list[p].Ref == "" || x.list[o].Ref == "") }) {
 			return true
 		}
 	}
