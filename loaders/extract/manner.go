@@ -141,7 +141,7 @@ func (x *extraction) manner(i int) manner {
 			}
 			break
 		}
-		if rel == "obl" && timely[x.preposition(at)] {
+		if (rel == "obl" || rel == "nmod" && x.noun(at)) && timely[x.preposition(at)] {
 			break // "spoke before a meeting": the verb says nothing of the meeting
 		}
 		if p := x.preposition(at); beside == nil && (rel == "obl" || rel == "nmod") && (p == "at" || p == "during") {
@@ -190,7 +190,7 @@ func (x *extraction) boundary(i int, rel string) bool { return rel == "advcl" ||
 // that what stands above does not govern it: "after they met".
 func (x *extraction) opened(i int) bool {
 	for _, k := range x.children(i) {
-		if x.rel(int(k)) == "mark" && x.lemma(int(k)) != "to" {
+		if x.rel(int(k)) == "mark" && x.lemma(int(k)) != "to" || x.rel(int(k)) == "advmod" && x.lemma(int(k)) == "when" {
 			return true
 		}
 	}

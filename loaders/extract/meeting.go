@@ -22,8 +22,8 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	for _, role := range []string{"host", "participant", "convener"} {
 		for _, k := range x.owners(i, found[role]) {
-			if x.named(&c, i, k) {
-				continue
+			if x.named(&c, i, k) || v >= 0 && discussing[x.lemma(v)] && x.rel(x.top(i)) == "obj" && x.preposition(k) == "with" {
+				continue // "discussed the summit with Voss": they talk about it
 			}
 			for _, r := range x.meeters(k) {
 				c.play(role, r)
@@ -56,4 +56,3 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	x.acts[i] = x.addVisits(c, x.stops(c))
 	return true
 }
-

@@ -18,8 +18,9 @@ var meetingFate = map[string]string{
 // modality.
 func (x *extraction) meetingStatus(c *Claim, i, v int) {
 	at := []int{v, i}
+	tookPlace := v >= 0 && x.past(v) && x.passive(v) && (x.lemma(v) == "hold" || x.lemma(v) == "open")
 	for _, k := range x.children(i) {
-		if x.rel(int(k)) == "acl" || x.rel(int(k)) == "amod" {
+		if !tookPlace && (x.rel(int(k)) == "acl" || x.rel(int(k)) == "amod") {
 			at = append(at, int(k))
 		}
 	}
@@ -95,11 +96,28 @@ func (x *extraction) toCome(c *Claim, i int) {
 			}
 		}
 	}
+	if k := x.plannedClause(i); k >= 0 {
+		c.Modality, c.Cue = ontology.Planned, x.word(k)
+	}
 	if present := x.Tokens[i].XPOS == "VBZ" || x.Tokens[i].XPOS == "VBP"; present || x.noun(i) {
 		if clock, ok := x.clockBefore(i); ok {
 			c.Modality, c.Cue = ontology.Planned, clock
 		}
 	}
+}
+
+// plannedClause returns the verb of a clause on noun i that says it is planned, "a
+// visit that is planned for August"; -1 when none does, or when it has been held.
+func (x *extraction) plannedClause(i int) int {
+	if v, ok := x.support(i); !x.noun(i) || ok && x.past(v) && x.rel(x.top(i)) == "nsubj" {
+		return -1
+	}
+	for _, k := range x.children(i) {
+		if k := int(k); x.rel(k) == "acl" && x.passive(k) && governors[x.lemma(k)] == ontology.Planned && x.child(k, "aux") < 0 {
+			return k
+		}
+	}
+	return -1
 }
 
 var aheads = map[string]bool{"ahead of": true, "in advance of": true, "pending": true}

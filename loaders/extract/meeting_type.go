@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph/ontology"
@@ -118,6 +119,9 @@ func (x *extraction) meetingType(f *frame, i int) string {
 		}
 		return kind
 	}
+	if f.Name == "speak-with" && !slices.ContainsFunc(x.adjuncts(i, []string{"with", "to"}), func(k int) bool { return len(x.meeters(k)) > 0 }) {
+		kind = "talks" // "the two spoke alone, with interpreters"
+	}
 	for _, k := range x.adjuncts(i, []string{"by", "over", "on", "via"}) {
 		switch x.lemma(k) {
 		case "phone", "telephone", "video", "videoconference", "videolink":
@@ -137,7 +141,7 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 		if kind == "visit" {
 			return people > 0 && placed
 		}
-		return people >= 2 || kind == "meeting" && x.collective(i, c) && (people == 1 || placed || dated) || people == 1 && x.metPeople(i)
+		return people >= 2 || kind == "meeting" && x.lemma(i) != "receive" && x.lemma(i) != "host" && x.collective(i, c) && (people == 1 || placed || dated) || people == 1 && x.metPeople(i)
 	}
 	switch kind {
 	case "visit":

@@ -63,11 +63,18 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 			c.play("place", r)
 		} else if r, ok := x.placeNear(i); ok {
 			c.play("place", r)
+		} else if r, ok := x.placeBeforeAnd(i); ok {
+			c.play("place", r)
 		}
 	}
 	tm, ok := x.dateOf(where...)
 	if !ok {
 		tm, ok = x.dateNear(i)
+	}
+	if _, placed := c.part("place"); ok && !placed && tm.head >= 0 && !x.byTelephone(c, i) {
+		if r, found := x.placeUnder(tm.head, 0); found { // "for June 12 in Oslo"
+			c.play("place", r)
+		}
 	}
 	if ok {
 		day := x.ahead(c, tm)
@@ -84,6 +91,21 @@ func (x *extraction) byTelephone(c *Claim, i int) bool {
 		return meetingNouns[x.lemma(i)] == "call" || len(x.only(x.modifiers(i), phones)) > 0 && meetingNouns[x.lemma(i)] != "conference"
 	}
 	return x.lemma(i) == "telephone" || x.lemma(i) == "phone" || x.lemma(i) == "call"
+}
+
+var staying = map[string]bool{"stay": true, "remain": true, "visit": true, "stop": true}
+
+// placeBeforeAnd returns where those were who "stayed in Oslo and met", or "flew to
+// Oslo and met".
+func (x *extraction) placeBeforeAnd(i int) (ref, bool) {
+	h := x.head(i)
+	if !x.verb(i) || x.rel(i) != "conj" || h < 0 || !moving[x.lemma(h)] && !staying[x.lemma(h)] || x.child(i, "nsubj") >= 0 {
+		return ref{}, false
+	}
+	if r, ok := x.placeOf(h); ok {
+		return r, true
+	}
+	return x.goal([]int{h})
 }
 
 // placeOfGathering returns the place of the gathering at which the verb i has people
@@ -148,6 +170,8 @@ func (x *extraction) carries(i, v int) bool {
 	case saying[lemma] && x.rel(top) != "obl":
 		return false
 	case governors[lemma] == ontology.Proposed || governors[lemma] == ontology.Denied:
+		return false
+	case discussing[lemma] && x.rel(top) == "obj":
 		return false
 	case lemma == "follow" || lemma == "precede": // "the call followed a meeting on Thursday"
 		return x.rel(top) == "obj" || x.preposition(top) == "by"

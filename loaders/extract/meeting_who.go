@@ -14,8 +14,17 @@ var (
 	convening = map[string]bool{"convene": true, "call": true, "organize": true, "organise": true, "arrange": true, "mediate": true, "broker": true, "sponsor": true, "summon": true}
 )
 
+// unattended are verbs whose subject need not take part in the meeting they are about.
+var unattended = map[string]bool{"welcome": true, "discuss": true, "say": true}
+
 // meetingVerbs tell of meetings themselves.
 var meetingVerbs = map[string]bool{"meet": true, "speak": true, "discuss": true, "talk": true, "confer": true}
+
+// fated reports whether the verb v says that a meeting was called off or put off.
+func (x *extraction) fated(v int) bool {
+	fate, ok := x.fateOf(v)
+	return ok && fate != "failed" && !x.passive(v)
+}
 
 // moves reports whether the verb v takes people somewhere: "flew", "will lead a
 // delegation".
@@ -63,10 +72,12 @@ func (x *extraction) meetingSupport(c *Claim, i, v int) {
 	switch {
 	case hosting[lemma]:
 		role = "host"
+	case x.fated(v):
+		role = "participant"
 	case convening[lemma]:
 		role = "convener"
 	case meetingVerbs[lemma] && x.preposition(x.top(i)) == "during": // "spoke by telephone during the talks"
-	case lemma == "welcome" && x.rel(x.top(i)) == "obj": // "welcomed the meeting"
+	case unattended[lemma] && x.rel(x.top(i)) == "obj": // "welcomed the meeting", "discussed the summit"
 	case holding[lemma] && (x.rel(x.top(i)) == "obj" || x.rel(x.top(i)) == "iobj" || wheres[x.preposition(x.top(i))] || x.preposition(x.top(i)) == "during" || x.preposition(x.top(i)) == "with" || x.passive(v)),
 		x.moves(v) && x.rel(x.top(i)) == "obl" && (x.preposition(x.top(i)) == "for" || x.preposition(x.top(i)) == "to"):
 		role = "participant"
@@ -207,7 +218,7 @@ func (x *extraction) meetingConvener(c *Claim, i, v int) {
 		switch lemma := x.lemma(k); {
 		case hosting[lemma]:
 			role = "host"
-		case convening[lemma]:
+		case convening[lemma] && !x.fated(k):
 			role = "convener"
 		}
 		if role == "" {

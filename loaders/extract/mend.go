@@ -55,6 +55,8 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		mendParataxis(d, i)
 		mendWhere(d, i)
 		mendThat(d, i)
+		mendSaid(d, i)
+		mendAfter(d, i)
 	}
 	mendSeries(d)
 	for i := range d.Tokens {

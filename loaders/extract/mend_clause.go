@@ -1,6 +1,10 @@
 package extract
 
-import "entente/loaders/nlp"
+import (
+	"strings"
+
+	"entente/loaders/nlp"
+)
 
 // mendParataxis finds the verb of a subject that a comma parts from it, where the
 // parser left the noun as the root: "A meeting of Lund with the leader, Voss,
@@ -179,4 +183,63 @@ func mendThat(d *nlp.Doc, i int) {
 	}
 	d.Tokens[noun].Head, d.Tokens[noun].Rel = main, "nsubj"
 	d.Tokens[v].Head, d.Tokens[v].Rel = noun, "acl:relcl"
+}
+
+// mendSaid makes the verb of a sentence of one that says what another tells behind
+// "that", where the parser took it for a part of the subject: "The minister denied on
+// Monday that Holt had met Voss".
+func mendSaid(d *nlp.Doc, i int) {
+	t := d.Tokens[i]
+	if t.Norm != "that" || t.Rel != "obj" && t.Rel != "mark" && t.Rel != "nsubj" || t.Head <= i {
+		return
+	}
+	w := t.Head
+	first, _ := inside(d, i)
+	noun, own, said := -1, false, -1
+	for k := first; k < w; k++ {
+		h, rel := d.Tokens[k].Head, d.Tokens[k].Rel
+		switch {
+		case h == w && rel == "nsubj" && k < i:
+			noun = k
+		case h == w && (rel == "nsubj" || rel == "nsubj:pass") && k > i:
+			own = true
+		case noun >= 0 && k < i && h == noun && rel == "acl" && d.Tokens[k].XPOS != "VBG" && saying[strings.ToLower(d.Tokens[k].Lemma)]:
+			said = k
+		}
+	}
+	if noun < 0 || said < 0 || !own {
+		return
+	}
+	d.Tokens[said].Head, d.Tokens[said].Rel, d.Tokens[said].XPOS = d.Tokens[w].Head, d.Tokens[w].Rel, "VBD"
+	d.Tokens[w].Head, d.Tokens[w].Rel = said, "ccomp"
+	d.Tokens[noun].Head = said
+	d.Tokens[i].Rel = "mark"
+}
+
+// mendAfter hangs "after talks" on the verb, where the parser joined it to a noun
+// without any "and": "within two months, after talks that had begun".
+func mendAfter(d *nlp.Doc, i int) {
+	if d.Tokens[i].Rel != "conj" || d.Tokens[i].UPOS != "NOUN" {
+		return
+	}
+	first, end := inside(d, i)
+	timed := false
+	for k := first; k < i; k++ {
+		if d.Tokens[k].Head != i {
+			continue
+		}
+		if d.Tokens[k].Rel == "cc" {
+			return
+		}
+		timed = timed || d.Tokens[k].Rel == "case" && timely[d.Tokens[k].Norm]
+	}
+	if !timed {
+		return
+	}
+	for h, n := d.Tokens[i].Head, 0; h >= first && h < end && n < 8; h, n = d.Tokens[h].Head, n+1 {
+		if d.Tokens[h].UPOS == "VERB" {
+			d.Tokens[i].Head, d.Tokens[i].Rel = h, "obl"
+			return
+		}
+	}
 }
