@@ -79,7 +79,7 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 	if ok {
 		day := x.ahead(c, tm)
 		if fate, fated := x.fateOf(max(v, 0)); fated && fate != "failed" {
-			day = x.nearer(day, tm) // the day of what was called off may be to come
+			day = x.nearestDay(day, tm) // the day of what was called off may be to come
 		}
 		c.value("date", string(x.lasting(i, day)), x.span(tm.Start, tm.End))
 	}

@@ -487,9 +487,9 @@ func (x *extraction) ahead(c *Claim, tm dated) when.Date {
 	return tm.value
 }
 
-// nearer returns the reading of a time, past or to come, that is nearer to the
+// nearestDay returns the reading of a time, past or to come, that is nearer to the
 // article's day.
-func (x *extraction) nearer(past when.Date, tm dated) when.Date {
+func (x *extraction) nearestDay(past when.Date, tm dated) when.Date {
 	next := x.ahead(&Claim{Modality: ontology.Planned}, tm)
 	first, last, ok := past.Bounds()
 	from, _, known := next.Bounds()
