@@ -106,6 +106,8 @@ func (n *namer) untitled(name nlp.Name) []nlp.Name {
 		return nil
 	case office < 0 || rankWords[lower(n.Form(office))] && office > name.Start:
 		return []nlp.Name{name}
+	case office == name.End-1 && n.onlyTitle(name):
+		return nil
 	case office == name.End-1:
 		if name.End-name.Start == 1 && (name.Title.Start < name.Title.End || rankWords[lower(n.Form(office))]) {
 			return nil
@@ -115,8 +117,25 @@ func (n *namer) untitled(name nlp.Name) []nlp.Name {
 		return []nlp.Name{name}
 	}
 	out := n.peoples(name.Start, office)
-	return append(out, nlp.Name{Start: office + 1, End: name.End, Kind: nlp.Person, Title: nlp.Range{Start: name.Start, End: office + 1}})
+	bare := n.undressed(nlp.Name{Start: office + 1, End: name.End, Kind: nlp.Person})
+	bare.Title = nlp.Range{Start: name.Start, End: bare.Start}
+	return append(out, bare)
 }
+
+// onlyTitle reports whether all words taken for a name are of a title: "Assistant
+// Secretary", "Prime Minister".
+func (n *namer) onlyTitle(name nlp.Name) bool {
+	for k := name.Start; k < name.End; k++ {
+		if !n.officeWord(k) && !titleWords[lower(n.Form(k))] {
+			return false
+		}
+	}
+	return name.End-name.Start > 1
+}
+
+// titleWords are words of titles that are no nouns of offices.
+var titleWords = map[string]bool{"assistant": true, "under": true, "vice": true, "prime": true, "foreign": true, "special": true, "presidential": true, "senior": true,
+	"permanent": true, "first": true, "acting": true, "general": true, "press": true, "chief": true, "associate": true, "state": true, "defense": true, "principal": true, "political": true}
 
 // rankWords are words of titles that stand behind another: "Secretary General".
 var rankWords = map[string]bool{"general": true}
@@ -390,7 +409,9 @@ func (n *namer) titled() {
 		}
 		if to > from && n.known2(n.Words(from, to)) {
 			name := n.joined(nlp.Name{Start: from, End: to, Kind: nlp.Person, Title: nlp.Range{Start: i, End: from}})
-			n.keep(name)
+			if !n.onlyTitle(name) {
+				n.keep(name)
+			}
 		}
 	}
 }
@@ -464,7 +485,7 @@ func (n *namer) missed() {
 		case (n.Tokens[i].UPOS == "PROPN" || len(form) > 2 && allCapitals(form)) && n.knownRun(i):
 		case short[form]:
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Organization})
-		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ":
+		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ" && !bodyWords[lower(form)]:
 			if h, ok := n.as(ontology.Country, form, n.day); ok && h.adjective {
 				n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
 			}

@@ -14,7 +14,7 @@ import (
 // Industry and Commerce", "European Investment Bank".
 func (n *namer) wholeBodies() {
 	for i := range n.Tokens {
-		if !n.capital(i) || !bodyWords[lower(n.Form(i))] || n.Tokens[i].UPOS == "ADJ" {
+		if !n.capital(i) || !bodyWords[lower(n.Form(i))] || n.Tokens[i].UPOS == "VERB" {
 			continue
 		}
 		if to := n.bodyTail(i); to > i+1 {
@@ -36,7 +36,7 @@ func (n *namer) bodyTail(i int) int {
 	}
 	s := n.Tokens[i].Sentence
 	in := func(k int) bool { return k < len(n.Tokens) && n.Tokens[k].Sentence == s }
-	if !in(i+2) || n.Form(i+1) != "of" && n.Form(i+1) != "for" || n.Sentences[s].Heading {
+	if !in(i+2) || n.Form(i+1) != "of" && n.Form(i+1) != "for" || n.inCapitals(s) {
 		return i + 1
 	}
 	k := i + 2
@@ -173,10 +173,10 @@ func (n *namer) fullName(name nlp.Name) nlp.Name {
 	if name.Kind != nlp.Person || name.End-name.Start != 1 || k >= len(n.Tokens) || !n.capital(k) || n.covered[k] || n.Tokens[k].Sentence != n.Tokens[name.Start].Sentence {
 		return name
 	}
-	if name.Start == 0 || !n.officeWord(name.Start-1) || n.Sentences[n.Tokens[k].Sentence].Heading || gazetteer.GivenName(n.Form(name.Start)) == gazetteer.NoName {
+	if name.Start == 0 || !n.officeWord(name.Start-1) || n.inCapitals(n.Tokens[k].Sentence) || gazetteer.GivenName(n.Form(name.Start)) == gazetteer.NoName {
 		return name
 	}
-	if u := n.Tokens[k].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" || timed(n.Doc, k) || n.officeWord(k) || bodyWords[lower(n.Form(k))] || len(n.lookup(n.Form(k), n.day)) > 0 {
+	if u := n.Tokens[k].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" || timed(n.Doc, k) || n.officeWord(k) || bodyWords[lower(n.Form(k))] || !n.known2(n.Form(k)) {
 		return name
 	}
 	if k+1 < len(n.Tokens) && n.capital(k+1) && n.Tokens[k+1].Sentence == n.Tokens[k].Sentence {
@@ -184,6 +184,18 @@ func (n *namer) fullName(name nlp.Name) nlp.Name {
 	}
 	name.End++
 	return name
+}
+
+// inCapitals reports whether the words of sentence s are written in capitals as in a
+// headline, so that capitals tell nothing.
+func (n *namer) inCapitals(s int) bool {
+	small := 0
+	for i := n.Sentences[s].Start; i < n.Sentences[s].End && i < len(n.Tokens); i++ {
+		if u := n.Tokens[i].UPOS; !n.capital(i) && (u == "VERB" || u == "AUX" || u == "NOUN" || u == "ADJ" || u == "ADV") {
+			small++
+		}
+	}
+	return small < 2
 }
 
 // officeWord reports whether token i is the noun of an office.

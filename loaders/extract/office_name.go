@@ -20,7 +20,11 @@ func (x *extraction) titleBefore(n, person int) {
 	for end-1 > first && courtesy[x.lemma(end-1)] { // "President Gen. X"
 		end--
 	}
-	for h := end - 1; h >= first && h > end-officeReach; h-- {
+	for h, words := end-1, 1; h >= first && words < officeReach; h, words = h-1, words+1 {
+		if k := x.holderName(h); k >= 0 && x.Names[k].End-x.Names[k].Start > 3 {
+			h = x.Names[k].Start // the name of a body counts as a word
+			continue
+		}
 		if x.personNear(h) || x.upos(h) == "VERB" && x.Tokens[h].XPOS != "VBG" && x.nameAt[h] < 0 || x.Form(h) == "," || x.Form(h) == ";" {
 			return
 		}
@@ -293,7 +297,7 @@ func (x *extraction) besideOther(i, end int) int {
 func (x *extraction) openedBy(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch x.lemma(i) {
-		case "the", "a", "an", "now", "also", "currently", "once", "then", "long", "as":
+		case "the", "a", "an", "now", "also", "currently", "once", "then", "long", "as", "senior", "top", "most", "longtime", "first", "second", "last", "other", "own":
 		default:
 			return false
 		}

@@ -75,6 +75,8 @@ func (x *extraction) officeLeft(o *officeOf, h int) int {
 			}
 			o.from = i
 			return from
+		case degrees[x.lemma(i)]:
+			open = false // "China's most senior diplomat"
 		case word == "under" && open && x.capitalized(i) && x.officeLemma(h) == "secretary" && from == i+1:
 			from = i // "Under Secretary Nuland"
 		case x.titleWord(i) && (x.capitalized(i) || !x.capitalized(h) || !x.beforeName(h)):
@@ -186,6 +188,9 @@ var ordinals = map[string]bool{"first": true, "second": true, "third": true, "la
 
 	"senior": true, "top": true, "other": true, "same": true, "year": true, "old": true, "only": true, "two": true, "three": true, "several": true}
 
+// degrees are words between an office and whose it is that say no more of it.
+var degrees = map[string]bool{"senior": true, "top": true, "most": true, "longtime": true, "first": true, "second": true, "third": true, "last": true}
+
 // officeRight reads the words behind an office's noun and returns the end of its title.
 func (x *extraction) officeRight(o *officeOf, h int) int {
 	r := &officeTail{extraction: x, o: o, h: h, end: x.Sentences[x.Tokens[h].Sentence].End}
@@ -239,6 +244,9 @@ func (r *officeTail) phrase() bool {
 	if word == "from" && local[r.officeLemma(r.h)] {
 		word = "of" // "a judge from Al Dhumair"
 	}
+	if word == "in" && r.titled {
+		return r.bodyIn()
+	}
 	if word != "of" && word != "for" && word != "to" && word != "at" && word != "on" {
 		return false
 	}
@@ -265,6 +273,21 @@ func (r *officeTail) phrase() bool {
 		return true
 	}
 	return r.nouns(word, next)
+}
+
+// bodyIn reads "in" before the name of a body, as of an official in a department.
+func (r *officeTail) bodyIn() bool {
+	next := r.i + 1
+	if r.upos(next) == "DET" && next+1 < r.end {
+		next++
+	}
+	n := r.holderAt(next)
+	if n < 0 || len(r.o.of) > 0 || r.list[r.nameEntity(n)].Type != ontology.Organization {
+		return false
+	}
+	r.o.of = append(r.o.of, r.nameRef(n))
+	r.i, r.titled = r.Names[n].End, false
+	return true
 }
 
 // holder takes the name of whose office it is.

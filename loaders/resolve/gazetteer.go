@@ -39,7 +39,7 @@ func (g *Gazetteer) Office(title string) string {
 	if o, ok := gazetteer.Title(title); ok {
 		return o.Slug
 	}
-	return slug(gazetteer.Fold(title))
+	return slugWithin(gazetteer.Fold(title), 120) // titles of officials are long, and are read back from the address
 }
 
 // Name returns the name of a state, organization, place or person of the tables.

@@ -10,12 +10,15 @@ import (
 
 // slug returns a folded name as part of an address: "sergei-lavrov". It keeps at
 // most 60 bytes, whole words.
-func slug(folded string) string {
+func slug(folded string) string { return slugWithin(folded, 60) }
+
+// slugWithin is a slug of at most so many bytes, cut between words.
+func slugWithin(folded string, most int) string {
 	var b strings.Builder
 	for _, word := range strings.FieldsFunc(folded, func(r rune) bool {
 		return r >= utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}) {
-		if b.Len()+len(word) > 60 && b.Len() > 0 {
+		if b.Len()+len(word) > most && b.Len() > 0 {
 			break
 		}
 		if b.Len() > 0 {
