@@ -110,7 +110,7 @@ func learnTagger(all []sample, classes []string, again []clauseRole, o Options) 
 	rare := rareness(all)
 	return seeds(o, func(seed uint64) *linear.Model {
 		l := linear.NewLearner()
-		t := &tagger{scorer: l, scores: make([]int32, len(classes)), again: again}
+		t := &tagger{scorer: l, classes: len(classes), again: again}
 		var words []word
 		for epoch := range o.Epochs {
 			dice := dice(seed + uint64(epoch))
@@ -124,7 +124,7 @@ func learnTagger(all []sample, classes []string, again []clauseRole, o Options) 
 					t.pass(&words[i])
 					l.Step()
 					if gold, known := number[tagClass(s.tokens[i].XPOS, s.tokens[i].UPOS)]; known {
-						teach(l, t.keys, t.scores, gold)
+						teach(l, t.keys, int(words[i].tag), gold)
 					}
 				}
 			}
@@ -203,8 +203,8 @@ func (s *sample) setTags(tags []uint32) {
 }
 
 // teach moves weights from the best other class to gold, unless gold is ahead.
-func teach(l *linear.Learner, keys []uint32, scores []int32, gold int) {
-	if guess := linear.Best(scores); guess != gold {
+func teach(l *linear.Learner, keys []uint32, guess, gold int) {
+	if guess != gold {
 		l.Update(keys, gold, 1)
 		l.Update(keys, guess, -1)
 	}
@@ -224,7 +224,7 @@ func jackknife(all []sample, classes []string, again []clauseRole, o Options) {
 			}
 		}
 		m := learnTagger(others, classes, again, o)
-		t := &tagger{scorer: m, scores: make([]int32, len(classes)), again: again}
+		t := &tagger{scorer: m.Wide(), classes: len(classes), again: again}
 		for n := range all {
 			s := &all[n]
 			if s.doc%o.Folds != part {
@@ -351,8 +351,8 @@ func Learn(ctx context.Context, p Plan) (Weights, error) {
 
 // ReaderOf returns a reader with weights that were just learned.
 func ReaderOf(w Weights) *Reader {
-	r := &Reader{weights: w}
-	r.prepare()
+	r := &Reader{}
+	r.prepare(w)
 	return r
 }
 
@@ -378,7 +378,7 @@ func learnLemmas(all []sample, o Options) *linear.Model {
 		number[c] = i
 	}
 	learner := linear.NewLearner()
-	l := &lemmatizer{scorer: learner, scores: make([]int32, len(classes))}
+	l := &lemmatizer{scorer: learner, classes: len(classes)}
 	for epoch := range o.Epochs {
 		for _, n := range shuffle(len(all), uint64(epoch)+200) {
 			s := &all[n]
@@ -437,8 +437,8 @@ func learnSentences(words lexicon, docs []*Doc, o Options) *linear.Model {
 func learnNames(l lexicon, w Weights, docs []*Doc, style []uint32, all []sample, o Options) *linear.Model {
 	gold := goldNames(l, docs, all)
 	classes := w["tags"].Classes
-	t := &tagger{scorer: w["tags"], scores: make([]int32, len(classes))}
-	again := &tagger{scorer: w["retags"], scores: make([]int32, len(classes)), again: clauseRoles(classes)}
+	t := &tagger{scorer: w["tags"].Wide(), classes: len(classes)}
+	again := &tagger{scorer: w["retags"].Wide(), classes: len(classes), again: clauseRoles(classes)}
 	for i := range all {
 		t.sentence(all[i].words)
 		again.sentence(all[i].words)

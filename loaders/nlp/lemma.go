@@ -101,9 +101,10 @@ func (e edit) apply(form string) string {
 
 // lemmatizer tells the edits with a scorer.
 type lemmatizer struct {
-	scorer linear.Scorer
-	keys   []uint32
-	scores []int32
+	scorer  linear.Scorer
+	keys    []uint32
+	scores  linear.Scores
+	classes int
 }
 
 func (l *lemmatizer) features(w *word) {
@@ -131,7 +132,7 @@ func (l *lemmatizer) features(w *word) {
 }
 
 func (l *lemmatizer) best() int {
-	clear(l.scores)
-	l.scorer.Score(l.keys, l.scores)
-	return linear.Best(l.scores)
+	l.scores.Clear()
+	l.scorer.Score(l.keys, &l.scores)
+	return l.scores.Best(l.classes)
 }

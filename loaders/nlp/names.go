@@ -56,12 +56,12 @@ func mayFollow(a, b int) bool {
 type namer struct {
 	scorer linear.Scorer
 	keys   []uint32
-	manner uint32  // of the sentence's capitals
-	style  uint32  // whose idea of a name: houseStyle, or that of another set of data
-	scores []int32 // of the classes, for one word after the other
-	moves  []int32 // score of class b after class a, at a*classes+b
-	back   []uint8 // the best class before, for each word and class
-	path   []int   // the best classes
+	manner uint32        // of the sentence's capitals
+	style  uint32        // whose idea of a name: houseStyle, or that of another set of data
+	scores linear.Scores // of the classes of a word
+	moves  []int32       // score of class b after class a, at a*classes+b
+	back   []uint8       // the best class before, for each word and class
+	path   []int         // the best classes
 }
 
 // houseStyle is the idea of a name that is read by: the first set of data.
@@ -76,11 +76,10 @@ func (r *namer) decode(words []word) []int {
 	r.manner = mannerOf(words)
 	r.back = append(r.back[:0], make([]uint8, n*classes)...)
 	var last, now [16]int32
-	scores := make([]int32, classes)
 	for i := range words {
 		r.features(words, i)
-		clear(scores)
-		r.scorer.Score(r.keys, scores)
+		r.scores.Clear()
+		r.scorer.Score(r.keys, &r.scores)
 		for b := range classes {
 			best, from := int32(noWay), 0
 			if i == 0 {
@@ -94,7 +93,7 @@ func (r *namer) decode(words []word) []int {
 					}
 				}
 			}
-			now[b] = max(best+scores[b], noWay)
+			now[b] = max(best+r.scores.Of[b], noWay)
 			r.back[i*classes+b] = uint8(from)
 		}
 		last = now
@@ -125,8 +124,9 @@ func (r *namer) transitions() {
 	}
 	for a := range classes {
 		row := r.moves[a*classes : (a+1)*classes]
-		clear(row)
-		r.scorer.Score(r.passage(a), row)
+		r.scores.Clear()
+		r.scorer.Score(r.passage(a), &r.scores)
+		copy(row, r.scores.Of[:])
 		for b := range row {
 			if !mayFollow(a, b) {
 				row[b] = noWay

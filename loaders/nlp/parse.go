@@ -60,6 +60,7 @@ type frame struct {
 	leftLabels, rightLabels uint32 // hash of their relations
 	kids                    uint32 // kinds of their relations, as bits
 	below                   int32  // frame under it on the stack, -1
+	number                  int32  // the same of frames with the same word and children, 0 for none
 }
 
 var noFrame = frame{word: -1, left1: -1, left2: -1, right1: -1, right2: -1, leftLabel: 254, rightLabel: 254, below: -1}
@@ -91,9 +92,17 @@ type parser struct {
 	beam, wider   []int32
 	options       []option
 	keys          []uint32
-	scores        []int32
+	scores        linear.Scores
 	heads         []int32
 	relations     []uint8
+	rates         [][moves]int32 // of the moves from each state of the beam
+	summer        summer         // p.moves, when what was asked is kept; else nil
+	kept          kept
+	sums          [][moves]int32 // of groups of features, all of the sentence
+	ends          []int32        // of the groups in keys
+	room          []uint64       // for the weights of keys
+	parts         []int32        // the sums for each state of the beam
+	numbered      int32          // the last number of a frame
 }
 
 // option is a move that could be made from a state, and what the score would be.
@@ -167,9 +176,14 @@ func (p *parser) begin(words []word) {
 	p.count()
 	p.frames = p.frames[:0]
 	start := state{prev: -1, move: moves, top: -1, first: noFrame}
-	start.first.word = 0
+	start.first.word, start.first.number = 0, 1
 	p.states = append(p.states[:0], start)
 	p.beam = append(p.beam[:0], 0)
+	if p.summer, _ = p.moves.(summer); len(words) > mostKept {
+		p.summer = nil
+	}
+	p.kept.begin(len(words) * eachWord)
+	p.sums, p.numbered = p.sums[:0], int32(len(words)+1)
 }
 
 func (p *parser) done(s *state) bool { return int(s.next) == len(p.words) && s.top < 0 }
@@ -201,9 +215,10 @@ func (p *parser) sentence(words []word) (heads []int32, relations []uint8) {
 // step makes one move in every state of the beam, the best ones being kept. All
 // ways to a tree have the same number of moves.
 func (p *parser) step() {
+	p.rate()
 	p.options = p.options[:0]
-	for _, s := range p.beam {
-		p.score(s)
+	for i, s := range p.beam {
+		p.offer(s, &p.rates[i])
 	}
 	p.prune()
 	p.wider = p.wider[:0]
@@ -213,19 +228,17 @@ func (p *parser) step() {
 	p.beam, p.wider = p.wider, p.beam
 }
 
-// score adds the moves that can be made from a state to p.options.
-func (p *parser) score(s int32) {
-	p.features(&p.states[s])
-	p.ask(p.moves, moves)
+// offer adds the moves that can be made from a state to p.options.
+func (p *parser) offer(s int32, rates *[moves]int32) {
 	least := int32(-1 << 31)
-	for m := range moves {
+	for m, rate := range rates {
 		if p.slack > 0 && p.allowed(&p.states[s], m) {
-			least = max(least, p.scores[m]-moveSlack)
+			least = max(least, rate-moveSlack)
 		}
 	}
-	for m := range moves {
-		if p.allowed(&p.states[s], m) && p.scores[m] >= least {
-			p.options = append(p.options, option{s, p.states[s].score + p.scores[m], uint8(m)})
+	for m, rate := range rates {
+		if p.allowed(&p.states[s], m) && rate >= least {
+			p.options = append(p.options, option{s, p.states[s].score + rate, uint8(m)})
 		}
 	}
 }
@@ -247,13 +260,9 @@ func (p *parser) prune() {
 }
 
 // ask fills p.scores for p.keys.
-func (p *parser) ask(s linear.Scorer, classes int) {
-	if cap(p.scores) < classes {
-		p.scores = make([]int32, max(classes, 64))
-	}
-	p.scores = p.scores[:classes]
-	clear(p.scores)
-	s.Score(p.keys, p.scores)
+func (p *parser) ask(s linear.Scorer) {
+	p.scores.Clear()
+	s.Score(p.keys, &p.scores)
 }
 
 // make makes a move; an arc gets its relation.
@@ -266,7 +275,7 @@ func (p *parser) make(o option) int32 {
 		s.next++
 		s.depth++
 		s.first = noFrame
-		s.first.word = s.next
+		s.first.word, s.first.number = s.next, s.next+1
 		return p.add(s)
 	}
 	dep := p.frames[s.top]
@@ -276,17 +285,23 @@ func (p *parser) make(o option) int32 {
 		under = p.frames[dep.below]
 		head = &under
 	}
-	p.labelFeatures(head, &dep)
-	p.ask(p.labels, p.classes)
-	s.label = uint8(linear.Best(p.scores))
+	s.label = p.relate(head, &dep)
 	head.attach(dep.word, s.label)
 	head.kids |= p.kinds[s.label]
+	p.number(head, dep.word, s.label)
 	s.depth--
 	s.top = dep.below
 	if o.move == right {
 		s.top = p.push(under)
 	}
 	return p.add(s)
+}
+
+// relation returns the relation of dep under head, as the model tells it.
+func (p *parser) relation(head, dep *frame) uint8 {
+	p.labelFeatures(head, dep)
+	p.ask(p.labels)
+	return uint8(p.scores.Best(p.classes))
 }
 
 func (p *parser) push(f frame) int32 {

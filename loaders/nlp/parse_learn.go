@@ -89,8 +89,8 @@ func (t *trainer) follow(s int32) int32 {
 		}
 	}
 	t.features(&t.states[s])
-	t.ask(t.moves, moves)
-	o := option{s, t.states[s].score + t.scores[move], uint8(move)}
+	t.ask(t.moves)
+	o := option{s, t.states[s].score + t.scores.Of[move], uint8(move)}
 	t.note(move, &t.states[s])
 	return t.make(o)
 }

@@ -2,7 +2,6 @@ package nlp
 
 import (
 	"fmt"
-	"maps"
 	"sync"
 
 	"entente/loaders/nlp/linear"
@@ -10,12 +9,11 @@ import (
 
 // Reader reads texts. It is safe for concurrent use.
 type Reader struct {
-	weights Weights
-	lexicon lexicon
-	tags    [][2]string // XPOS and UPOS of each class of tags
-	edits   []edit      // of each class of lemmas
-	moves   linear.Scorer
-	pool    sync.Pool // of *desk
+	lexicon   lexicon
+	tags      [][2]string // XPOS and UPOS of each class of tags
+	edits     []edit      // of each class of lemmas
+	relations []string    // of each class of relations
+	pool      sync.Pool   // of *desk
 }
 
 // Weights are the models by stage, as linear.Embedded names them.
@@ -59,30 +57,49 @@ func NewReader() (*Reader, error) {
 	return ReaderOf(w), nil
 }
 
-// prepare fills what is derived from the models.
-func (r *Reader) prepare() {
-	r.moves = r.weights["moves"].Narrow()
-	r.weights = maps.Clone(r.weights)
-	delete(r.weights, "moves") // the table is large, and lies in r.moves now
-	r.lexicon = newLexicon(r.weights["clusters"], r.weights["senses"])
-	for _, c := range r.weights["tags"].Classes {
+// prepare fills what is derived from the models. The models themselves are let
+// go: their tables are large.
+func (r *Reader) prepare(w Weights) {
+	r.lexicon = newLexicon(w["clusters"], w["senses"])
+	for _, c := range w["tags"].Classes {
 		xpos, upos := splitTag(c)
 		r.tags = append(r.tags, [2]string{xpos, upos})
 	}
-	for _, c := range r.weights["lemmas"].Classes {
+	for _, c := range w["lemmas"].Classes {
 		r.edits = append(r.edits, readEdit(c))
 	}
+	r.relations = w["relations"].Classes
+	moves, wide := layouts(w)
+	tags, labels, relations := w["tags"].Classes, w["labels"].Classes, w["relations"].Classes
 	r.pool.New = func() any {
 		return &desk{
-			splitter:   splitter{scorer: r.weights["sentences"], words: r.lexicon},
-			tagger:     tagger{scorer: r.weights["tags"], scores: make([]int32, len(r.tags))},
-			retagger:   tagger{scorer: r.weights["retags"], scores: make([]int32, len(r.tags)), again: clauseRoles(r.weights["tags"].Classes)},
-			lemmatizer: lemmatizer{scorer: r.weights["lemmas"], scores: make([]int32, len(r.edits))},
-			parser:     parser{kinds: kindsOf(r.weights["labels"].Classes), verb: verbs(r.weights["tags"].Classes), moves: r.moves, width: beamWidth, slack: beamSlack, labels: r.weights["labels"], classes: len(r.weights["labels"].Classes)},
-			relater:    relater{scorer: r.weights["relations"], kinds: kindsOf(r.weights["relations"].Classes), scores: make([]int32, len(r.weights["relations"].Classes))},
-			namer:      namer{scorer: r.weights["names"]},
+			splitter:   splitter{scorer: wide["sentences"], words: r.lexicon},
+			tagger:     tagger{scorer: wide["tags"], classes: len(r.tags)},
+			retagger:   tagger{scorer: wide["retags"], classes: len(r.tags), again: clauseRoles(tags)},
+			lemmatizer: lemmatizer{scorer: wide["lemmas"], classes: len(r.edits)},
+			parser:     parser{kinds: kindsOf(labels), verb: verbs(tags), moves: moves, width: beamWidth, slack: beamSlack, labels: wide["labels"], classes: len(labels)},
+			relater:    relater{scorer: wide["relations"], kinds: kindsOf(relations), classes: len(relations)},
+			namer:      namer{scorer: wide["names"]},
 		}
 	}
+}
+
+// layouts lays out the models to decide with: moves are few, so narrow.
+func layouts(w Weights) (moves *linear.Narrow, wide map[string]*linear.Wide) {
+	made := make([]*linear.Wide, len(stages))
+	var wait sync.WaitGroup
+	wait.Go(func() { moves = w["moves"].Narrow() })
+	for i, stage := range stages {
+		if stage != "moves" {
+			wait.Go(func() { made[i] = w[stage].Wide() })
+		}
+	}
+	wait.Wait()
+	wide = map[string]*linear.Wide{}
+	for i, stage := range stages {
+		wide[stage] = made[i]
+	}
+	return moves, wide
 }
 
 // Read reads a text, all stages in order.
@@ -188,9 +205,8 @@ func (r *Reader) lemmas(d *Doc, tokens []Token, words []word, desk *desk) {
 // trees takes a tree over to the tokens, the first of which is token first of the
 // document.
 func (r *Reader) trees(tokens []Token, first int, heads []int32, relations []uint8) {
-	classes := r.weights["relations"].Classes
 	for i, h := range heads {
-		tokens[i].Head, tokens[i].Rel = first+int(h), classes[relations[i]]
+		tokens[i].Head, tokens[i].Rel = first+int(h), r.relations[relations[i]]
 		if int(h) == len(tokens) {
 			tokens[i].Head = -1
 		}

@@ -27,7 +27,8 @@ type relater struct {
 	next      []int32 // the sibling to the right, -1
 	queue     []int32
 	keys      []uint32
-	scores    []int32
+	scores    linear.Scores
+	classes   int
 	settle    func(dep int32) // called when the relation of dep is told; nil when reading
 }
 
@@ -41,9 +42,9 @@ func (r *relater) sentence(words []word, heads []int32, relations []uint8) {
 		seen := uint32(0) // kinds of the relations told so far
 		for dep := r.first[head]; dep >= 0; dep = r.next[dep] {
 			r.features(head, dep, seen)
-			clear(r.scores)
-			r.scorer.Score(r.keys, r.scores)
-			relations[dep] = uint8(linear.Best(r.scores))
+			r.scores.Clear()
+			r.scorer.Score(r.keys, &r.scores)
+			relations[dep] = uint8(r.scores.Best(r.classes))
 			if r.settle != nil {
 				r.settle(dep)
 			}
@@ -260,7 +261,7 @@ func learnRelations(all []sample, o Options) *linear.Model {
 	rare := rareness(all)
 	return seeds(o, func(seed uint64) *linear.Model {
 		l := linear.NewLearner()
-		r := &relater{scorer: l, kinds: kindsOf(classes), scores: make([]int32, len(classes))}
+		r := &relater{scorer: l, kinds: kindsOf(classes), classes: len(classes)}
 		g := goldTree{classes: map[string]int{}}
 		for i, c := range classes {
 			g.classes[c] = i

@@ -26,7 +26,7 @@ type splitter struct {
 	scorer linear.Scorer
 	words  lexicon
 	keys   []uint32
-	scores [2]int32
+	scores linear.Scores
 }
 
 func (p *splitter) split(d *Doc) {
@@ -60,9 +60,9 @@ func (p *splitter) ends(d *Doc, i, start int) bool {
 		return false
 	}
 	p.features(d, i, start)
-	p.scores = [2]int32{}
-	p.scorer.Score(p.keys, p.scores[:])
-	return p.scores[1] > p.scores[0]
+	p.scores.Clear()
+	p.scorer.Score(p.keys, &p.scores)
+	return p.scores.Best(2) == 1
 }
 
 // clockGoesOn says that a day or a zone of time stands behind a time of the day:

@@ -25,13 +25,14 @@ const (
 
 // tagger tags with a scorer: a model, or a learner that is being taught.
 type tagger struct {
-	scorer linear.Scorer
-	again  []clauseRole // of each class, for the second reading; nil for the first
-	keys   []uint32
-	scores []int32
-	manner uint32 // of the sentence's capitals
-	open   int    // in the second reading: clauses so far less their verbs
-	ahead  int    // and those behind the word
+	scorer  linear.Scorer
+	again   []clauseRole // of each class, for the second reading; nil for the first
+	keys    []uint32
+	scores  linear.Scores
+	classes int
+	manner  uint32 // of the sentence's capitals
+	open    int    // in the second reading: clauses so far less their verbs
+	ahead   int    // and those behind the word
 }
 
 // clauseRole says how a tag changes the number of clauses that lack a verb.
@@ -75,7 +76,7 @@ const sureLead = 1500
 // lead says by how much the best class leads the next.
 func (t *tagger) lead() int32 {
 	best, next := int32(-1<<31), int32(-1<<31)
-	for _, s := range t.scores {
+	for _, s := range t.scores.Of[:t.classes] {
 		if s > best {
 			best, next = s, best
 		} else if s > next {
@@ -137,9 +138,9 @@ func (t *tagger) pass(w *word) {
 }
 
 func (t *tagger) best() int {
-	clear(t.scores)
-	t.scorer.Score(t.keys, t.scores)
-	return linear.Best(t.scores)
+	t.scores.Clear()
+	t.scorer.Score(t.keys, &t.scores)
+	return t.scores.Best(t.classes)
 }
 
 func at(words []word, i int) *word {

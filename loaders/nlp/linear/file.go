@@ -9,45 +9,55 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// A model's file is one zstd frame of three streams, each with its length in
-// front, all numbers as varints, features in ascending order of their keys:
+// A model's file is one zstd frame of a head, in varints, and columns of numbers,
+// each laid out in planes of their bytes, the lowest of all first: so what is like is
+// beside what is like it, and is read without a branch.
 //
-//	head:     number of classes, each name with its length, number of features
-//	features: difference of the key to the one before, number of cells
-//	cells:    class, weight (zigzag)
+//	head:     number of classes, each name with its length, how many features and cells, size of the table
+//	features: difference of the key to the one before (4 bytes), number of cells (1)
+//	cells:    class (1), weight in zigzag (2)
+//	places:   the seed of each bucket (1); none for one class
 
 // ErrFile is what Read answers to bytes that are no model.
 var ErrFile = errors.New("not a file of linear weights")
 
 // Bytes returns the model's file.
 func (m *Model) Bytes() []byte {
-	var head, features, cells []byte
-	head = binary.AppendUvarint(head, uint64(len(m.Classes)))
+	all := binary.AppendUvarint(nil, uint64(len(m.Classes)))
 	for _, name := range m.Classes {
-		head = append(binary.AppendUvarint(head, uint64(len(name))), name...)
+		all = append(binary.AppendUvarint(all, uint64(len(name))), name...)
 	}
-	head = binary.AppendUvarint(head, uint64(m.Features()))
+	for _, n := range []uint64{uint64(len(m.keys)), uint64(len(m.cells)), m.places.size} {
+		all = binary.AppendUvarint(all, n)
+	}
+	var gaps, sizes, classes, weights []uint32
 	last := uint32(0)
-	for _, slot := range m.slots {
-		if slot == 0 {
-			continue
-		}
-		key := uint32(slot >> 32)
-		row := m.row(slot)
-		features = binary.AppendUvarint(features, uint64(key-last))
-		features = binary.AppendUvarint(features, uint64(len(row)))
+	for key, row := range m.rows() {
+		gaps, sizes = append(gaps, key-last), append(sizes, uint32(len(row)))
 		last = key
 		for _, cell := range row {
-			cells = append(cells, byte(cell>>16))
-			cells = binary.AppendVarint(cells, int64(int16(cell)))
+			classes = append(classes, cell>>16)
+			weights = append(weights, zigzag(int16(cell)))
 		}
 	}
-	var all []byte
-	for _, stream := range [][]byte{head, features, cells} {
-		all = append(binary.AppendUvarint(all, uint64(len(stream))), stream...)
-	}
-	return Pack(all)
+	all = column(column(all, gaps, 4), sizes, 1)
+	all = column(column(all, classes, 1), weights, 2)
+	return Pack(append(all, m.places.seeds...))
 }
+
+// column appends numbers of so many bytes, in planes.
+func column(to []byte, numbers []uint32, bytes int) []byte {
+	for i := range bytes {
+		for _, n := range numbers {
+			to = append(to, byte(n>>(8*i)))
+		}
+	}
+	return to
+}
+
+func zigzag(n int16) uint32 { return uint32(uint16(n<<1 ^ n>>15)) }
+
+func unzigzag(n uint32) int16 { return int16(n>>1) ^ -int16(n&1) }
 
 // Pack compresses bytes for embedding, the same way every time.
 func Pack(data []byte) []byte {
@@ -75,33 +85,53 @@ func Read(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("%w: %w", ErrFile, err)
 	}
 	in := &reader{left: all}
-	head, features, cells := in.stream(), in.stream(), in.stream()
 	m := &Model{}
-	for range head.number(1 << 15) {
-		m.Classes = append(m.Classes, string(head.bytes()))
+	for range in.number(1 << 15) {
+		m.Classes = append(m.Classes, string(in.bytes()))
 	}
-	n := head.number(1 << 28)
-	if in.err != nil || head.err != nil || n > len(features.left) {
+	features, cells, size := in.number(mostCells), in.number(mostCells), in.number(4*mostCells)
+	if in.err != nil || len(in.left) < 5*features+3*cells {
 		return nil, ErrFile
 	}
-	m.reserve(n, len(cells.left)/2)
-	key, place := 0, 0
-	for range n {
-		key += features.number(1 << 32)
-		size := features.number(alone - 1)
-		for range size {
-			class := uint32(cells.byte())
-			m.cells = append(m.cells, class<<16|uint32(uint16(cells.signed())))
-			if int(class) >= len(m.Classes) {
-				return nil, ErrFile
-			}
-		}
-		if features.err != nil || cells.err != nil || key > 1<<32-1 || len(m.cells) >= 1<<24 {
-			return nil, ErrFile
-		}
-		place = m.put(uint32(key), size, place)
+	m.keys, m.ends, m.cells = in.column(features, 4), in.column(features, 1), in.column(cells, 1)
+	if !m.unfold(in.column(cells, 2)) || !m.place(size, in.left) {
+		return nil, ErrFile
 	}
 	return m, nil
+}
+
+// mostCells is the number of cells that a model may have; 24 bits number them with
+// their rows.
+const mostCells = 1 << 23
+
+// unfold makes keys of differences, ends of lengths, and cells of classes and
+// weights; false when they are none.
+func (m *Model) unfold(weights []uint32) bool {
+	key, end := uint64(0), uint32(0)
+	for i, gap := range m.keys {
+		key += uint64(gap)
+		if m.ends[i] == 0 || key > 1<<32-1 || gap == 0 && i > 0 {
+			return false
+		}
+		end += m.ends[i]
+		m.keys[i], m.ends[i] = uint32(key), end
+	}
+	for i, class := range m.cells {
+		if int(class) >= len(m.Classes) {
+			return false
+		}
+		m.cells[i] = class<<16 | uint32(uint16(unzigzag(weights[i])))
+	}
+	return int(end) == len(m.cells)
+}
+
+// place takes over the places of the features; false when they are none.
+func (m *Model) place(size int, seeds []uint8) bool {
+	m.places = places{size: uint64(size), seeds: seeds}
+	if len(m.Classes) < 2 {
+		return len(seeds) == 0
+	}
+	return size > 0 && size <= 8*len(m.keys)+1 && len(seeds) == len(m.keys)/bucketKeys+1 && m.places.fits(m.keys)
 }
 
 // reader takes numbers from the front of its bytes and keeps the first error.
@@ -120,24 +150,16 @@ func (r *reader) number(most int) int {
 	return int(v)
 }
 
-func (r *reader) signed() int16 {
-	v, n := binary.Varint(r.left)
-	if n <= 0 {
-		r.err, r.left = io.ErrUnexpectedEOF, nil
-		return 0
+// column takes n numbers in planes, all of which are there.
+func (r *reader) column(n, bytes int) []uint32 {
+	numbers := make([]uint32, n)
+	for i := range bytes {
+		for j, b := range r.left[:n] {
+			numbers[j] |= uint32(b) << (8 * i)
+		}
+		r.left = r.left[n:]
 	}
-	r.left = r.left[n:]
-	return int16(v)
-}
-
-func (r *reader) byte() byte {
-	if len(r.left) == 0 {
-		r.err = io.ErrUnexpectedEOF
-		return 0
-	}
-	b := r.left[0]
-	r.left = r.left[1:]
-	return b
+	return numbers
 }
 
 func (r *reader) bytes() []byte {
@@ -149,5 +171,3 @@ func (r *reader) bytes() []byte {
 	r.left = r.left[n:]
 	return b
 }
-
-func (r *reader) stream() *reader { return &reader{left: r.bytes()} }

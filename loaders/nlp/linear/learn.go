@@ -38,18 +38,18 @@ func NewLearner() *Learner {
 	return l
 }
 
-// Score adds the weights of the features to the scores, one for each class. Like
-// Model it first asks bits whether a feature is there at all, and asks memory for
-// many features before it looks at the first.
-func (l *Learner) Score(keys []uint32, scores []int32) {
+// Score adds the weights of the features to the scores. It first asks bits whether a
+// feature is there at all, and asks memory for many features before it looks at the
+// first.
+func (l *Learner) Score(keys []uint32, s *Scores) {
 	for len(keys) > round {
-		l.round(keys[:round], scores)
+		l.round(keys[:round], s)
 		keys = keys[round:]
 	}
-	l.round(keys, scores)
+	l.round(keys, s)
 }
 
-func (l *Learner) round(keys []uint32, scores []int32) {
+func (l *Learner) round(keys []uint32, s *Scores) {
 	var maybe [round + 1]uint32
 	n := 0
 	for _, key := range keys {
@@ -65,18 +65,18 @@ func (l *Learner) round(keys []uint32, scores []int32) {
 	var rows [round][]cell
 	found := 0
 	for i, key := range maybe[:n] {
-		s := slots[i]
-		if s.key != key || s.row == 0 {
-			s = l.slots[l.find(key)]
+		slot := slots[i]
+		if slot.key != key || slot.row == 0 {
+			slot = l.slots[l.find(key)]
 		}
-		if s.row > 0 {
-			rows[found] = l.rows[s.row-1]
+		if slot.row > 0 {
+			rows[found] = l.rows[slot.row-1]
 			found++
 		}
 	}
 	for _, row := range rows[:found] {
 		for i := range row {
-			scores[row[i].class] += row[i].now
+			s.Of[row[i].class] += row[i].now
 		}
 	}
 }
@@ -168,9 +168,7 @@ func (l *Learner) Model(classes []string, least int) *Model {
 	for i, key := range keys {
 		rows[i] = rowOf[key]
 	}
-	m := &Model{Classes: classes}
-	m.fill(keys, rows)
-	return m
+	return modelOf(classes, keys, rows)
 }
 
 func (l *Learner) average(cells []cell, least int) []uint32 {
@@ -193,21 +191,20 @@ func (l *Learner) average(cells []cell, least int) []uint32 {
 // Mean returns the model whose weights are the means of those of the models, which
 // have the same classes; those smaller than least in absolute value are left out.
 func Mean(models []*Model, least int) *Model {
-	mean := &Model{Classes: models[0].Classes}
+	classes := models[0].Classes
 	var keys []uint32
 	var rows [][]uint32
-	places := make([]int, len(models)) // in the slots of each model
-	sums := make([]int32, len(mean.Classes))
+	places := make([]int, len(models)) // in the keys of each model
+	sums := make([]int32, len(classes))
 	for {
 		key, more := nextKey(models, places)
 		if !more {
-			mean.fill(keys, rows)
-			return mean
+			return modelOf(classes, keys, rows)
 		}
 		clear(sums)
 		for i, m := range models {
-			if places[i] < len(m.slots) && uint32(m.slots[places[i]]>>32) == key {
-				for _, cell := range m.row(m.slots[places[i]]) {
+			if places[i] < len(m.keys) && m.keys[places[i]] == key {
+				for _, cell := range m.row(places[i]) {
 					sums[cell>>16] += int32(int16(cell))
 				}
 				places[i]++
@@ -225,15 +222,12 @@ func Mean(models []*Model, least int) *Model {
 	}
 }
 
-// nextKey moves places on to slots that are full and returns the least key there.
+// nextKey returns the least key that the models have at their places.
 func nextKey(models []*Model, places []int) (key uint32, more bool) {
 	key = 1<<32 - 1
 	for i, m := range models {
-		for places[i] < len(m.slots) && m.slots[places[i]] == 0 {
-			places[i]++
-		}
-		if places[i] < len(m.slots) {
-			key, more = min(key, uint32(m.slots[places[i]]>>32)), true
+		if places[i] < len(m.keys) {
+			key, more = min(key, m.keys[places[i]]), true
 		}
 	}
 	return key, more

@@ -1,7 +1,8 @@
 // Package linear holds the linear models under all of nlp: a decision is a set
 // of features, each a 32-bit key; a class's score is the sum of the weights that
 // the features have for it. Models are learned by averaged perceptrons (Learner),
-// kept as compressed bytes (Model.Bytes, Read), and used as flat tables (Model).
+// kept as compressed bytes (Model.Bytes, Read), and laid out to decide with (Wide,
+// Narrow).
 //
 // Weights and scores are integers everywhere, so that every machine decides
 // alike and that learning twice gives the same bytes. The weights of English are
@@ -9,162 +10,87 @@
 package linear
 
 import (
+	"iter"
 	"maps"
-	"math/bits"
 	"slices"
 )
 
-// Scorer adds to scores[c], for each class c, the weights of the features keys.
+// Scorer adds to s.Of[c], for each class c, the weights of the features keys.
 type Scorer interface {
-	Score(keys []uint32, scores []int32)
+	Score(keys []uint32, s *Scores)
 }
 
-// Model is a set of weights to decide with. It is safe for concurrent use.
-//
-// The cells of all features lie in one slice. The features are found by an open
-// hash table which is kept in order of its keys, the high bits of a key being its
-// place, so that filling it runs through memory once, and a search stops at the
-// first key that is not smaller:
-//
-//	slots:  key<<32 | first<<8 | n    0    key<<32 | first<<8 | n    0 ...
-//	cells:  class<<16|weight  class<<16|weight ...
-//
-// A feature with a single cell, as most are, keeps it in its slot, in the place
-// of first, with alone in the place of n.
-//
-// Most features that are asked for have no weights, and the table is larger than
-// the processor's caches. What costs time is waiting for memory, so Score asks in
-// rounds, each of loads that do not wait for one another: bits that say of eight
-// times as many places as there are features whether one is there, then the
-// slots of those that may be, then their cells.
-type Model struct {
-	Classes []string // what the classes are called
-	shift   uint
-	there   []uint64 // bit key>>sieve is set when such a key has weights
-	sieve   uint
-	slots   []uint64
-	cells   []uint32
+// Scores are the scores of the classes, with room to find them. They belong to
+// one goroutine.
+type Scores struct {
+	Of   [256]int32
+	room [3][round]uint64
 }
-
-// alone marks a slot that holds its only cell.
-const alone = 0xff
 
 // round is how many features are asked for at once.
 const round = 128
 
-// Score adds the weights of the features to the scores, one for each class.
-func (m *Model) Score(keys []uint32, scores []int32) {
-	for len(keys) > round {
-		m.round(keys[:round], scores)
-		keys = keys[round:]
+// Clear makes the scores of all classes 0.
+func (s *Scores) Clear() { clear(s.Of[:]) }
+
+// Best returns which of the first n classes has the highest score, the first of
+// equals.
+func (s *Scores) Best(n int) int {
+	best := 0
+	for c, score := range s.Of[:n] {
+		if score > s.Of[best] {
+			best = c
+		}
 	}
-	m.round(keys, scores)
+	return best
 }
 
-func (m *Model) round(keys []uint32, scores []int32) {
-	var maybe [round + 1]uint32
-	n := 0
-	for _, key := range keys {
-		maybe[n] = key
-		bit := key >> m.sieve
-		n += int(m.there[bit>>6] >> (bit & 63) & 1)
+// Model is a set of weights as it was learned: features in ascending order, with
+// a row of cells for each, class<<16|weight. A model of several classes also has
+// places for its features, of which Wide and Narrow are made.
+type Model struct {
+	Classes []string // what the classes are called
+	keys    []uint32
+	ends    []uint32 // of the rows in cells
+	cells   []uint32
+	places  places
+}
+
+// modelOf returns the model of keys in ascending order, with their rows.
+func modelOf(classes []string, keys []uint32, rows [][]uint32) *Model {
+	m := &Model{Classes: classes, keys: keys}
+	for _, row := range rows {
+		m.cells = append(m.cells, row...)
+		m.ends = append(m.ends, uint32(len(m.cells)))
 	}
-	var slots [round]uint64
-	for i, key := range maybe[:n] {
-		slots[i] = m.slots[key>>m.shift]
+	if len(classes) > 1 && !m.places.find(keys) {
+		panic("linear: features that are no hashes")
 	}
-	for i, key := range maybe[:n] {
-		slot := slots[i]
-		if uint32(slot>>32) != key {
-			if slot = m.slot(key); slot == 0 {
-				continue
-			}
-		}
-		first := uint32(slot) >> 8
-		if slot&0xff == alone {
-			scores[first>>16] += int32(int16(first))
-			continue
-		}
-		for _, cell := range m.cells[first : first+uint32(slot)&0xff] {
-			scores[cell>>16] += int32(int16(cell))
-		}
-	}
+	return m
 }
 
 // Features counts the features that have weights.
-func (m *Model) Features() int {
-	n := 0
-	for _, slot := range m.slots {
-		if slot != 0 {
-			n++
-		}
-	}
-	return n
-}
+func (m *Model) Features() int { return len(m.keys) }
 
-// slot returns the slot of a key, 0 when it has no weights.
-func (m *Model) slot(key uint32) uint64 {
-	for _, slot := range m.slots[key>>m.shift:] {
-		if uint32(slot>>32) >= key || slot == 0 {
-			if uint32(slot>>32) == key {
-				return slot
+// rows are the features with their cells, in order.
+func (m *Model) rows() iter.Seq2[uint32, []uint32] {
+	return func(yield func(uint32, []uint32) bool) {
+		first := uint32(0)
+		for i, key := range m.keys {
+			if !yield(key, m.cells[first:m.ends[i]]) {
+				return
 			}
-			return 0
+			first = m.ends[i]
 		}
 	}
-	return 0
 }
 
-func (m *Model) row(slot uint64) []uint32 {
-	first := uint32(slot) >> 8
-	if slot&0xff == alone {
-		return []uint32{first}
+// row returns the cells of the feature that is i-th in order.
+func (m *Model) row(i int) []uint32 {
+	if i == 0 {
+		return m.cells[:m.ends[0]]
 	}
-	return m.cells[first : first+uint32(slot)&0xff]
-}
-
-// reserve makes room for features with that many cells in all.
-func (m *Model) reserve(features, cells int) {
-	width := uint(bits.Len(uint(features*3/2 + 1)))
-	m.shift, m.sieve = 32-width, 32-min(width+3, 32)
-	m.there = make([]uint64, max(1<<(32-m.sieve)/64, 1))
-	m.slots = make([]uint64, 1<<width, 1<<width+1024)
-	m.cells = make([]uint32, 0, cells)
-	huge(m.there)
-	huge(m.slots)
-	huge(m.cells)
-}
-
-// put adds a feature whose n cells are the last of m.cells; the keys come in
-// ascending order. It returns the least place of the next feature.
-func (m *Model) put(key uint32, n, place int) int {
-	place = max(place, int(key>>m.shift))
-	for place >= len(m.slots) {
-		m.slots = append(m.slots, 0)
-	}
-	m.there[key>>m.sieve>>6] |= 1 << (key >> m.sieve & 63)
-	first := len(m.cells) - n
-	m.slots[place] = uint64(key)<<32 | uint64(first<<8|n)
-	if n == 1 {
-		m.slots[place] = uint64(key)<<32 | uint64(m.cells[first])<<8 | alone
-		m.cells = m.cells[:first]
-	}
-	return place + 1
-}
-
-// fill lays out the table for keys in ascending order, with their rows of at
-// most 254 cells, 1<<24 in all.
-func (m *Model) fill(keys []uint32, rows [][]uint32) {
-	size := 0
-	for _, row := range rows {
-		size += len(row)
-	}
-	m.reserve(len(keys), size)
-	place := 0
-	for i, key := range keys {
-		m.cells = append(m.cells, rows[i]...)
-		place = m.put(key, len(rows[i]), place)
-	}
+	return m.cells[m.ends[i-1]:m.ends[i]]
 }
 
 // Table returns a model that keeps one number for each key, to be read with Each.
@@ -174,29 +100,14 @@ func Table(values map[uint32]int16) *Model {
 	for i, key := range keys {
 		rows[i] = []uint32{uint32(uint16(values[key]))}
 	}
-	m := &Model{Classes: []string{"value"}}
-	m.fill(keys, rows)
-	return m
+	return modelOf([]string{"value"}, keys, rows)
 }
 
 // Each calls f with each key and the weight of its first class, in order.
 func (m *Model) Each(f func(key uint32, weight int16)) {
-	for _, slot := range m.slots {
-		if slot != 0 {
-			f(uint32(slot>>32), int16(m.row(slot)[0]))
-		}
+	for key, row := range m.rows() {
+		f(key, int16(row[0]))
 	}
-}
-
-// Best returns the class with the highest score, the first of equals.
-func Best(scores []int32) int {
-	best := 0
-	for c, s := range scores {
-		if s > scores[best] {
-			best = c
-		}
-	}
-	return best
 }
 
 // Hash returns a hash of s that is the same everywhere (FNV-1a).

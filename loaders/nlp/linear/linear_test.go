@@ -3,7 +3,9 @@ package linear
 import (
 	"bytes"
 	"errors"
+	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -15,10 +17,10 @@ func learned() *Learner {
 	for range 6 {
 		for n := range 2000 {
 			keys := keysOf(uint32(n))
-			var scores [2]int32
+			var s Scores
 			l.Step()
-			l.Score(keys, scores[:])
-			if guess := Best(scores[:]); guess != n%2 {
+			l.Score(keys, &s)
+			if guess := s.Best(2); guess != n%2 {
 				l.Update(keys, n%2, 1)
 				l.Update(keys, guess, -1)
 			}
@@ -38,9 +40,9 @@ func keysOf(n uint32) []uint32 {
 func TestModelDecidesAsItLearned(t *testing.T) {
 	m := learned().Model([]string{"even", "odd"}, 1)
 	for n := range uint32(2000) {
-		var scores [2]int32
-		m.Score(keysOf(n), scores[:])
-		if Best(scores[:]) != int(n%2) {
+		var s Scores
+		m.Wide().Score(keysOf(n), &s)
+		if s.Best(2) != int(n%2) {
 			t.Fatalf("%d is taken for %s", n, m.Classes[1-n%2])
 		}
 	}
@@ -63,11 +65,11 @@ func TestBytesThereAndBack(t *testing.T) {
 		t.Error("a model changes on its way")
 	}
 	for n := range uint32(300) {
-		var a, b [2]int32
-		m.Score(keysOf(n*31), a[:])
-		back.Score(keysOf(n*31), b[:])
-		if a != b {
-			t.Fatalf("%d: scores %v, were %v", n, b, a)
+		var a, b Scores
+		m.Wide().Score(keysOf(n*31), &a)
+		back.Wide().Score(keysOf(n*31), &b)
+		if a.Of != b.Of {
+			t.Fatalf("%d: scores %v, were %v", n, b.Of[:2], a.Of[:2])
 		}
 	}
 }
@@ -79,10 +81,11 @@ func TestEmptyModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var scores [2]int32
-	m.Score(keysOf(3), scores[:])
-	if scores != [2]int32{} {
-		t.Errorf("got %v", scores)
+	var s Scores
+	m.Wide().Score(keysOf(3), &s)
+	m.Narrow().Score(keysOf(3), &s)
+	if s.Of != (Scores{}).Of {
+		t.Errorf("got %v", s.Of)
 	}
 }
 
@@ -113,7 +116,10 @@ func FuzzReadModel(f *testing.F) {
 		if m, err := Read(data); err != nil && !errors.Is(err, ErrFile) {
 			t.Errorf("error %v", err)
 		} else if err == nil {
-			m.Score([]uint32{1, 2, 3}, make([]int32, len(m.Classes)))
+			var s Scores
+			if w := m.Wide(); w != nil {
+				w.Score([]uint32{1, 2, 3}, &s)
+			}
 		}
 	})
 }
@@ -133,20 +139,82 @@ func TestCardAndScoresAreOfTheseWeights(t *testing.T) {
 	}
 }
 
-// A narrow model decides as the one that it was made of.
-func TestNarrow(t *testing.T) {
+// The layouts of a model decide as its rows say.
+func TestLayouts(t *testing.T) {
 	m := learned().Model([]string{"even", "odd"}, 1)
-	n := m.Narrow()
+	n, w := m.Narrow(), m.Wide()
 	for i := range uint32(2000) {
-		var a, b [2]int32
-		m.Score(keysOf(i*7), a[:])
-		n.Score(keysOf(i*7), b[:])
-		if a != b {
-			t.Fatalf("%d: scores %v, not %v", i, b, a)
+		var a, b Scores
+		n.Score(keysOf(i*7), &a)
+		w.Score(keysOf(i*7), &b)
+		if want := m.plain(keysOf(i * 7)); a.Of != want || b.Of != want {
+			t.Fatalf("%d: scores %v and %v, want %v", i, a.Of[:2], b.Of[:2], want[:2])
 		}
 	}
 	if (&Model{Classes: make([]string, 4)}).Narrow() != nil {
 		t.Error("four classes are narrow")
+	}
+	if (&Model{Classes: make([]string, 254)}).Wide() != nil {
+		t.Error("254 classes are wide")
+	}
+}
+
+// plain sums the weights of the features as they stand in the rows.
+func (m *Model) plain(keys []uint32) (of [256]int32) {
+	for _, key := range keys {
+		if i, found := slices.BinarySearch(m.keys, key); found {
+			for _, cell := range m.row(i) {
+				of[cell>>16] += int32(int16(cell))
+			}
+		}
+	}
+	return of
+}
+
+// Rows of any length and weights of any size are added right, be they kept in a
+// word, in a list or dense.
+func TestWideRows(t *testing.T) {
+	dice := rand.New(rand.NewPCG(1, 2))
+	const classes = 61
+	var keys []uint32
+	var rows [][]uint32
+	for i := range uint32(500) {
+		keys = append(keys, i<<23|dice.Uint32()>>9)
+		var row []uint32
+		for class := range uint32(classes) {
+			if dice.IntN(classes) < int(i%classes)+1 {
+				row = append(row, class<<16|uint32(uint16(dice.Int32())))
+			}
+		}
+		rows = append(rows, row)
+	}
+	m := modelOf(make([]string, classes), keys, rows)
+	w := m.Wide()
+	for range 100 {
+		dice.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
+		var s Scores
+		asked := slices.Clone(keys[:dice.IntN(len(keys))])
+		w.Score(asked, &s)
+		slices.Sort(keys)
+		if want := m.plain(asked); *(*[classes]int32)(s.Of[:]) != *(*[classes]int32)(want[:]) {
+			t.Fatalf("%d features: scores %v, want %v", len(asked), s.Of[:classes], want[:classes])
+		}
+	}
+}
+
+// Sums of groups are those of the groups one by one.
+func TestSums(t *testing.T) {
+	m := learned().Model([]string{"even", "odd"}, 1)
+	keys := append(keysOf(3), keysOf(14)...)
+	ends := []int32{0, 2, 2, 210, int32(len(keys))}
+	sums := make([][3]int32, len(ends))
+	m.Narrow().Sums(keys, ends, sums, make([]uint64, len(keys)))
+	first := int32(0)
+	for i, end := range ends {
+		if want := m.plain(keys[first:end]); sums[i] != [3]int32(want[:]) {
+			t.Errorf("group %d: %v, want %v", i, sums[i], want[:3])
+		}
+		first = end
 	}
 }
 
@@ -164,9 +232,9 @@ func TestMean(t *testing.T) {
 	one, other := teach(map[uint32]int32{7: 8, 1 << 31: -4, 99: 1}), teach(map[uint32]int32{7: 4, 500: 6})
 	mean := Mean([]*Model{one, other}, Scale)
 	for key, want := range map[uint32]int32{7: 6 * Scale / 2, 1 << 31: -2 * Scale / 2, 500: 3 * Scale / 2, 99: 0} {
-		scores := make([]int32, 3)
-		mean.Score([]uint32{key}, scores)
-		if got := scores[key%3]; got != want {
+		var s Scores
+		mean.Wide().Score([]uint32{key}, &s)
+		if got := s.Of[key%3]; got != want {
 			t.Errorf("weight of %d is %d, want %d", key, got, want)
 		}
 	}

@@ -1,85 +1,72 @@
 package linear
 
-// Narrow is a Model of at most three classes, laid out for speed: a slot holds
-// the weights themselves, beside sixteen bits of the key, so that a feature costs
-// one access to memory and not two:
+// Narrow is a model of two or three classes to decide with: a word of its table
+// holds the weights themselves.
 //
-//	slots:  check<<48 | weight2<<32 | weight1<<16 | weight0    0    ...
-//
-// The place of a slot tells the high bits of its key; that two features are taken
-// for one happens once in some ten thousand askings, and always the same way.
-type Narrow struct {
-	shift uint
-	there []uint64
-	sieve uint
-	slots []uint64
-}
+//	key (22 bits) | weight2 (14) | weight1 (14) | weight0 (14)
+type Narrow struct{ table }
 
-// Narrow returns the model in the layout for at most three classes; nil when it
-// has more.
+const (
+	narrowKey   = 42
+	narrowBits  = 14
+	narrowLimit = 1<<(narrowBits-1) - 1 // larger weights are cut; there are none
+)
+
+// Narrow returns the layout for two or three classes; nil for others.
 func (m *Model) Narrow() *Narrow {
-	if len(m.Classes) > 3 {
+	if len(m.Classes) < 2 || len(m.Classes) > 3 {
 		return nil
 	}
-	n := &Narrow{shift: m.shift, there: m.there, sieve: m.sieve, slots: make([]uint64, len(m.slots)+1)}
-	huge(n.slots)
-	for i, slot := range m.slots {
-		if slot == 0 {
-			continue
+	n := &Narrow{m.table()}
+	for key, row := range m.rows() {
+		word := uint64(key) << narrowKey
+		for _, cell := range row {
+			weight := min(max(int(int16(cell)), -narrowLimit), narrowLimit)
+			word |= uint64(weight) & (1<<narrowBits - 1) << (narrowBits * (cell >> 16))
 		}
-		packed := slot >> 32 & 0xffff << 48
-		for _, cell := range m.row(slot) {
-			packed |= uint64(uint16(cell)) << (16 * (cell >> 16))
-		}
-		n.slots[i] = packed
+		n.slots[n.of(key)] = word
 	}
 	return n
 }
 
-// Score adds the weights of the features to the scores, one for each class.
-func (n *Narrow) Score(keys []uint32, scores []int32) {
-	var sums [3]int32
-	for len(keys) > round {
-		n.round(keys[:round], &sums)
-		keys = keys[round:]
-	}
-	n.round(keys, &sums)
-	for c := range scores {
-		scores[c] += sums[c]
+// table returns an empty table for the model's features.
+func (m *Model) table() table {
+	t := table{places: m.places, slots: make([]uint64, m.places.size)}
+	huge(t.slots)
+	return t
+}
+
+// Score adds the weights of the features to the scores.
+func (n *Narrow) Score(keys []uint32, s *Scores) {
+	for len(keys) > 0 {
+		now := keys[:min(len(keys), round)]
+		keys = keys[len(now):]
+		n.gather(now, s.room[0][:])
+		for c, sum := range sum3(now, s.room[0][:]) {
+			s.Of[c] += sum
+		}
 	}
 }
 
-func (n *Narrow) round(keys []uint32, sums *[3]int32) {
-	var maybe [round + 1]uint32
-	found := 0
-	for _, key := range keys {
-		maybe[found] = key
-		bit := key >> n.sieve
-		found += int(n.there[bit>>6] >> (bit & 63) & 1)
+// Sums sets sums[i] to the sums of the weights of the keys behind ends[i-1] and
+// before ends[i]. All keys are asked for at once; room is for as many words.
+func (n *Narrow) Sums(keys []uint32, ends []int32, sums [][3]int32, room []uint64) {
+	n.gather(keys, room)
+	first := int32(0)
+	for i, end := range ends {
+		sums[i] = sum3(keys[first:end], room[first:end])
+		first = end
 	}
-	var slots [round]uint64
-	for i, key := range maybe[:found] {
-		slots[i] = n.slots[key>>n.shift]
-	}
-	a, b, c := sums[0], sums[1], sums[2]
-	for i, key := range maybe[:found] {
-		slot := slots[i]
-		if uint16(slot>>48) != uint16(key) {
-			slot = n.next(key)
-		}
-		a += int32(int16(slot))
-		b += int32(int16(slot >> 16))
-		c += int32(int16(slot >> 32))
-	}
-	sums[0], sums[1], sums[2] = a, b, c
 }
 
-// next looks for a key behind its own place; 0 when it is not there.
-func (n *Narrow) next(key uint32) uint64 {
-	for _, slot := range n.slots[key>>n.shift:] {
-		if slot == 0 || uint16(slot>>48) == uint16(key) {
-			return slot
-		}
+func sum3(keys []uint32, words []uint64) [3]int32 {
+	words = words[:len(keys)]
+	var a, b, c int32
+	for i, key := range keys {
+		word := int64(checked(words[i], key, narrowKey))
+		a += int32(word << (64 - narrowBits) >> (64 - narrowBits))
+		b += int32(word << (64 - 2*narrowBits) >> (64 - narrowBits))
+		c += int32(word << (64 - 3*narrowBits) >> (64 - narrowBits))
 	}
-	return 0
+	return [3]int32{a, b, c}
 }
