@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/graph/ontology"
+	"entente/graph/when"
 	"entente/loaders/nlp"
 )
 
@@ -47,6 +48,7 @@ func (x *extraction) agreementNoun(i int) bool {
 	if v >= 0 {
 		c.Rule = x.lemma(v) + "-agreement"
 	}
+	x.agreementManner(&c, i, v)
 	if v >= 0 && x.lemma(v) == "agree" && c.Modality == ontology.Planned && x.Text[c.Cue.Start:c.Cue.End] == x.Form(v) {
 		c.Modality, c.Cue = ontology.Stated, Span{} // "agreed on a series of deals": it is made
 	}
@@ -58,9 +60,7 @@ func (x *extraction) agreementNoun(i int) bool {
 		n := x.Names[law]
 		name, span = strings.Join(strings.Fields(x.Words(n.Start, n.End)), " "), x.span(n.Start, n.End)
 	}
-	if at := strings.LastIndex(name, " of "); at > 0 && strings.ContainsAny(name[at:], "0123456789") {
-		name = name[:at] // "Brennholm Accord of 1998"
-	}
+	name, span = x.undatedName(name, span)
 	c.value("name", name, span)
 	c.value("type", kind, x.word(i))
 	x.topics(&c, i, -1, nil)
@@ -74,7 +74,7 @@ func (x *extraction) agreementNoun(i int) bool {
 	if status == "announced" && v >= 0 && (x.lemma(v) == "agree" || x.lemma(v) == "reach") && (kind == "communique" || kind == "treaty" || kind == "accord") {
 		status = "signed"
 	}
-	if law < 0 && status == "" && !told && parties < 2 && !(definite && dated) {
+	if law < 0 && status == "" && !told && parties < 2 && !(dated && (definite || x.ofPast(&c))) {
 		return false
 	}
 	if law < 0 && !definite && c.Modality != ontology.Stated && c.Modality != ontology.Historical && parties == 0 && name == "" {
@@ -93,6 +93,60 @@ func (x *extraction) agreementNoun(i int) bool {
 		x.taken[v] = ontology.AgreementKind.Name
 	}
 	return true
+}
+
+// agreementManner puts a claim the way the clause on the noun does, where that tells
+// what was done: "would rest on the communique that they adopted"; and takes what
+// something is only for as proposed: "a framework for a treaty".
+func (x *extraction) agreementManner(c *Claim, i, v int) {
+	if v >= 0 && x.head(v) == i && x.rel(v) == "acl" {
+		m := x.manner(v)
+		c.Modality, c.Cue, c.Speaker = m.modality, m.cue, m.speaker
+		return
+	}
+	if v >= 0 && x.lemma(v) == "reject" && c.Modality == ontology.Negated && c.Cue == x.word(v) {
+		c.Modality, c.Cue = ontology.Stated, Span{} // "rejected the accord" tells of a rejection
+	}
+	if c.Modality == ontology.Stated && !x.definite(i) && x.nameAt[i] < 0 && x.preposition(i) == "for" && x.rel(i) == "nmod" {
+		c.Modality = ontology.Proposed
+		for _, k := range x.children(i) {
+			if x.rel(int(k)) == "case" {
+				c.Cue = x.word(int(k))
+			}
+		}
+	}
+}
+
+// undatedName cuts the day off a name: "Brennholm Accord of 1998", "Treaty of Skarvik
+// on June 6".
+func (x *extraction) undatedName(name string, span Span) (string, Span) {
+	if name == "" || span.End == 0 {
+		return name, span
+	}
+	from, to := x.tokenAt(span.Start), x.tokenAt(span.End-1)+1
+	end := to
+	for end > from+1 && x.timeAt(end-1) {
+		end--
+	}
+	for end > from+1 && end < to && x.upos(end-1) == "ADP" {
+		end--
+	}
+	if end == to || end <= from {
+		return name, span
+	}
+	span = x.span(from, end)
+	return strings.Join(strings.Fields(x.Text[span.Start:span.End]), " "), span
+}
+
+// ofPast reports whether the day of an agreement is over: "an accord from 2001".
+func (x *extraction) ofPast(c *Claim) bool {
+	p, ok := c.part("date")
+	if !ok {
+		return false
+	}
+	_, last, known := when.Date(p.Value).Bounds()
+	today, dated := x.article.Published.Day()
+	return known && dated && last < today && c.Modality == ontology.Stated
 }
 
 // agreementStatus sets how an agreement stands, as the verb v tells. One that is only
@@ -126,6 +180,9 @@ var fates = map[string]bool{"ratified": true, "in-force": true, "suspended": tru
 // covers it, -1 when it is a common noun; "" when it is no agreement.
 func (x *extraction) agreementType(i int) (string, int) {
 	kind := agreementNouns[x.lemma(i)]
+	if kind == "" && x.signedText(i) {
+		return "agreement", -1
+	}
 	n := x.nameAt[i]
 	if n >= 0 && x.Names[n].Kind == nlp.Law {
 		for k := x.Names[n].End - 1; k >= x.Names[n].Start; k-- {
@@ -144,7 +201,7 @@ func (x *extraction) agreementType(i int) (string, int) {
 	capital := x.capitalized(i) && !x.sentenceStart(i)
 	switch x.lemma(i) {
 	case "statement", "declaration":
-		if len(x.only(x.modifiers(i), []string{"joint"})) == 0 && !(x.lemma(i) == "declaration" && capital) {
+		if len(x.only(x.modifiers(i), []string{"joint"})) == 0 && !(x.lemma(i) == "declaration" && (capital || x.signed(i))) {
 			return "", -1
 		}
 	case "resolution":
@@ -152,7 +209,7 @@ func (x *extraction) agreementType(i int) (string, int) {
 			return "", -1
 		}
 	case "convention", "protocol", "compact":
-		if !capital {
+		if !capital || len(x.only(x.modifiers(i), []string{"national", "party", "democratic", "republican", "constitutional", "annual", "federal"})) > 0 {
 			return "", -1
 		}
 	case "deal":
@@ -161,6 +218,25 @@ func (x *extraction) agreementType(i int) (string, int) {
 		}
 	}
 	return kind, -1
+}
+
+// texts are nouns of what may be an agreement and is one when it is signed.
+var texts = map[string]bool{"document": true, "framework": true, "plan": true, "agenda": true, "text": true, "roadmap": true, "charter": true,
+	"arrangement": true, "initiative": true, "list": true, "pledge": true, "letter": true, "contract": false, "act": true}
+
+// signedText reports whether noun i is a text that somebody signs.
+func (x *extraction) signedText(i int) bool {
+	return texts[x.lemma(i)] && x.noun(i) && x.rel(i) != "compound" && x.signed(i)
+}
+
+// signed reports whether a verb says that noun i is signed.
+func (x *extraction) signed(i int) bool {
+	top := x.top(i)
+	v := x.head(top)
+	if v < 0 || x.lemma(v) != "sign" && x.lemma(v) != "initial" && x.lemma(v) != "ratify" {
+		return false
+	}
+	return x.rel(top) == "obj" || x.full(top) == "nsubj:pass"
 }
 
 func (x *extraction) sentenceStart(i int) bool { return x.Sentences[x.Tokens[i].Sentence].Start == i }
@@ -184,7 +260,7 @@ func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 	if v < 0 || !x.verb(v) {
 		return -1, "", false
 	}
-	if saying[x.lemma(v)] && agreementNouns[x.lemma(i)] == "joint-statement" && x.preposition(top) == "in" {
+	if agreementNouns[x.lemma(i)] == "joint-statement" && x.preposition(top) == "in" && (saying[x.lemma(v)] || !x.definite(i)) {
 		return v, "announced", true
 	}
 	if x.produced(top, v) {
@@ -226,6 +302,11 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 	if agreementNouns[x.lemma(i)] == "joint-statement" || agreementNouns[x.lemma(i)] == "communique" {
 		x.issuers(c, i, v)
 		party = true
+	}
+	if top := x.top(i); len(c.players("party")) == 1 && x.rel(top) == "obl" && (x.preposition(top) == "in" || x.preposition(top) == "under") && x.head(top) >= 0 {
+		for _, k := range x.subjects(x.head(top)) { // "in a memorandum with Arland, Borvia promises"
+			x.party(c, k)
+		}
 	}
 	if v < 0 || !party {
 		return

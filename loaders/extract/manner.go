@@ -47,7 +47,7 @@ var governors = map[string]ontology.Modality{
 	"wish": ontology.Proposed, "prospects": ontology.Conditional, "possible": ontology.Conditional, "potential": ontology.Conditional,
 	"consider_doing": ontology.Proposed, "favor": ontology.Proposed, "favour": ontology.Proposed, "support_idea": ontology.Proposed,
 	"initiative": ontology.Proposed, "time": ontology.Proposed,
-	"readiness": ontology.Proposed, "willingness": ontology.Proposed, "desire": ontology.Proposed, "need": ontology.Proposed,
+	"sight": ontology.Proposed, "verge": ontology.Proposed, "readiness": ontology.Proposed, "willingness": ontology.Proposed, "desire": ontology.Proposed, "need": ontology.Proposed,
 
 	"deny": ontology.Denied, "denial": ontology.Denied, "dismiss": ontology.Denied, "refute": ontology.Denied,
 	"fail": ontology.Negated, "refuse": ontology.Negated, "decline": ontology.Negated, "avoid": ontology.Negated,
@@ -339,6 +339,9 @@ func (x *extraction) above(m *manner, h, at int) {
 		if lemma == "say" || lemma == "tell" {
 			return
 		}
+	}
+	if x.noun(h) && x.childLemma(h, "no") >= 0 { // "no announcement of an agreement"
+		m.set(ontology.Negated, x.word(x.childLemma(h, "no")))
 	}
 	to, ok := governors[lemma]
 	if lemma == "look" && x.preposition(at) == "to" && x.particle(h, "forward") {

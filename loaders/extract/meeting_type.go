@@ -139,7 +139,7 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 	_, named := c.part("name")
 	if !x.noun(i) {
 		if kind == "visit" {
-			return people > 0 && placed
+			return people > 0 && placed && (x.lemma(i) == "visit" || x.anyPerson(c))
 		}
 		return people >= 2 || kind == "meeting" && x.lemma(i) != "receive" && x.lemma(i) != "host" && x.collective(i, c) && (people == 1 || placed || dated) || people == 1 && x.metPeople(i)
 	}
@@ -159,6 +159,12 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 		return placed || dated || people > 0 || named
 	}
 	return dated || placed || named && (kind == "conference" || kind == "summit")
+}
+
+// anyPerson reports whether a person takes part: states and crowds that come
+// somewhere visit nobody.
+func (x *extraction) anyPerson(c Claim) bool {
+	return slices.ContainsFunc(c.players("participant"), func(e int) bool { return x.list[e].Type == ontology.Person })
 }
 
 // collective reports whether a verb of meeting with one participant still tells

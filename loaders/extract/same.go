@@ -419,13 +419,18 @@ func (x *extraction) likeAgreement(j, i int) int {
 	if kind.Value == "joint-statement" && slices.Contains(types, "joint-statement") {
 		return 10
 	}
-	sameType := slices.Contains(types, kind.Value) || kind.Value == "agreement" && !slices.Contains(types, "joint-statement") || slices.Contains(types, "agreement") && kind.Value == "deal"
+	_, hasName := b.part("name")
+	generic := x.definiteClaim(i) && !hasName && (kind.Value == "accord" || kind.Value == "agreement" || kind.Value == "deal" || kind.Value == "treaty")
+	sameType := slices.Contains(types, kind.Value) || generic && (!slices.Contains(types, "joint-statement") || slices.Contains(x.gather(j, "status").values, "signed")) || kind.Value == "agreement" && !slices.Contains(types, "joint-statement") || slices.Contains(types, "agreement") && kind.Value == "deal"
 	if !sameType {
 		return 0
 	}
 	parties, theirs := b.players("party"), x.gather(j, "party").entities
 	if len(parties) > 0 && len(theirs) > 0 && x.shared(parties, theirs) == 0 {
 		return 0
+	}
+	if mine.Value != "" && x.calledAfterPlace(j, mine.Value) && x.definiteClaim(i) {
+		return 12 // "the Skarvik Agreement", of what was agreed in Skarvik
 	}
 	if mine.Value != "" && len(names) > 0 && x.properName(i) {
 		return 0
@@ -454,6 +459,24 @@ func (x *extraction) likeAgreement(j, i int) int {
 		}
 	}
 	return score
+}
+
+// calledAfterPlace reports whether a name has the place in which the agreement that
+// claim j began was made, and that one has no name of its own yet.
+func (x *extraction) calledAfterPlace(j int, name string) bool {
+	for _, k := range x.members[j] {
+		if x.properName(k) {
+			return false
+		}
+	}
+	places := x.gather(j, "place").entities
+	if len(places) == 0 && x.dateline >= 0 && x.news.value != "" {
+		places = []int{x.dateline}
+	}
+	return slices.ContainsFunc(places, func(p int) bool {
+		where := x.nameOfEntity(p)
+		return where != "" && containsWords(plain(name), plain(where))
+	})
 }
 
 // properName reports whether a claim's agreement has a name with a capital.
