@@ -77,7 +77,7 @@ func (x *extraction) agreementNoun(i int) bool {
 	if law < 0 && status == "" && !told && parties < 2 && !(dated && (definite || x.ofPast(&c))) {
 		return false
 	}
-	if law < 0 && !definite && c.Modality != ontology.Stated && c.Modality != ontology.Historical && parties == 0 && name == "" {
+	if law < 0 && !definite && c.Modality != ontology.Stated && c.Modality != ontology.Historical && parties == 0 && name == "" && !told {
 		return false
 	}
 	x.agreementStatus(&c, i, v, status)

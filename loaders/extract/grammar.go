@@ -193,7 +193,7 @@ func (t *tree) farAdjuncts(i int, prepositions []string) []int {
 		switch rel := t.rel(k); {
 		case !t.noun(k):
 			continue
-		case rel == "obj" && !discussing[t.lemma(i)] && (t.child(k, "det") >= 0 || t.child(k, "nmod:poss") >= 0 || t.upos(k) == "PROPN"):
+		case rel == "obj" && !(discussing[t.lemma(i)] && meetingNouns[t.lemma(k)] != "") && (t.child(k, "det") >= 0 || t.child(k, "nmod:poss") >= 0 || t.upos(k) == "PROPN"):
 			continue // "met the man with the umbrella"
 		case rel != "obl" && rel != "nmod" && rel != "advmod" && rel != "obj":
 			continue

@@ -44,7 +44,7 @@ func (x *extraction) namedMeeting(i int) bool {
 	x.datedAhead(&c)
 	_, placed := c.part("place")
 	_, dated := c.part("date")
-	if !placed && !dated && (!going || len(c.players("participant")) == 0) {
+	if !placed && !dated && (!going || len(c.players("participant")) == 0) || !going && !dated && !x.promoted(&c, i) {
 		return false
 	}
 	c.value("type", "conference", x.word(i))
@@ -61,6 +61,9 @@ func (x *extraction) namedMeeting(i int) bool {
 func (x *extraction) gatheringName(i int) (string, Span, bool) {
 	if cop.MatchString(x.Form(i)) {
 		return x.Form(i), x.word(i), true
+	}
+	if x.Form(i) == "COP" && x.numbered(i) {
+		return x.Form(i) + " " + x.Form(i+1), x.span(i, i+2), true
 	}
 	n := x.nameAt[i]
 	if n < 0 || x.Names[n].End-1 != i || x.Names[n].End-x.Names[n].Start < 2 || !gatherings[strings.ToLower(x.Form(i))] {
@@ -85,4 +88,18 @@ func (x *extraction) goesTo(i, v int) bool {
 		return x.preposition(top) == by
 	}
 	return moving[x.lemma(v)] && x.lemma(v) != "be" && (x.preposition(top) == "for" || x.preposition(top) == "to")
+}
+
+// promoted reports whether a gathering without a day is told as one to come: it is
+// planned, or somebody promotes it.
+func (x *extraction) promoted(c *Claim, i int) bool {
+	if c.Modality != ontology.Stated {
+		return true
+	}
+	v, ok := x.support(i)
+	if !ok || x.lemma(v) != "promote" && x.lemma(v) != "support" && x.lemma(v) != "welcome" {
+		return false
+	}
+	c.Modality, c.Cue = ontology.Planned, x.word(v)
+	return true
 }

@@ -97,7 +97,7 @@ func (x *extraction) separated(at, end int) int {
 // addVisits keeps a claim; that of a journey to several places as a visit to each. It
 // returns the index of the first.
 func (x *extraction) addVisits(c Claim, stops []stop) int {
-	if len(stops) < 2 {
+	if len(stops) == 0 {
 		return x.add(c)
 	}
 	first := len(x.claims)

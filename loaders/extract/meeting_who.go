@@ -7,7 +7,7 @@ var (
 	holding = map[string]bool{"hold": true, "have": true, "attend": true, "join": true, "conduct": true, "resume": true, "begin": true, "start": true, "open": true, "continue": true,
 		"take": true, "participate": true, "complete": true, "finish": true, "enter": true, "lead": true, "make": true, "pay": true, "conclude": true, "end": true, "address": true, "tell": true,
 		"skip": false, "plan": true, "schedule": true, "agree": true, "reach": true, "say": true, "meet": true, "speak": true, "discuss": true, "arrive": true, "travel": true, "suspend": true, "cancel": true,
-		"chair": true, "head": true, "gather": true, "convene": true, "preside": true, "return": true, "welcome": true}
+		"chair": true, "co-chair": true, "co-host": true, "co-lead": true, "head": true, "gather": true, "convene": true, "preside": true, "return": true, "welcome": true}
 	// moving are the verbs of those who come to meet: "flew to Cairo for talks with".
 	moving    = map[string]bool{"arrive": true, "travel": true, "fly": true, "come": true, "go": true, "head": true, "land": true, "leave": true, "journey": true, "return": true, "be": true}
 	hosting   = map[string]bool{"host": true}

@@ -243,3 +243,23 @@ func mendAfter(d *nlp.Doc, i int) {
 		}
 	}
 }
+
+// mendCased takes a phrase with a preposition for no subject where the verb has
+// another: "During her visit to Oslo, Holt said".
+func mendCased(d *nlp.Doc, i int) {
+	h := d.Tokens[i].Head
+	first, end := inside(d, i)
+	if d.Tokens[i].Rel != "nsubj" || h <= i || h >= end {
+		return
+	}
+	cased := false
+	for k := first; k < i; k++ {
+		cased = cased || d.Tokens[k].Head == i && d.Tokens[k].Rel == "case" && d.Tokens[k].UPOS == "ADP"
+	}
+	for k := i + 1; cased && k < h; k++ {
+		if d.Tokens[k].Head == h && (d.Tokens[k].Rel == "nsubj" || d.Tokens[k].Rel == "nsubj:pass") {
+			d.Tokens[i].Rel = "obl"
+			return
+		}
+	}
+}

@@ -43,6 +43,7 @@ func (x *extraction) linkSame() {
 			}
 			x.claims[i].Same = x.sameAs(i, like)
 			x.sameStatus(i)
+			x.onlyRejected(i)
 			x.onlyProposed(i)
 		}
 		root := x.root(i)
@@ -113,6 +114,19 @@ func (x *extraction) onePlace(root, i int) {
 	}
 }
 
+// onlyRejected drops the status of "Hamas rejected the accord", said of one that its
+// parties have made: it stands all the same.
+func (x *extraction) onlyRejected(i int) {
+	c := &x.claims[i]
+	if p, _ := c.part("status"); c.Same < 0 || c.Kind != ontology.AgreementKind.Name || p.Value != "rejected" {
+		return
+	}
+	known := x.gather(x.root(i), "status").values
+	if slices.Contains(known, "signed") || slices.Contains(known, "announced") || slices.Contains(known, "in-force") {
+		c.Parts = slices.DeleteFunc(c.Parts, func(p Part) bool { return p.Role == "status" })
+	}
+}
+
 // onlyProposed takes "the conference would bring together", said of a meeting that
 // was only proposed, for part of the proposal and not for a plan.
 func (x *extraction) onlyProposed(i int) {
@@ -180,7 +194,7 @@ func (x *extraction) likeMeeting(j, i int) int {
 		return 30
 	case own != "" && len(other) > 0:
 		return 0
-	case own != "" && !slices.Contains(types, kind.Value) && !x.Sentences[a.Sentence].Heading:
+	case own != "" && !slices.Contains(types, kind.Value):
 		return 0 // "the fifth Strategic Dialogue" is not the meeting told of before
 	}
 	mine := append(b.players("participant"), b.players("host")...)
