@@ -27,7 +27,7 @@ var MeetingKind = Kind{
 		{Name: "host", Trigger: "host VERB", Args: []string{"host = nsubj", "participant += nsubj", "participant += obj !"}, Set: map[string]string{"type": "meeting"}},
 		{Name: "discuss-with", Trigger: "discuss|explore VERB", Args: []string{"participant += nsubj", "participant += obl:with !", "topic += obj"}, Set: map[string]string{"type": "meeting"}},
 		{Name: "visit", Trigger: "visit VERB", Args: []string{"participant += nsubj", "place = obj"}, Set: map[string]string{"type": "visit"}},
-		{Name: "travel", Trigger: "travel|fly|journey|go|come|arrive VERB", Args: []string{"participant += nsubj", "place = obl:to|in|on !", "- obj"}, Set: map[string]string{"type": "visit"}},
+		{Name: "travel", Trigger: "travel|fly|journey|go|come|arrive VERB", Args: []string{"participant += nsubj", "place = obl:to|in !", "- obj"}, Set: map[string]string{"type": "visit"}},
 		{Name: "gather", Trigger: "gather|convene|assemble VERB", Args: []string{"participant += nsubj", "- obj"}, Set: map[string]string{"type": "meeting"}},
 		{Name: "bring-together", Trigger: "bring+together|unite VERB", Args: []string{"participant += obj !"}, Set: map[string]string{"type": "conference"}},
 		{Name: "hear", Trigger: "hear VERB", Args: []string{"participant += nsubj", "participant += obj !", "? nsubj:tribunal|court|commission|committee|council|parliament"}, Set: map[string]string{"type": "session"}},

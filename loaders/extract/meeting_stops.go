@@ -25,6 +25,7 @@ func (x *extraction) stops(c Claim) []stop {
 		return nil
 	}
 	var out []stop
+	joined := false
 	for end := x.Sentences[c.Sentence].End; at < end; {
 		where, ok := x.placeNamed(at)
 		if !ok || x.Names[x.nameAt[at]].Start != at {
@@ -34,12 +35,20 @@ func (x *extraction) stops(c Claim) []stop {
 		at = x.Names[x.nameAt[at]].End
 		at = x.stateBehind(one.place.entity, at, end)
 		one.when, at = x.timeBehind(at, end)
-		out = append(out, one)
+		if !slices.ContainsFunc(out, func(s stop) bool { return s.place.entity == one.place.entity }) {
+			out = append(out, one)
+		}
 		next := x.separated(at, end)
 		if next == at {
 			break
 		}
+		for k := at; k < next; k++ {
+			joined = joined || x.Form(k) != ","
+		}
 		at = next
+	}
+	if !joined && len(out) > 1 {
+		out = out[:1] // "Lutton, Norland" is one place
 	}
 	return out
 }

@@ -30,6 +30,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		if n.Kind == nlp.Person && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) {
 			mendTitle(d, longTitle(d, n))
 			mendUnder(d, n)
+			mendCaseTitle(d, n)
 			mendAdjunct(d, n, temporal)
 		}
 		if n.Kind == nlp.Organization && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) && behindPersonOf(d, n) {

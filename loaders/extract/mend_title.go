@@ -97,3 +97,23 @@ func mendUnder(d *nlp.Doc, n nlp.Name) {
 		}
 	}
 }
+
+// mendCaseTitle takes a name whose title has a preposition in front for what that
+// preposition says, and not for an object: "spoke with Prime Minister Voss".
+func mendCaseTitle(d *nlp.Doc, n nlp.Name) {
+	head := topOf(d, n.Start, n.End)
+	if d.Tokens[head].Rel != "obj" || n.Title.End <= n.Title.Start {
+		return
+	}
+	first, _ := inside(d, n.Start)
+	for k := n.Start - 1; k >= first && k >= n.Start-8; k-- {
+		t := &d.Tokens[k]
+		switch {
+		case t.Rel == "case" && t.UPOS == "ADP" && t.Head > k && t.Head < n.End && k < n.Title.Start:
+			t.Head, d.Tokens[head].Rel = head, "obl"
+			return
+		case t.UPOS == "VERB":
+			return
+		}
+	}
+}
