@@ -22,7 +22,7 @@ var sectionTable = []struct {
 	edges   []ontology.Predicate
 }{
 	{"Offices", false, []ontology.Predicate{"holds"}},
-	{"What it is", false, []ontology.Predicate{"type", "status", "mode", "title", "name", "amount", "start", "end", "date"}},
+	{"What it is", false, []ontology.Predicate{"type", "status", "mode", "title", "name", "amount", "quantity", "start", "end", "date"}},
 	{"Who", false, []ontology.Predicate{"participant", "host", "convener", "party", "actor", "recipient", "speaker", "addressee", "holder", "office"}},
 	{"Where", false, []ontology.Predicate{"place", "in", "basedIn", "capital"}},
 	{"What about", false, []ontology.Predicate{"topic", "about", "provision", "quote"}},

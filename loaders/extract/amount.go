@@ -26,7 +26,7 @@ func (x *extraction) casualties(c *Claim, i int) {
 		for _, k := range x.objects(v) {
 			if span, ok := x.counted2(k); ok {
 				words := strings.Join(strings.Fields(x.Text[span.Start:span.End]), " ")
-				c.value("amount", words+" "+what, span)
+				c.measure(words+" "+what, span)
 			}
 		}
 	}
@@ -60,7 +60,7 @@ func (x *extraction) listed(c *Claim, d deed) {
 	for _, k := range slices.Concat(d.recipients, x.adjuncts(d.at, []string{"on", "against", "upon"})) {
 		for _, j := range x.conjuncts(k) {
 			if span, ok := x.counted2(j); ok {
-				c.value("amount", strings.Join(strings.Fields(x.Text[span.Start:span.End]), " "), span)
+				c.measure(strings.Join(strings.Fields(x.Text[span.Start:span.End]), " "), span)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"entente/graph/ontology"
 	"entente/graph/when"
+	"entente/loaders/nlp"
 )
 
 // event makes the claim of an act between political actors.
@@ -14,6 +15,7 @@ func (x *extraction) event(d deed) bool {
 	if x.taken[i] != "" || x.inQuote(i) || x.coded(d) || !x.tells(&d) {
 		return false
 	}
+	x.foretold(&d)
 	c := x.claim(ontology.EventKind.Name, d.rule, i)
 	switch {
 	case strings.HasPrefix(d.rule, "will-"):
@@ -38,7 +40,7 @@ func (x *extraction) event(d deed) bool {
 	}
 	x.eventWhere(&c, i, d)
 	x.recalled(&c)
-	if d.rule == "protest" && x.allStates(c.players("actor")) {
+	if d.rule == "protest" && !slices.ContainsFunc(d.actors, x.citizens) && x.allStates(c.players("actor")) {
 		d.kind, d.mode = "ACCUSE", "disapprove" // a state protests in words
 	}
 	c.value("type", d.kind, x.word(i))
@@ -62,6 +64,12 @@ func (x *extraction) lonely(d *deed) bool {
 		return len(x.adjuncts(d.at, []string{"to"})) > 0 || len(x.only(x.objects(d.at), []string{"aid", "assistance", "asylum", "million", "dollar", "$"})) > 0
 	}
 	return true
+}
+
+// citizens reports whether token i means people of a state: "Cubans".
+func (x *extraction) citizens(i int) bool {
+	n := x.nameAt[i]
+	return n >= 0 && x.Names[n].Kind == nlp.Demonym
 }
 
 // allStates reports whether all of some entities are states.
@@ -285,7 +293,7 @@ func (x *extraction) ended(c *Claim, d deed) {
 var actNouns = map[string]string{"accusation": "ACCUSE", "charge": "ACCUSE", "allegation": "ACCUSE", "claim": "ACCUSE", "criticism": "ACCUSE",
 	"measure": "SANCTION COERCE", "sanction": "SANCTION", "attack": "ASSAULT", "strike": "ASSAULT", "raid": "ASSAULT", "shelling": "ASSAULT", "killing": "ASSAULT",
 	"withdrawal": "RETREAT", "release": "RETREAT", "demand": "REQUEST", "call": "REQUEST", "request": "REQUEST", "appeal": "REQUEST", "offer": "AGREE AID",
-	"threat": "THREATEN", "warning": "THREATEN", "arrest": "COERCE", "seizure": "COERCE", "expulsion": "SANCTION"}
+	"threat": "THREATEN", "warning": "THREATEN", "arrest": "COERCE", "seizure": "COERCE", "expulsion": "SANCTION", "invasion": "ASSAULT", "bombing": "ASSAULT", "assault": "ASSAULT", "airstrike": "ASSAULT", "incursion": "ASSAULT"}
 
 // coded reports whether a meeting or an agreement tells of the deed already: a
 // promise or a demand to meet, a meeting called off.
@@ -403,7 +411,7 @@ func (x *extraction) amount(c *Claim, k int) {
 		return
 	}
 	span := x.span(from, to)
-	c.value("amount", strings.Join(strings.Fields(x.Text[span.Start:span.End]), " "), span)
+	c.measure(strings.Join(strings.Fields(x.Text[span.Start:span.End]), " "), span)
 }
 
 // inQuote reports whether token i stands in a quotation.

@@ -18,8 +18,9 @@ type deed struct {
 	recipients []int
 	found      fillers
 	modality   ontology.Modality
-	cue        Span // the words that decide the modality, where the deed knows better
-	governed   bool // only the content of another deed: "threatened to attack"
+	cue        Span                        // the words that decide the modality, where the deed knows better
+	willed     struct{ kind, mode string } // what a threat or a refusal is of
+	governed   bool                        // only the content of another deed: "threatened to attack"
 }
 
 // governing are the types of acts that are words about other acts: what they
@@ -177,6 +178,7 @@ func (x *extraction) deed(f *frame, i int, found fillers) deed {
 	}
 	d.actors, d.recipients = x.sayers(found["actor"]), found["recipient"]
 	x.accused(&d)
+	d.willed.kind, d.willed.mode = d.kind, d.mode
 	switch will, not := x.will(i); {
 	case will && not && cooperative[d.kind]:
 		d.rule, d.kind, d.mode = "will-not-"+d.rule, "REJECT", ""
@@ -281,6 +283,9 @@ func (x *extraction) beside(o int, kind string) []int {
 	o = x.counted(o)
 	if !x.noun(o) && x.upos(o) != "NUM" && x.upos(o) != "SYM" {
 		return nil
+	}
+	if kind == "ASSAULT" && actNouns[x.lemma(o)] == "ASSAULT" { // "its attack on the town with the help of others"
+		return x.adjuncts(o, []string{"on", "against", "of", "upon", "into"})
 	}
 	all := append(x.adjuncts(o, []string{"of", "by", "against", "from", "to", "on", "with", "for", "over", "into", "between"}), x.possessors(o)...)
 	switch {

@@ -43,7 +43,11 @@ func (x *extraction) meant(d *deed) bool {
 	objects := x.objects(i)
 	switch d.rule {
 	case "recall-person": // "as I recall the hopes": no ambassador
-		return slices.ContainsFunc(objects, func(o int) bool { return x.upos(o) == "PROPN" || x.upos(o) == "PRON" })
+		return slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, []ontology.Type{ontology.Person})) > 0 })
+	case "challenge": // a state challenged by its neighbour is accused of nothing
+		return !slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, actors)) > 0 })
+	case "praise": // "to honor a commitment"
+		return x.lemma(i) != "honor" && x.lemma(i) != "honour" || len(x.only(objects, bonds)) == 0
 	case "threaten": // what threatens the peace threatens nobody in words
 		return len(x.complements(i)) > 0 || len(objects) == 0 || !slices.ContainsFunc(objects, func(o int) bool { return menaced[x.lemma(o)] })
 	case "warn-of": // "warned that prices would rise": a forecast
@@ -67,6 +71,7 @@ var (
 	// menaced are things that dangers threaten.
 	menaced = map[string]bool{"peace": true, "security": true, "stability": true, "interest": true, "safety": true, "future": true, "existence": true, "livelihood": true,
 		"order": true, "life": true, "sovereignty": true, "integrity": true, "health": true, "democracy": true, "freedom": true, "progress": true, "population": true, "way": true}
+	bonds    = []string{"commitment", "agreement", "obligation", "promise", "pledge", "request", "deal", "treaty", "term", "contract", "ceasefire", "truce"}
 	listings = []string{"terrorist", "terrorists", "organization", "entity", "national", "trafficker", "kingpin", "sponsor", "group", "person", "concern", "fto", "sdgt", "sdgts", "agent", "mission"}
 )
 
@@ -116,18 +121,40 @@ func (x *extraction) toldInfinitive(v int, d *deed) bool {
 		return x.Sentences[x.Tokens[v].Sentence].Heading || x.infinitiveAfterBe(v)
 	}
 	lemma := x.lemma(h)
+	if objectControl[lemma] && !contacting[lemma] && !x.passive(h) && len(x.objects(h)) > 0 || x.withholds(v) {
+		return false // "encouraged them to condemn", "committed not to attack"
+	}
 	switch rel := x.rel(v); {
 	case rel == "acl" && x.noun(h):
-		return deciding[lemma]
+		return deciding[lemma] && x.childLemma(h, "no") < 0
 	case rel == "xcomp" || rel == "ccomp":
-		return !needing[lemma]
+		return !needing[lemma] || x.performs(d)
 	case rel == "advcl":
 		if d.kind == "SUPPORT" || d.kind == "ACCUSE" {
-			return contacting[lemma] || governors[lemma] != ""
+			return x.turnsTo(h) || governors[lemma] != ""
 		}
 		return governors[lemma] != "" && governors[lemma] != ontology.Negated || objectControl[lemma]
 	}
 	return x.child(v, "nsubj", "nsubj:pass") >= 0 || x.infinitiveAfterBe(v)
+}
+
+// withholds reports whether "not" stands before the infinitive v.
+func (x *extraction) withholds(v int) bool {
+	for _, k := range x.children(v) {
+		if hedges[x.lemmaOrForm(int(k))] == ontology.Negated && x.rel(int(k)) == "advmod" && int(k) < v {
+			return true
+		}
+	}
+	return false
+}
+
+// turnsTo reports whether by the verb h one turns to somebody to say something:
+// "called him to congratulate", "used the meeting to condemn".
+func (x *extraction) turnsTo(h int) bool {
+	if lemma := x.lemma(h); lemma == "take" || lemma == "use" {
+		return len(x.only(x.objects(h), occasions)) > 0
+	}
+	return contacting[x.lemma(h)]
 }
 
 // infinitiveAfterBe reports whether "is to", "are to" stands before the verb v.
@@ -142,9 +169,11 @@ var (
 	deciding = map[string]bool{"decision": true, "plan": true, "intention": true, "intent": true, "promise": true, "pledge": true, "vow": true, "commitment": true,
 		"agreement": true, "threat": true, "offer": true, "order": true, "refusal": true, "failure": true, "proposal": true, "deal": true, "resolution": true, "vote": true, "move": true}
 	// needing are verbs whose infinitive is a wish, a duty or a habit.
-	needing = map[string]bool{"need": true, "have": true, "work": true, "tend": true, "love": true, "serve": true, "struggle": true, "exist": true, "like": true, "get": true, "learn": true, "able": true, "unable": true, "important": true, "necessary": true, "vital": true, "possible": true, "difficult": true, "hard": true, "easy": true}
+	needing = map[string]bool{"need": true, "have": true, "work": true, "tend": true, "love": true, "serve": true, "struggle": true, "exist": true, "like": true, "get": true, "learn": true, "able": true, "unable": true, "important": true, "necessary": true, "vital": true, "possible": true, "difficult": true, "hard": true, "easy": true,
+		"want": true, "wish": true, "hope": true, "seek": true, "aim": true}
 	// contacting are verbs by which one turns to somebody to say something.
-	contacting = map[string]bool{"call": true, "phone": true, "telephone": true, "write": true, "use": true, "speak": true, "meet": true, "join": true, "take": true, "ring": true}
+	contacting = map[string]bool{"call": true, "phone": true, "telephone": true, "write": true, "speak": true, "meet": true, "join": true, "ring": true}
+	occasions  = []string{"opportunity", "occasion", "meeting", "call", "visit", "chance", "moment", "speech", "talk", "address"}
 )
 
 // gerund reports whether the verb v is a form in -ing without "is" before it.
@@ -253,6 +282,12 @@ func (x *extraction) tellsNoun(d *deed) bool {
 			return false
 		}
 	}
+	if h := x.head(i); h >= 0 && x.rel(i) == "nmod" && maybes[x.lemma(h)] {
+		return false // "a pretext for its attack", "in the event of an invasion"
+	}
+	if h := x.head(i); h >= 0 && x.rel(i) == "obj" && suffering[x.lemma(h)] {
+		return false // "the city suffered its worst attack": it is not the city's
+	}
 	if v, ok := x.support(i); ok && !x.tellsVerb(v, d) && d.rule != "attack-by" && d.rule != "invasion-of" && d.rule != "release-of" && d.rule != "release-by" {
 		return false
 	}
@@ -265,6 +300,9 @@ func (x *extraction) tellsNoun(d *deed) bool {
 
 var (
 	papers = map[string]bool{"press": true, "news": true, "media": true, "video": true, "travel": true, "word": true}
+	maybes = map[string]bool{"pretext": true, "preparation": true, "plan": true, "threat": true, "risk": true, "possibility": true, "prospect": true, "fear": true,
+		"likelihood": true, "event": true, "context": true, "case": true, "chance": true, "danger": true}
+	suffering = map[string]bool{"suffer": true, "experience": true, "face": true, "see": true, "endure": true, "witness": true, "survive": true, "repel": true, "mark": true, "remember": true}
 	// principles are what words attack, not arms.
 	principles = map[string]bool{"right": true, "rights": true, "freedom": true, "freedoms": true, "democracy": true, "law": true, "institution": true, "integrity": true, "press": true,
 		"value": true, "principle": true, "order": true, "independence": true, "plan": true, "policy": true, "decision": true, "proposal": true, "record": true, "credibility": true,
@@ -318,6 +356,8 @@ func (x *extraction) eventManner(c *Claim, d *deed) {
 		m.modality = ontology.Stated
 		x.local(&m, i)
 		c.Modality, c.Cue = m.modality, m.cue
+	case x.iffy(i):
+		c.Modality = ontology.Conditional
 	case x.performs(d):
 		c.Modality, c.Cue = ontology.Stated, Span{}
 	case x.nobody(i) >= 0 && c.Modality.Asserts():
@@ -325,14 +365,33 @@ func (x *extraction) eventManner(c *Claim, d *deed) {
 	}
 }
 
+// iffy reports whether "if" opens the clause of the verb i: "if Russia did not
+// attack" denies nothing.
+func (x *extraction) iffy(i int) bool {
+	k := x.child(x.joinedTo(i), "mark")
+	return k >= 0 && (x.lemma(k) == "if" || x.lemma(k) == "unless")
+}
+
+// foretold gives a deed that others foresee its own type back: "officials said that
+// the army will attack" is a threat of nobody.
+func (x *extraction) foretold(d *deed) {
+	i := d.at
+	if d.kind != "THREATEN" || !strings.HasPrefix(d.rule, "will-") || x.rel(i) != "ccomp" {
+		return
+	}
+	if s := x.child(i, "nsubj"); s >= 0 && x.noun(s) {
+		d.rule, d.kind, d.mode, d.modality = strings.TrimPrefix(d.rule, "will-"), d.willed.kind, d.willed.mode, ontology.Planned
+	}
+}
+
 // presupposed reports whether a noun of an act is determined by whose it is and
 // stands under no word that denies, plans or alleges it.
 func (x *extraction) presupposed(i int) bool {
-	if x.child(i, "nmod:poss") < 0 {
+	if x.child(i, "nmod:poss") < 0 && !x.definite(i) {
 		return false
 	}
 	h := x.head(i)
-	return h < 0 || x.rel(i) != "obj" || !overObjects[x.lemma(h)]
+	return h < 0 || x.rel(i) != "obj" || !overObjects[x.lemma(h)] && !endedness[x.lemma(h)]
 }
 
 // performs reports whether to say that one wants to is to do it: "I would like to
@@ -346,6 +405,9 @@ func (x *extraction) performs(d *deed) bool {
 	s := x.child(h, "nsubj")
 	return s >= 0 && (x.lemma(s) == "i" || x.lemma(s) == "we")
 }
+
+// endedness are verbs whose object may not have come about.
+var endedness = map[string]bool{"order": true, "launch": true, "discuss": true, "condone": true}
 
 var wishing = map[string]bool{"want": true, "like": true, "wish": true, "let": true}
 

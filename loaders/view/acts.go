@@ -51,7 +51,7 @@ func (m *maker) events() []Event {
 	all := []Event{}
 	for _, s := range m.about(ontology.Event) {
 		all = append(all, Event{ID: string(s.iri), Type: s.literal("type"), Mode: s.literal("mode"), Modality: s.modality(),
-			Actors: m.names(s, "actor"), Recipients: m.names(s, "recipient"), Amounts: s.literals("amount"),
+			Actors: m.names(s, "actor"), Recipients: m.names(s, "recipient"), Amounts: s.literals("amount"), Quantities: s.literals("quantity"),
 			Date: when.Date(s.literal("date")), Place: m.name(s, "place"), Evidence: s.evidence()})
 	}
 	return all

@@ -112,6 +112,7 @@ type Event struct {
 	Actors     []string   `json:"actors,omitempty"`
 	Recipients []string   `json:"recipients,omitempty"`
 	Amounts    []string   `json:"amounts,omitempty"`
+	Quantities []string   `json:"quantities,omitempty"` // the amounts as numbers with units: "100000000 USD"
 	Date       when.Date  `json:"date,omitempty"`
 	Place      string     `json:"place,omitempty"`
 	Evidence   []Evidence `json:"evidence,omitempty"`

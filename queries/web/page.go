@@ -218,7 +218,7 @@ var predicateWords = map[ontology.Predicate][2]string{
 	"produced": {"led to", "came out of"}, "partOf": {"part of", "parts"}, "name": {"name", ""}, "type": {"kind", ""},
 	"status": {"how it stands", ""}, "party": {"parties", "party to"}, "signedAt": {"signed at", "signed there"},
 	"provision": {"provides", ""}, "replaces": {"replaces", "replaced by"}, "follows": {"follows", "followed by"},
-	"actor": {"who", "did"}, "recipient": {"to whom", "was met with"}, "mode": {"mode", ""}, "amount": {"amount", ""},
+	"actor": {"who", "did"}, "recipient": {"to whom", "was met with"}, "mode": {"mode", ""}, "amount": {"amount", ""}, "quantity": {"in numbers", ""},
 	"speaker": {"speaker", "said"}, "addressee": {"said to", "was told"}, "about": {"about", "spoken of in"},
 	"quote": {"words", ""}, "direct": {"direct speech", ""}, "in": {"lies in", "places in it"}, "capital": {"capital", "capital of"},
 	"basedIn": {"based in", "based here"}, "title": {"title", ""}, "start": {"from", ""}, "end": {"until", ""},
