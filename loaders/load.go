@@ -40,30 +40,26 @@ func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[
 	if l.opts.Group <= 0 {
 		l.opts.Group = 16
 	}
-	var pending []<-chan read
-	next := func(keep int) error {
-		for ; len(pending) > keep; pending = pending[1:] {
-			if err := l.take(ctx, <-pending[0]); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
+	ahead := newAhead(l.opts.Workers, 2*l.opts.Group)
 	for found, bad := range articles {
 		if ctx.Err() != nil {
 			return l.Report, fmt.Errorf("load: %w", ctx.Err())
 		}
-		slot, err := l.begin(ctx, found, bad)
+		slot, err := l.begin(ctx, found, bad, ahead.workers)
 		if err != nil {
 			return l.Report, err
 		}
-		pending = append(pending, slot)
-		if err := next(l.opts.Workers); err != nil {
-			return l.Report, err
+		ahead.put(slot, len(found.Text))
+		for ahead.full() {
+			if err := l.take(ctx, ahead.next()); err != nil {
+				return l.Report, err
+			}
 		}
 	}
-	if err := next(0); err != nil {
-		return l.Report, err
+	for ahead.any() {
+		if err := l.take(ctx, ahead.next()); err != nil {
+			return l.Report, err
+		}
 	}
 	return l.Report, l.flush(ctx)
 }

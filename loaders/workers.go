@@ -29,9 +29,10 @@ const (
 	isSame
 )
 
-// begin starts to read an article on the side. What the store or this run has just
-// so is not read again. The store itself is asked here, never on the side.
-func (l *load) begin(ctx context.Context, found article.Found, err error) (<-chan read, error) {
+// begin starts to read an article on the side, as soon as a worker is free. What the
+// store or this run has just so is not read again. The store itself is asked here,
+// never on the side.
+func (l *load) begin(ctx context.Context, found article.Found, err error, workers chan struct{}) (<-chan read, error) {
 	slot := make(chan read, 1)
 	r := read{name: found.Name, id: found.ID, err: err}
 	if r.err == nil {
@@ -47,10 +48,17 @@ func (l *load) begin(ctx context.Context, found article.Found, err error) (<-cha
 		return slot, nil
 	}
 	go func() {
+		defer func() { slot <- r }()
+		select {
+		case <-ctx.Done():
+			r.err = ctx.Err() // the run ends: who waits for a worker need not read
+			return
+		case workers <- struct{}{}:
+		}
+		defer func() { <-workers }()
 		if r.reading, r.err = l.reader.Read(found.Article); r.err != nil {
 			r.err = fmt.Errorf("%s: %w", found.Name, r.err)
 		}
-		slot <- r
 	}()
 	return slot, nil
 }
