@@ -70,7 +70,7 @@ func (s *Store) Compact(ctx context.Context) error {
 		return err
 	}
 	return s.guard(func() error {
-		if err := s.flush(); err != nil {
+		if _, err := s.flush(); err != nil {
 			return err
 		}
 		return s.db.Compact(ctx, []byte{roomMeta}, []byte{roomEnd}, true)
@@ -81,7 +81,7 @@ func (s *Store) Compact(ctx context.Context) error {
 type Metrics struct {
 	Nodes, Quads uint64
 	Format       int    // version of the layout
-	Disk         uint64 // of all files
+	Disk         uint64 // of all files, but for those that Pebble is about to remove
 	Log          uint64 // of the write-ahead log
 	Memory       uint64 // of memory tables and block cache
 	Tables       int64  // files with sorted keys
@@ -107,7 +107,7 @@ func (s *Store) Metrics() (m Metrics, err error) {
 	p := s.db.Metrics()
 	m = Metrics{
 		Nodes: t.nodes, Quads: t.quads, Format: formatV,
-		Disk: p.DiskSpaceUsage(), Log: p.WAL.PhysicalSize, Memory: p.MemTable.Size + uint64(p.BlockCache.Size),
+		Disk: p.DiskSpaceUsage() - p.WAL.ObsoletePhysicalSize - p.Table.Local.ObsoleteSize - p.Table.Local.ZombieSize, Log: p.WAL.PhysicalSize, Memory: p.MemTable.Size + uint64(p.BlockCache.Size),
 		Depth: p.ReadAmp(), Debt: p.Compact.EstimatedDebt,
 		CacheHits: p.BlockCache.Hits, CacheMisses: p.BlockCache.Misses,
 	}

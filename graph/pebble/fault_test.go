@@ -516,6 +516,40 @@ func TestReadOnly(t *testing.T) {
 	}
 }
 
+// TestClosedStoreKeepsNoLogs: what was written stands in tables, and no log takes room beside them.
+func TestClosedStoreKeepsNoLogs(t *testing.T) {
+	dir := closedStore(t, 20_000)
+	s := open(t, dir, Options{})
+	add(t, s, batchOf(7)...)
+	want := dump(t, s)
+	logs := func() (bytes int64) {
+		files, err := filepath.Glob(filepath.Join(dir, "*.log"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			info, err := os.Stat(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			bytes += info.Size()
+		}
+		return bytes
+	}
+	if logs() == 0 {
+		t.Error("a store in use has no log: the test looks at the wrong files")
+	}
+	shut(t, s)
+	if n := logs(); n != 0 {
+		t.Errorf("closed: %d bytes of logs", n)
+	}
+	s = open(t, dir, Options{})
+	if got := dump(t, s); fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("opened again: %d keys, want %d", len(got), len(want))
+	}
+	shut(t, s)
+}
+
 func TestCheckpointIsTheStoreOfThatMoment(t *testing.T) {
 	dir := closedStore(t, 2000)
 	s := open(t, dir, Options{})

@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -264,15 +266,53 @@ func (s *Store) shutdown() error {
 		return s.failure()
 	}
 	s.endCursors()
-	return errors.Join(s.flush(), s.db.Close())
+	flushed, err := s.flush()
+	if err = errors.Join(err, s.db.Close()); err != nil || !flushed {
+		return err
+	}
+	return s.dropLogs()
 }
 
-// flush empties the memory tables, unless the disk has no room for them.
-func (s *Store) flush() error {
-	if s.ro || s.room(0) != nil {
-		return nil
+// dropLogs removes the logs of a store that is closed and of which all is in tables, but for the last, which it
+// empties. Pebble keeps several, to write over them, which nobody does now; each would be as large as a memory table,
+// and read whole for the seal. (Without any log Pebble opens the store, but makes checkpoints of it that do not open.)
+func (s *Store) dropLogs() error {
+	list, err := s.fs.List(s.dir)
+	if err != nil {
+		return err
 	}
-	return s.db.Flush()
+	list = slices.DeleteFunc(list, func(name string) bool { return !strings.HasSuffix(name, ".log") })
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
+	for i, name := range list {
+		path := s.fs.PathJoin(s.dir, name)
+		if i < len(list)-1 {
+			err = s.fs.Remove(path)
+		} else {
+			err = s.empty(path)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// empty takes out what is in a file.
+func (s *Store) empty(path string) error {
+	f, err := s.fs.Create(path, vfs.WriteCategoryUnspecified)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// flush empties the memory tables, unless the disk has no room for them: done is false then.
+func (s *Store) flush() (done bool, err error) {
+	if s.ro || s.room(0) != nil {
+		return false, nil
+	}
+	err = s.db.Flush()
+	return err == nil, err
 }
 
 // endCursors lets running iterators notice that the store closes, then closes those that nobody closed.
@@ -408,7 +448,7 @@ func (v *view) Stats(context.Context, bool) (st graph.Stats, err error) {
 }
 
 // bottomCompression packs the last level, where most of the data rests.
-var bottomCompression = sstable.BalancedCompression
+var bottomCompression = sstable.GoodCompression
 
 // writable says why the store cannot be written.
 func (s *Store) writable() error {
