@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"entente/graph/ontology"
 	"entente/graph/when"
@@ -35,10 +36,34 @@ func (b *builder) claims() {
 		o.claims = append(o.claims, i)
 		b.OfClaim[i] = at
 	}
+	b.produced()
 	for i := range b.All {
 		if len(b.All[i].claims) > 0 {
 			b.told(&b.All[i])
 			b.All[i].Label = b.label(b.All[i])
+		}
+	}
+}
+
+// produced gives agreements of which no date or place is told those of the meeting
+// that brought them about: "the summit in Skarvik last June produced a joint statement".
+func (b *builder) produced() {
+	for i, c := range b.Reading.Claims {
+		if b.OfClaim[i] < 0 || b.All[b.OfClaim[i]].Type != ontology.Meeting {
+			continue
+		}
+		from := b.All[b.OfClaim[i]]
+		for _, p := range c.Parts {
+			if p.Role != "produced" || p.Claim < 0 || p.Claim >= len(b.OfClaim) || b.OfClaim[p.Claim] < 0 {
+				continue
+			}
+			a := &b.All[b.OfClaim[p.Claim]]
+			if len(a.Dates) == 0 {
+				a.Dates = from.Dates
+			}
+			if len(a.Places) == 0 {
+				a.Places = from.Places
+			}
 		}
 	}
 }
@@ -71,7 +96,42 @@ func (b *builder) earlier(c extract.Claim, t Thing) int {
 			return i
 		}
 	}
-	return -1
+	return b.meant(c, t)
+}
+
+// meant returns the only meeting told so far that "the summit" can mean, -1 when there
+// is none, or several: of the same type, with all of the people who are told of this one.
+func (b *builder) meant(c extract.Claim, t Thing) int {
+	if t.Type != ontology.Meeting || len(t.Names) > 0 || !b.definite(c) {
+		return -1
+	}
+	only := -1
+	for i, o := range b.All {
+		if len(o.claims) == 0 || o.Type != t.Type || !meet(o.Terms, t.Terms) || contradictActs(o.Features, t.Features) != "" || !among(t.Actors, o.Actors) {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = i
+	}
+	return only
+}
+
+// definite reports whether the word that brings a claim up stands behind "the" alone.
+func (b *builder) definite(c extract.Claim) bool {
+	at := c.Trigger.Start
+	if at < len("the ") || at > len(b.Article.Text) {
+		return false
+	}
+	before := b.Article.Text[:at]
+	before = before[max(0, len(before)-5):]
+	return strings.EqualFold(before[max(0, len(before)-4):], "the ") && (len(before) < 5 || !unicode.IsLetter(rune(before[0])))
+}
+
+// among reports whether all of some parties are among others.
+func among(some, of []Party) bool {
+	return !slices.ContainsFunc(some, func(p Party) bool { return !slices.Contains(of, p) })
 }
 
 // otherAgreement reports whether a named agreement is not the earlier one that the

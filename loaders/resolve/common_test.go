@@ -3,7 +3,9 @@ package resolve
 import (
 	"testing"
 
+	"entente/graph"
 	"entente/graph/ontology"
+	"entente/loaders/extract"
 )
 
 // TestCommonNames: bodies that every country has are one only in one country, and
@@ -29,6 +31,22 @@ func TestCommonNames(t *testing.T) {
 	for name, none := range map[string]bool{"special envoy": true, "deputy secretary": true, "secretary mckeon": false, "orlan tesk": false} {
 		if allIn(titleWords, name) != none {
 			t.Errorf("%q: a title alone: %t", name, !none)
+		}
+	}
+}
+
+// TestBodiesOfManyCountries: a parliament that the gazetteer gives to no country is not one
+// for all countries; one that it gives to one is that one.
+func TestBodiesOfManyCountries(t *testing.T) {
+	b := builder{known: NewGazetteer()}
+	for ref, want := range map[string]graph.IRI{
+		"organization:national-assembly":   "",
+		"organization:bundesrat":           "organization:bundesrat",
+		"organization:arctic-council":      "organization:arctic-council",
+		"organization:ministry-of-defence": "organization:ministry-of-defence",
+	} {
+		if got := b.anchor(extract.Entity{Ref: ref}); got != want {
+			t.Errorf("%s: %q", ref, got)
 		}
 	}
 }

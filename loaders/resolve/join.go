@@ -87,7 +87,7 @@ func contradictActs(a, b Features) string {
 		return "other types"
 	case len(a.Dates) > 0 && len(b.Dates) > 0 && !overlap(a.Dates, b.Dates):
 		return "other dates"
-	case len(a.Places) > 0 && len(b.Places) > 0 && !samePlace(a.Places, b.Places) && !sameRoom(a, b):
+	case len(a.Places) > 0 && len(b.Places) > 0 && located(a.Places) == located(b.Places) && !samePlace(a.Places, b.Places) && !sameRoom(a, b):
 		return "other places"
 	case a.Type == ontology.Meeting && otherPeople(a, b):
 		return "other people of the same countries"
@@ -120,28 +120,100 @@ const soon = 4
 // sameMonth is the weakest reason for which meetings are joined.
 const sameMonth = "the same countries met at the same place in the same month"
 
+// sameWeek is that for which one person's meetings are.
+const sameWeek = "the same person met the same country within a week"
+
+// summitRetold is the reason for which a summit without participants is joined to the
+// one that it may be; where several may be it, it stays apart (split).
+const summitRetold = "a summit at the same place in the same month"
+
 // weak reports whether a reason for a join should be looked at by a person.
-func weak(why string) bool { return why == sameMonth }
+func weak(why string) bool { return why == sameMonth || why == sameWeek || why == summitRetold }
 
 func sameMeeting(a, b Features) string {
 	shared := common(sides(a.Actors), sides(b.Actors))
-	few := min(len(sides(a.Actors)), len(sides(b.Actors)))
-	place := len(a.Places) > 0 && len(b.Places) > 0
+	place := samePlace(a.Places, b.Places)
 	switch {
-	case sameName(a, b) != "" && (overlap(a.Dates, b.Dates) || shared > 0 && place):
+	case sameName(a, b) != "" && (sameTime(a, b) || shared > 0 && place):
 		return "the same name, and dates that overlap or the same parties and place"
-	case samePeople(a, b):
+	case samePeople(a, b) && !otherName(a, b):
 		return "the same people met on days of which none contradicts"
+	case shared >= 2 && sameEnvoy(a, b):
+		return sameWeek
 	case !overlap(a.Dates, b.Dates):
 		return ""
 	case narrow(a.Dates, b.Dates) && shared >= 2:
 		return "the same countries met on the same days"
-	case narrow(a.Dates, b.Dates) && shared == 1 && few == 1 && place:
+	case narrow(a.Dates, b.Dates) && shared == 1 && place && oneOnly(a, b):
 		return "the same country at the same place on the same days"
 	case shared >= 2 && place:
 		return sameMonth
+	case retold(a, b):
+		return summitRetold
 	}
 	return ""
+}
+
+// oneOnly reports whether two meetings of which one country alone is told in common can be
+// one: both are visits, or summits and the like, and of one of them nobody else is told; or
+// both tell of nobody else. A visit is none of the meetings that it is made for, and who
+// sees several people in a day has several meetings.
+func oneOnly(a, b Features) bool {
+	x, y := len(sides(a.Actors)), len(sides(b.Actors))
+	large := append([]string{"visit", "session"}, summits...)
+	return max(x, y) == 1 && meet(a.Terms, b.Terms) || min(x, y) == 1 && meet(meetTerms(a, large), meetTerms(b, large))
+}
+
+// otherName reports whether both have names of their own and these have no word in
+// common but such as many have: "G7 summit", "EU-U.S. summit".
+func otherName(a, b Features) bool {
+	return ownName(a) && ownName(b) && !meet(ownWords(a), ownWords(b))
+}
+
+// ownWords are the words of names that not every meeting's name has.
+func ownWords(f Features) []string {
+	var all []string
+	for _, n := range f.Folded {
+		for _, w := range tokens(n) {
+			if !commonWords[w] && len(w) > 2 {
+				all = append(all, w)
+			}
+		}
+	}
+	return all
+}
+
+// sameTime reports whether dates of two things of one name overlap: of a name that many
+// things have, "ministerial meeting", those of a few days.
+func sameTime(a, b Features) bool {
+	if ownName(a) && ownName(b) {
+		return overlap(a.Dates, b.Dates)
+	}
+	return narrow(a.Dates, b.Dates)
+}
+
+// sameEnvoy reports whether two meetings of the same parties, at country level, name one
+// person in common, both within days of one week of which one is told: "Kerry had talked
+// with Lavrov" on May 7, "talks here this week between Lavrov and the Americans" on May 8.
+func sameEnvoy(a, b Features) bool {
+	return meet(people(a.Actors), people(b.Actors)) && slices.Equal(sides(a.Actors), sides(b.Actors)) &&
+		len(a.Names)+len(b.Names) == 0 && len(a.Dates)+len(b.Dates) > 0 && anyOverlap(a.times(), b.times(), week, week)
+}
+
+// retold reports whether one of two summits is told by its place and month alone, as
+// history is: "the first summit, in Skarvik last June".
+func retold(a, b Features) bool {
+	return meet(meetTerms(a, summits), meetTerms(b, summits)) && min(len(a.Actors), len(b.Actors)) == 0 &&
+		samePlace(a.Places, b.Places) && anyOverlap(a.Dates, b.Dates, soon, month) &&
+		(len(a.Names) == 0 || len(b.Names) == 0)
+}
+
+// summits are types of meetings that are told of by place and month.
+var summits = []string{"summit", "conference"}
+
+// meetTerms are the types of a thing that are among some.
+func meetTerms(f Features, some []string) []string {
+	return slices.DeleteFunc(slices.Clone(f.Terms), func(t string) bool { return !slices.Contains(some, t) })
 }
 
 // samePeople reports whether two meetings name two people in common, one of them
@@ -151,9 +223,15 @@ func samePeople(a, b Features) bool {
 	if common(people(a.Actors), people(b.Actors)) < 2 {
 		return false
 	}
-	for _, d := range a.times() {
-		for _, e := range b.times() {
-			if d.Overlaps(e) && min(span(d), span(e)) <= week && max(span(d), span(e)) <= month {
+	return anyOverlap(a.times(), b.times(), week, month)
+}
+
+// anyOverlap reports whether dates overlap of which one spans so many days at most and
+// the other so many.
+func anyOverlap(a, b []when.Date, one, other int) bool {
+	for _, d := range a {
+		for _, e := range b {
+			if d.Overlaps(e) && min(span(d), span(e)) <= one && max(span(d), span(e)) <= other {
 				return true
 			}
 		}
@@ -177,21 +255,30 @@ func people(ps []Party) []string {
 
 func sameAgreement(a, b Features) string {
 	shared := common(sides(a.Actors), sides(b.Actors))
+	own := ownName(a) && ownName(b)
 	switch {
 	case a.Treaty != "" && a.Treaty == b.Treaty:
 		return "both are the well-known " + a.Treaty
-	case sameName(a, b) != "" && (overlap(a.Dates, b.Dates) || shared > 0 || len(a.Places) > 0 && len(b.Places) > 0):
+	case sameName(a, b) != "" && own && (overlap(a.Dates, b.Dates) || shared > 0 || samePlace(a.Places, b.Places)):
 		return "the same name, and dates that overlap, a common party or the same place"
-	case sameName(a, b) != "" && ownName(a) && ownName(b) && soonAfter(a.Day, b.Day):
+	case sameName(a, b) != "" && own && soonAfter(a.Day, b.Day):
 		return "the same name of its own, in articles of one year"
+	case sameName(a, b) != "" && anyOverlap(a.Dates, b.Dates, soon, month) && shared >= parties2(a, b):
+		return "the same name, the same parties as far as they are told, and dates that overlap"
 	case overlap(a.Dates, b.Dates) && narrow(a.Dates, b.Dates) && shared >= 2:
 		return "the same countries agreed on the same days"
 	}
 	return ""
 }
 
-// ownName reports whether an agreement has a name that not every agreement can
-// have: "Panmunjom Declaration" is one, "Joint Statement" and "the deal" are none.
+// parties2 is how many parties two agreements under a name that many have, "joint
+// statement", must share: two, or as many as the one with fewer has.
+func parties2(a, b Features) int {
+	return min(2, len(sides(a.Actors)), len(sides(b.Actors)))
+}
+
+// ownName reports whether a meeting or an agreement has a name that not every one can
+// have: "Panmunjom Declaration" is one, "Joint Statement" and "the summit" are none.
 func ownName(f Features) bool {
 	for _, name := range f.Names {
 		for _, word := range strings.Fields(name) {
@@ -203,13 +290,18 @@ func ownName(f Features) bool {
 	return false
 }
 
-// commonWords are words in names of many agreements.
+// commonWords are words in names of many agreements and meetings.
 var commonWords = map[string]bool{"the": true, "agreement": true, "accord": true, "accords": true, "treaty": true, "declaration": true,
 	"communique": true, "joint": true, "statement": true, "final": true, "act": true, "protocol": true, "convention": true, "deal": true,
 	"pact": true, "memorandum": true, "understanding": true, "framework": true, "peace": true, "interim": true, "plan": true, "action": true,
 	"comprehensive": true, "nuclear": true, "security": true, "council": true, "resolution": true, "resolutions": true, "ceasefire": true,
 	"truce": true, "armistice": true, "charter": true, "principles": true, "trade": true, "free": true, "general": true, "assembly": true,
-	"un": true, "u.n.": true, "united": true, "nations": true, "cooperation": true, "strategic": true, "partnership": true, "defense": true}
+	"un": true, "u.n.": true, "united": true, "nations": true, "cooperation": true, "strategic": true, "partnership": true, "defense": true,
+	"meeting": true, "summit": true, "conference": true, "ministerial": true, "talks": true, "dialogue": true, "forum": true, "session": true,
+	"foreign": true, "ministers": true, "leaders": true, "leaders’": true, "leaders'": true, "ministers’": true, "ministers'": true, "bilateral": true,
+	"trilateral": true, "quadrilateral": true, "annual": true, "high-level": true, "virtual": true, "consultations": true, "round": true,
+	"working": true, "group": true, "committee": true, "international": true, "global": true, "regional": true, "special": true,
+	"first": true, "second": true, "third": true, "new": true, "press": true, "news": true, "briefing": true, "visit": true}
 
 // soonAfter reports whether two days are within a year.
 func soonAfter(a, b when.Date) bool { return withinDays(a, b, 366) }
@@ -231,7 +323,7 @@ func sameEvent(a, b Features) string {
 	if common(sides(a.Others), sides(b.Others)) > 0 {
 		return "the same act by and against the same countries on the same days"
 	}
-	if len(a.Others)+len(b.Others) == 0 && len(a.Places) > 0 && len(b.Places) > 0 {
+	if len(a.Others)+len(b.Others) == 0 && samePlace(a.Places, b.Places) {
 		return "the same act by the same country at the same place on the same days"
 	}
 	return ""
@@ -244,7 +336,7 @@ func sameStatement(a, b Features) string {
 			if len(x) < len(y) {
 				x, y = y, x
 			}
-			if len(tokens(y)) >= quoteWords && strings.Contains(" "+x+" ", " "+y+" ") {
+			if n := len(tokens(y)); (n >= longQuote || n >= quoteWords && withinDays(a.Day, b.Day, copyDays)) && strings.Contains(" "+x+" ", " "+y+" ") {
 				return "the same words by the same speaker"
 			}
 		}
@@ -252,8 +344,9 @@ func sameStatement(a, b Features) string {
 	return ""
 }
 
-// quoteWords is how many words a quotation must have to be known again.
-const quoteWords = 5
+// quoteWords is how many words a quotation must have to be known again the next day,
+// longQuote how many at any time: "it is good to be with you" is said every week.
+const quoteWords, longQuote = 5, 9
 
 // sameHere reports whether two claims of one article are about one thing: they
 // share two parties or all, or a name, nothing contradicts, and one is not to come
@@ -331,7 +424,7 @@ func otherPeople(a, b Features) bool {
 	return false
 }
 
-// people1 are the keys of the persons that act for a country.
+// peopleOf are the keys of the persons that act for a country.
 func peopleOf(ps []Party, side string) []string {
 	var all []string
 	for _, p := range ps {
@@ -360,6 +453,12 @@ func surnameOf(key string) string {
 		return ""
 	}
 	return name[len(name)-1]
+}
+
+// located reports whether the country of some place is known: "on Linden Island" may be in
+// Skarvik for all that is known of it.
+func located(ps []Party) bool {
+	return slices.ContainsFunc(ps, func(p Party) bool { return p.Country != "" || strings.HasPrefix(p.Key, "country:") })
 }
 
 // samePlace reports whether places do not contradict: one is in both, or one is

@@ -40,7 +40,7 @@ func Keys(f Features) []string {
 			}
 		}
 	case ontology.Meeting, ontology.Agreement:
-		keys = append(keys, nameKeys(word, f)...)
+		keys = append(keys, actNameKeys(word, f)...)
 		if f.Treaty != "" {
 			keys = append(keys, word+"known|"+f.Treaty)
 		}
@@ -52,7 +52,12 @@ func Keys(f Features) []string {
 		}
 		if f.Type == ontology.Meeting {
 			for _, month := range months(f.times()) {
-				keys = append(keys, pairs(word+month+"|people|", people(f.Actors))...)
+				keys = append(keys, envoyKeys(word+month+"|", f.Actors)...)
+			}
+			if len(meetTerms(f, summits)) > 0 {
+				for _, month := range months(f.Dates) {
+					keys = append(keys, with(word+month+"|summit|", sides(f.Places))...)
+				}
 			}
 		}
 		for _, month := range months(f.Dates) {
@@ -83,6 +88,48 @@ func nameKeys(word string, f Features) []string {
 	var keys []string
 	for _, n := range f.Folded {
 		keys = append(keys, word+n)
+	}
+	return keys
+}
+
+// actNameKeys are the names of a meeting or an agreement, with the months of it where
+// many have the name: "joint statement".
+func actNameKeys(word string, f Features) []string {
+	names := nameKeys(word, f)
+	if ownName(f) {
+		return names
+	}
+	var keys []string
+	for _, n := range names {
+		keys = append(keys, with(n+"|", months(f.Dates))...)
+		if f.Type == ontology.Meeting {
+			keys = append(keys, cross(n+"|", sides(f.Actors), sides(f.Places))...)
+		}
+	}
+	return keys
+}
+
+// envoyKeys are the keys of each person with each of the other parties' sides.
+func envoyKeys(word string, ps []Party) []string {
+	var keys []string
+	for _, p := range ps[:min(len(ps), maxSides)] {
+		if !strings.HasPrefix(p.Key, "person") {
+			continue
+		}
+		for _, q := range ps[:min(len(ps), maxSides)] {
+			if q.Key != p.Key && q.Key != p.Country {
+				keys = append(keys, word+p.Key+">"+q.side())
+			}
+		}
+	}
+	return keys
+}
+
+// with are a word with each of some others.
+func with(word string, others []string) []string {
+	var keys []string
+	for _, o := range others {
+		keys = append(keys, word+o)
 	}
 	return keys
 }

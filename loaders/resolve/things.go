@@ -135,7 +135,7 @@ func (b *builder) entities() {
 	seen := map[string]int{}
 	countries := countriesOf(r)
 	for i, e := range r.Entities {
-		t := Thing{Ref: graph.IRI(e.Ref), entities: []int{i}, forms: b.forms(e)}
+		t := Thing{Ref: b.anchor(e), entities: []int{i}, forms: b.forms(e)}
 		t.Type, t.Start = e.Type, firstNaming(e)
 		t.Names = b.properNames(e)
 		if t.Ref == "" {
@@ -157,6 +157,20 @@ func (b *builder) entities() {
 	}
 	b.spellings()
 	b.surnames()
+}
+
+// anchor is what the gazetteer says that an entity is, unless that is a body that many
+// countries have and of which the gazetteer does not say whose it is: the Communist Party
+// of one country is not that of another.
+func (b *builder) anchor(e extract.Entity) graph.IRI {
+	ref := graph.IRI(e.Ref)
+	if ref.Type() != ontology.Organization {
+		return ref
+	}
+	if known, ok := b.known.Entity(ref); ok && len(known.Lines) == 0 && allIn(commonOrganizations, b.known.Fold(known.Label)) {
+		return ""
+	}
+	return ref
 }
 
 // countriesOf are the states of which a reading speaks.

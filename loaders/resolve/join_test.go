@@ -1,0 +1,138 @@
+package resolve
+
+import (
+	"strings"
+	"testing"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+)
+
+// act reads a meeting, an agreement or a statement written in a line, as "type dates
+// places actors names", each empty as "-", several with commas: "talks 2013-05-07
+// place:dolm/country:orsk person:a/country:orsk,country:pell -". A date with "~" before
+// it is one that only the article's day tells.
+func act(t *testing.T, typ ontology.Type, id, line string) Features {
+	t.Helper()
+	f := strings.Fields(line)
+	if len(f) < 5 {
+		t.Fatalf("%q: wants five columns", line)
+	}
+	some := func(s string) []string { return strings.Split(s, ",") }
+	parts := func(s string) (all []Party) {
+		for _, p := range some(s) {
+			if p != "-" {
+				key, country, _ := strings.Cut(p, "/")
+				if strings.HasPrefix(key, "country:") {
+					country = key
+				}
+				all = append(all, Party{Key: key, Country: country})
+			}
+		}
+		return parties(all)
+	}
+	out := Features{Type: typ, ID: id, Terms: some(f[0]), Places: parts(f[2]), Actors: parts(f[3])}
+	for _, d := range some(f[1]) {
+		if day, told := strings.CutPrefix(d, "~"); told {
+			out.Told = append(out.Told, when.Date(day))
+		} else if d != "-" {
+			out.Dates = append(out.Dates, when.Date(d))
+		}
+	}
+	if name := strings.Join(f[4:], " "); name != "-" {
+		out.Names, out.Folded = []string{name}, []string{strings.ToLower(name)}
+	}
+	return out
+}
+
+// TestJoins: what two articles tell is one thing or not, both ways round.
+func TestJoins(t *testing.T) {
+	const meeting, agreement = ontology.Meeting, ontology.Agreement
+	for _, c := range []struct {
+		what string
+		typ  ontology.Type
+		a, b string
+		one  bool
+	}{
+		{"two named, and one with the other's country, in one week", meeting,
+			"talks ~2013-05-04/2013-05-07 - person:tesk/country:orsk,person:vael/country:pell -",
+			"talks 2013-05-06/2013-05-12 place:dolm/country:orsk person:tesk/country:orsk,person:mirr/country:orsk,country:pell -", true},
+		{"the same, but in another week", meeting,
+			"talks 2013-05-07 - person:tesk/country:orsk,person:vael/country:pell -",
+			"talks 2013-05-13/2013-05-19 - person:tesk/country:orsk,country:pell -", false},
+		{"a third country is told of one", meeting,
+			"talks 2013-05-07 - person:tesk/country:orsk,person:vael/country:pell,country:sund -",
+			"talks 2013-05-06/2013-05-12 - person:tesk/country:orsk,country:pell -", false},
+		{"other people of one country", meeting,
+			"talks 2013-05-07 - person:tesk/country:orsk,person:vael/country:pell -",
+			"talks 2013-05-06/2013-05-12 - person:tesk/country:orsk,person:noor/country:pell -", false},
+		{"a summit told by its month and place", meeting,
+			"summit 2018-06-12 place:skarvik/country:orsk person:tesk/country:orsk,person:vael/country:pell -",
+			"summit 2018-06 place:skarvik/country:orsk - -", true},
+		{"a summit in another place", meeting,
+			"summit 2018-06-12 place:skarvik/country:orsk person:tesk/country:orsk,person:vael/country:pell -",
+			"summit 2018-06 place:dolm/country:pell - -", false},
+		{"talks told by their month and place may be any", meeting,
+			"talks 2018-06-12 place:skarvik/country:orsk person:tesk/country:orsk,person:vael/country:pell -",
+			"talks 2018-06 place:skarvik/country:orsk - -", false},
+		{"two summits with names", meeting,
+			"summit 2018-06-12 place:skarvik/country:orsk country:orsk,country:pell Strait summit",
+			"summit 2018-06 place:skarvik/country:orsk - Delta summit", false},
+		{"a visit is not a meeting that it is made for", meeting,
+			"visit 2018-06-12/2018-06-13 place:skarvik/country:orsk person:vael/country:pell -",
+			"meeting 2018-06-12 place:skarvik/country:orsk person:vael/country:pell,person:tesk/country:orsk -", false},
+		{"one visit, in two articles", meeting,
+			"visit 2018-06-12/2018-06-13 place:skarvik/country:orsk person:vael/country:pell -",
+			"visit 2018-06-12 place:skarvik/country:orsk person:vael/country:pell,country:orsk -", true},
+		{"a place that nobody knows may be in the city", meeting,
+			"meeting 2018-06-12 place:skarvik/country:orsk person:tesk/country:orsk,person:vael/country:pell -",
+			"meeting 2018-06-12 place~linden_island person:tesk/country:orsk,person:vael/country:pell -", true},
+		{"a name that many meetings have, in one year", meeting,
+			"meeting 2018 place:skarvik/country:orsk - ministerial meeting",
+			"meeting 2018-06-12 - country:orsk ministerial meeting", false},
+		{"gatherings under other names, with the same people", meeting,
+			"summit 2018-06-12 - person:tesk/country:orsk,person:vael/country:pell Strait summit",
+			"summit ~2018-06-10/2018-06-13 - person:tesk/country:orsk,person:vael/country:pell Delta summit", false},
+
+		{"a statement without parties, in the month of the only one", agreement,
+			"joint-statement 2018-06-12 - country:orsk,country:pell joint statement",
+			"joint-statement 2018-06 place:skarvik/country:orsk - joint statement", true},
+		{"joint statements of one day, with one party in common", agreement,
+			"joint-statement 2018-06-12 - country:orsk,country:pell joint statement",
+			"joint-statement 2018-06-12 - country:orsk,country:sund joint statement", false},
+		{"a name of many and a party in common, without a date", agreement,
+			"deal 2018-06-12 - country:orsk,country:pell the deal",
+			"deal - - country:orsk,country:sund the deal", false},
+		{"a name of its own and a party in common", agreement,
+			"treaty 2018-06-12 - country:orsk,country:pell Lathen Sea Treaty",
+			"treaty - - country:orsk,country:sund Lathen Sea Treaty", true},
+	} {
+		a, b := act(t, c.typ, "a", c.a), act(t, c.typ, "b", c.b)
+		linked := func(a, b Features) bool { return meet(Keys(a), Keys(b)) && Why(a, b) != "" }
+		if linked(a, b) != c.one || linked(b, a) != c.one {
+			t.Errorf("%s: one: %t and %t (%s; %s)", c.what, linked(a, b), linked(b, a), Why(a, b), Contradict(a, b))
+		}
+	}
+}
+
+// TestShortQuotations: a greeting of five words is said every week, a sentence of nine is not.
+func TestShortQuotations(t *testing.T) {
+	said := func(day when.Date, words string) Features {
+		return Features{Type: ontology.Statement, ID: string(day), Day: day, Actors: []Party{{Key: "person:tesk"}}, Said: []string{words}}
+	}
+	for _, c := range []struct {
+		words string
+		day   when.Date
+		one   bool
+	}{
+		{"good to be with you", "2018-06-13", true},
+		{"good to be with you", "2018-09-13", false},
+		{"the strait will be open to every ship by june", "2018-09-13", true},
+		{"by june", "2018-06-13", false},
+	} {
+		a, b := said("2018-06-12", c.words), said(c.day, "well "+c.words)
+		if one := Why(a, b) != ""; one != c.one {
+			t.Errorf("%q, told again on %s: one: %t", c.words, c.day, one)
+		}
+	}
+}
