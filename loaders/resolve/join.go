@@ -136,6 +136,8 @@ func sameMeeting(a, b Features) string {
 	switch {
 	case sameName(a, b) != "" && (sameTime(a, b) || shared > 0 && place):
 		return "the same name, and dates that overlap or the same parties and place"
+	case sameName(a, b) != "" && (foreseen(a, b) || foreseen(b, a)):
+		return "the same name of its own, foreseen without a date within the year before"
 	case samePeople(a, b) && !otherName(a, b):
 		return "the same people met on days of which none contradicts"
 	case shared >= 2 && sameEnvoy(a, b):
@@ -198,6 +200,18 @@ func sameTime(a, b Features) bool {
 func sameEnvoy(a, b Features) bool {
 	return meet(people(a.Actors), people(b.Actors)) && slices.Equal(sides(a.Actors), sides(b.Actors)) &&
 		len(a.Names)+len(b.Names) == 0 && len(a.Dates)+len(b.Dates) > 0 && anyOverlap(a.times(), b.times(), week, week)
+}
+
+// foreseen reports whether a is a gathering to come under a name of its own, without a
+// day, and b one that took place or has a day within a year: "the conference on the delta
+// that they proposed", and the day of the conference on the delta.
+func foreseen(a, b Features) bool {
+	day, _, ok := a.Day.Bounds()
+	coming := len(a.Dates) == 0 && len(meetTerms(a, summits)) > 0 && meet(a.Status, []string{"planned", "proposed", "postponed"}) && !meet(a.Status, []string{"held"})
+	return coming && ok && ownName(a) && ownName(b) && slices.ContainsFunc(b.Dates, func(d when.Date) bool {
+		first, _, ok := d.Bounds()
+		return ok && span(d) <= soon && day <= first && first <= day+366
+	})
 }
 
 // retold reports whether one of two summits is told by its place and month alone, as

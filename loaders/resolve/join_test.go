@@ -11,7 +11,8 @@ import (
 // act reads a meeting, an agreement or a statement written in a line, as "type dates
 // places actors names", each empty as "-", several with commas: "talks 2013-05-07
 // place:dolm/country:orsk person:a/country:orsk,country:pell -". A date with "~" before
-// it is one that only the article's day tells.
+// it is one that only the article's day tells. Behind the type may stand a status after
+// a slash and the article's day after an at sign.
 func act(t *testing.T, typ ontology.Type, id, line string) Features {
 	t.Helper()
 	f := strings.Fields(line)
@@ -31,7 +32,9 @@ func act(t *testing.T, typ ontology.Type, id, line string) Features {
 		}
 		return parties(all)
 	}
-	out := Features{Type: typ, ID: id, Terms: some(f[0]), Places: parts(f[2]), Actors: parts(f[3])}
+	kind, day, _ := strings.Cut(f[0], "@")
+	kind, status, _ := strings.Cut(kind, "/")
+	out := Features{Type: typ, ID: id, Day: when.Date(day), Terms: []string{kind}, Status: []string{status}, Places: parts(f[2]), Actors: parts(f[3])}
 	for _, d := range some(f[1]) {
 		if day, told := strings.CutPrefix(d, "~"); told {
 			out.Told = append(out.Told, when.Date(day))
@@ -90,6 +93,12 @@ func TestJoins(t *testing.T) {
 		{"a name that many meetings have, in one year", meeting,
 			"meeting 2018 place:skarvik/country:orsk - ministerial meeting",
 			"meeting 2018-06-12 - country:orsk ministerial meeting", false},
+		{"a conference foreseen without a day", meeting,
+			"conference/planned@2018-01-05 - - country:orsk Conference on the Delta",
+			"conference@2018-06-12 2018-06-12 place:skarvik/country:orsk country:pell Conference on the Delta", true},
+		{"a conference spoken of afterwards without a day", meeting,
+			"conference/planned@2018-07-05 - - country:sund Conference on the Delta",
+			"conference@2018-06-12 2018-06-12 place:skarvik/country:orsk country:pell Conference on the Delta", false},
 		{"gatherings under other names, with the same people", meeting,
 			"summit 2018-06-12 - person:tesk/country:orsk,person:vael/country:pell Strait summit",
 			"summit ~2018-06-10/2018-06-13 - person:tesk/country:orsk,person:vael/country:pell Delta summit", false},
