@@ -135,7 +135,7 @@ func (x *extraction) described(h int) {
 			continue
 		}
 		o := x.officeAt(h)
-		if o.status == "current" && (len(o.of) == 0 || !o.content) || x.holdsNow(person, o) {
+		if o.status == "current" && (len(o.of) == 0 || !o.content) || x.holdsNow(person, o) || x.foreign(h, person) {
 			continue
 		}
 		o.person, o.name, o.rule = person, o.span, "office-description"

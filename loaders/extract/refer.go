@@ -30,7 +30,7 @@ func (e *things) chain(c int) {
 		return
 	}
 	for _, m := range chain.Mentions {
-		if m.Kind != nlp.Proper && m.Group == nil && m.Start < m.End && m.End <= len(e.Tokens) {
+		if m.Kind != nlp.Proper && m.Group == nil && m.Start < m.End && m.End <= len(e.Tokens) && !(m.Kind == nlp.Nominal && e.foreign(m.Head, e.ofChain[c])) {
 			e.mention(e.ofChain[c], m.Start, m.End, string(m.Kind))
 		}
 	}
@@ -193,7 +193,7 @@ func (e *things) byChain(i int, allowed []ontology.Type) []ref {
 				out = append(out, ref{e.ofChain[c], e.span(m.Start, m.End)})
 			}
 		}
-		if m.Group == nil && e.allowed(e.ofChain[at.chain], allowed) {
+		if m.Group == nil && e.allowed(e.ofChain[at.chain], allowed) && !e.foreign(i, e.ofChain[at.chain]) {
 			from, to := m.Start, m.End
 			if to-from > 6 {
 				from, to = i, i+1
@@ -205,6 +205,34 @@ func (e *things) byChain(i int, allowed []ontology.Type) []ref {
 		}
 	}
 	return nil
+}
+
+// foreign reports whether the noun of an office is said to be of a state while the
+// person it is taken for is known to serve another one: "the Ukrainian foreign
+// minister" is not the Russian one of the sentence before.
+func (e *things) foreign(i, person int) bool {
+	if _, office := officeNouns[e.lemma(i)]; !office || e.list[person].Type != ontology.Person {
+		return false
+	}
+	country := e.countryOf(i)
+	if country < 0 {
+		return false
+	}
+	if e.list[country].Ref != "" && e.list[person].Ref != "" {
+		of := e.stateOf(e.list[person].Ref, e.article.Published)
+		return of != "" && of != e.list[country].Ref
+	}
+	other := false
+	for _, o := range e.offices {
+		if o.person != person || len(o.of) == 0 || o.of[0].entity < 0 || e.list[o.of[0].entity].Type != ontology.Country {
+			continue
+		}
+		if o.of[0].entity == country {
+			return false
+		}
+		other = true
+	}
+	return other
 }
 
 // counts are the numbers of a group.
@@ -380,10 +408,11 @@ func (e *things) byOffice(i int, allowed []ontology.Type) []ref {
 	}
 	noun := e.lemma(i)
 	_, office := officeNouns[noun]
-	if !office && noun != "colleague" || !e.definite(i) && e.possessedBy(i) < 0 {
+	country := e.countryOf(i)
+	known := e.definite(i) || e.possessedBy(i) >= 0 || country >= 0 && e.child(i, "det") < 0 && !e.Sentences[e.Tokens[i].Sentence].Heading
+	if !office && noun != "colleague" || !known {
 		return nil
 	}
-	country := e.countryOf(i)
 	other := noun == "counterpart" || noun == "colleague"
 	if other && country < 0 {
 		return nil

@@ -43,10 +43,17 @@ func (x *extraction) quoteSpeakers(q nlp.Quote) []ref {
 			}
 		}
 	}
-	if q.Chain >= 0 && q.Chain < len(x.ofChain) && x.ofChain[q.Chain] >= 0 && x.allowed(x.ofChain[q.Chain], speakers) {
+	told := q.Speaker.Start < q.Speaker.End && q.Speaker.End <= len(x.Tokens)
+	if q.Chain >= 0 && q.Chain < len(x.ofChain) && x.allowed(x.ofChain[q.Chain], speakers) && !(told && x.foreign(x.headOf(q.Speaker.Start, q.Speaker.End), x.ofChain[q.Chain])) {
 		return []ref{{x.ofChain[q.Chain], span}}
 	}
-	if q.Speaker.Start < q.Speaker.End && q.Speaker.End <= len(x.Tokens) {
+	if q.Speaker.Start >= q.Speaker.End {
+		return x.ownerOfWords(q)
+	}
+	if x.lemma(q.Speaker.Start) == "you" {
+		return x.answerer(q.Speaker.Start)
+	}
+	if told {
 		return x.unnamed(x.headOf(q.Speaker.Start, q.Speaker.End), q.Speaker.Start, q.Speaker.End)
 	}
 	return nil
@@ -98,7 +105,8 @@ func (x *extraction) mouthpiece(head int) []ref {
 
 // unnamed makes an entity of a speaker without a name.
 func (x *extraction) unnamed(head, from, to int) []ref {
-	if head < 0 || to-from > 12 || !(x.upos(head) == "NOUN" && unnamedSpeakers[x.lemma(head)] || officeSpeakers[strings.ToLower(x.lemma(head))]) {
+	minister := head >= 0 && x.lemma(head) == "minister" && x.countryOf(head) >= 0
+	if head < 0 || to-from > 12 || !(minister || x.upos(head) == "NOUN" && unnamedSpeakers[x.lemma(head)] || officeSpeakers[strings.ToLower(x.lemma(head))]) {
 		return nil
 	}
 	for from < head && (x.upos(from) == "PUNCT" || x.upos(from) == "DET") {
@@ -163,6 +171,9 @@ func (x *extraction) direct(q nlp.Quote) {
 // justWords reports whether a quotation is no statement of its own: a word or two
 // in quotation marks.
 func (x *extraction) justWords(q nlp.Quote) bool {
+	if words := len(strings.Fields(x.Text[q.Start:q.End])); q.Cue < 0 && words > 2 && len(x.ownerOfWords(q)) > 0 {
+		return false // "the government's 'call to arms'"
+	}
 	return q.Partial && (q.Cue < 0 || len(strings.Fields(x.Text[q.Start:q.End])) < 3) && q.Continues < 0
 }
 
@@ -228,6 +239,8 @@ func (x *extraction) reported(v int) {
 	start, end, tail, ends := x.tailSpeech(v)
 	if ends {
 		from, to, ok = start, end, true
+	} else if start, end, whole := x.inserted(v); whole {
+		from, to, ok = start, end, true
 	}
 	if !ok {
 		return
@@ -248,14 +261,16 @@ func (x *extraction) reported(v int) {
 		subjects = nil
 	}
 	for _, k := range subjects {
-		if found := x.speakersAt(k); len(found) > 0 {
+		if found := x.goesOn(k, from, to, x.speakersAt(k)); len(found) > 0 {
 			who = append(who, found...)
 		} else if unnamedSpeakers[x.lemma(k)] {
 			who = append(who, x.unnamed(k, int(x.left[k]), min(int(x.right[k]), k+1))...)
 		}
 	}
 	if len(who) == 0 && len(subjects) == 0 && x.full(v) != "acl:relcl" {
-		who = x.onlyName(v)
+		if who = x.parted(v); len(who) == 0 {
+			who = x.onlyName(v)
+		}
 	}
 	if len(who) == 0 {
 		return
@@ -312,14 +327,14 @@ func (x *extraction) saidWords(v int) (from, to int, ok bool) {
 	if x.lemma(v) == "call" || x.lemma(v) == "describe" {
 		return x.calledWords(v)
 	}
+	if from, to, ok := x.wordsBehindThat(v); ok {
+		return from, to, true
+	}
 	if x.rel(v) == "parataxis" && x.head(v) >= 0 && x.head(v) < v {
 		h := x.head(v)
 		from, to = x.subtree(h)
 		to = min(to, int(x.left[v]))
 		return x.trimSaid(from, to)
-	}
-	if from, to, ok := x.wordsBehindThat(v); ok {
-		return from, to, true
 	}
 	return x.wordsBefore(v)
 }
@@ -353,6 +368,9 @@ func (x *extraction) tailSpeech(v int) (from, to int, who []ref, ok bool) {
 				who = refs
 			}
 		}
+	}
+	if len(who) == 0 && x.noun(v-1) {
+		who = x.unnamed(v-1, comma+1, v) // "..., a senior official said"
 	}
 	from, to, ok = x.trimSaid(s.Start, comma)
 	return from, to, who, ok && len(who) > 0
