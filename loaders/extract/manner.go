@@ -159,6 +159,7 @@ func (x *extraction) manner(i int) manner {
 		m = *beside
 	}
 	x.headline(&m, i)
+	x.openQuestion(&m, i)
 	x.quoted(&m, i)
 	return m
 }
@@ -178,6 +179,29 @@ func (x *extraction) headline(m *manner, i int) {
 			return
 		}
 	}
+}
+
+// openQuestion takes what a question asks, and does not take for granted, as open: "Have the
+// two agreed that they will meet?"
+func (x *extraction) openQuestion(m *manner, i int) {
+	s := x.Sentences[x.Tokens[i].Sentence]
+	last := min(s.End, len(x.Tokens)) - 1
+	if last <= s.Start || x.Form(last) != "?" && x.Form(last-1) != "?" {
+		return
+	}
+	k := s.Start
+	for k < i && (x.upos(k) == "PUNCT" || x.upos(k) == "CCONJ" || x.Form(k) == "QUESTION" || x.lemma(k) == "so" || x.lemma(k) == "well") {
+		k++
+	}
+	if x.upos(k) != "AUX" {
+		return
+	}
+	for at, n := i, 0; at >= 0 && n < reach; at, n = x.head(at), n+1 {
+		if x.full(at) == "acl:relcl" || x.rel(at) == "advcl" || x.rel(at) == "nmod" || x.rel(at) == "obl" && timely[x.preposition(at)] {
+			return
+		}
+	}
+	m.set(ontology.Conditional, x.word(k))
 }
 
 // timely are prepositions that only tell when.

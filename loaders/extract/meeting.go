@@ -7,6 +7,9 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	if x.noun(i) && !x.own[f.Name] && !x.meetingNoun(i) || f.Name == "telephone" && !x.rings(i) {
 		return false
 	}
+	if x.verb(i) && i > 0 && (x.Form(i-1) == "-" || x.Form(i-1) == "–") && x.Tokens[i-1].End == x.Tokens[i].Start {
+		return false // "the German-speaking community"
+	}
 	if x.general(i) || x.verb(i) && x.meetsThing(i) {
 		return false
 	}
@@ -31,6 +34,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 		}
 	}
 	x.listBefore(&c, i)
+	x.dropTitles(&c)
 	x.meetingSupport(&c, i, v)
 	x.meetingBeside(&c, i, v)
 	x.whereFor(&c, i)

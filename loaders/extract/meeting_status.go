@@ -96,6 +96,9 @@ func (x *extraction) toCome(c *Claim, i int) {
 			}
 		}
 	}
+	if k := x.aheadBefore(i); k >= 0 {
+		c.Modality, c.Cue = ontology.Planned, x.word(k)
+	}
 	if k := x.plannedClause(i); k >= 0 {
 		c.Modality, c.Cue = ontology.Planned, x.word(k)
 	}
@@ -104,6 +107,25 @@ func (x *extraction) toCome(c *Claim, i int) {
 			c.Modality, c.Cue = ontology.Planned, clock
 		}
 	}
+}
+
+// aheadBefore returns the word "ahead" or "lead-up" before the phrase of noun i, -1 when
+// there is none.
+func (x *extraction) aheadBefore(i int) int {
+	if !x.noun(i) {
+		return -1
+	}
+	for k := i - 1; k > i-9 && k > x.Sentences[x.Tokens[i].Sentence].Start; k-- {
+		switch l := x.lemma(k); {
+		case l == "of" && x.lemma(k-1) == "ahead":
+			return k - 1
+		case l == "to" && (x.lemma(k-1) == "lead-up" || x.lemma(k-1) == "run-up" || x.lemma(k-1) == "up" && x.Form(k-2) == "-"):
+			return k - 1
+		case x.verb(k) || l == "," || x.upos(k) == "ADP":
+			return -1
+		}
+	}
+	return -1
 }
 
 // plannedClause returns the verb of a clause on noun i that says it is planned, "a

@@ -139,7 +139,7 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 	_, named := c.part("name")
 	if !x.noun(i) {
 		if kind == "visit" {
-			return people > 0 && placed && (x.lemma(i) == "visit" || x.anyPerson(c))
+			return people > 0 && placed && x.travellers(i, c)
 		}
 		return people >= 2 || kind == "meeting" && x.lemma(i) != "receive" && x.lemma(i) != "host" && x.collective(i, c) && (people == 1 || placed || dated) || people == 1 && x.metPeople(i)
 	}
@@ -156,14 +156,19 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 		return true
 	}
 	if x.definite(i) && len(x.meetingsBefore(i)) > 0 {
-		return placed || dated || people > 0 || named
+		return placed || dated || people > 0 || named && v >= 0 && x.past(v) && x.lemma(v) != "form" && x.lemma(v) != "establish" && x.lemma(v) != "launch"
 	}
 	return dated || placed || named && (kind == "conference" || kind == "summit")
 }
 
-// anyPerson reports whether a person takes part: states and crowds that come
-// somewhere visit nobody.
-func (x *extraction) anyPerson(c Claim) bool {
+// travellers reports whether persons, or a delegation, make the visit i: states and
+// crowds that come somewhere visit nobody.
+func (x *extraction) travellers(i int, c Claim) bool {
+	for _, k := range x.subjects(i) {
+		if x.upos(k) == "NOUN" && x.people(k) && x.lemma(k) != "people" && x.lemma(k) != "community" && !groupStates[x.lemma(k)] {
+			return true
+		}
+	}
 	return slices.ContainsFunc(c.players("participant"), func(e int) bool { return x.list[e].Type == ontology.Person })
 }
 

@@ -251,7 +251,10 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 	for from > 0 && i-from < 6 && x.left[i] <= int32(from-1) && x.nameWord(from-1) && x.Tokens[from-1].Sentence == x.Tokens[i].Sentence {
 		from--
 	}
-	for from < i && (nameSkip[strings.ToLower(x.Form(from))] || x.upos(from) == "NUM" && len(x.Form(from)) < 4 || x.timeAt(from) || lengths[x.lemma(from)]) {
+	if n := x.nameAt[from]; n >= 0 && x.Names[n].Start < from && x.Names[n].Start >= i-8 {
+		from = x.Names[n].Start // "the United Nations Fish Stocks Agreement"
+	}
+	for from < i && (nameSkip[strings.ToLower(x.Form(from))] || x.upos(from) == "NUM" && !strings.HasPrefix(x.Form(from), "20") && !strings.HasPrefix(x.Form(from), "19") || manyWords[x.lemma(from)] || x.timeAt(from) || lengths[x.lemma(from)]) {
 		from++
 	}
 	for from < i && x.upos(from) == "PUNCT" {
@@ -282,6 +285,8 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 
 // lengths are words that measure a meeting and do not name it.
 var lengths = map[string]bool{"day": true, "week": true, "hour": true, "month": true, "dozen": true, "several": true, "minute": true}
+
+var manyWords = map[string]bool{"many": true, "more": true, "few": true, "numerous": true, "following": true, "various": true}
 
 var nameSkip = map[string]bool{"so-called": true, "so": true, "called": true, "final": true, "proposed": true, "planned": true, "earlier": true, "special": true, "new": true, "old": true,
 

@@ -1,6 +1,11 @@
 package extract
 
-import "entente/graph/ontology"
+import (
+	"slices"
+
+	"entente/graph/ontology"
+	"entente/loaders/nlp"
+)
 
 // What the subject of a verb is for the meeting that is its object or adjunct.
 var (
@@ -321,11 +326,48 @@ func (x *extraction) meeters(k int) []ref {
 	return found
 }
 
+// dropTitles takes away the bodies and places that only stand in the title of somebody
+// who takes part: "State Duma Deputy Fetisov", "the envoy for Western Sahara".
+func (x *extraction) dropTitles(c *Claim) {
+	c.Parts = slices.DeleteFunc(c.Parts, func(p Part) bool {
+		if p.Role != "participant" && p.Role != "host" || p.Entity < 0 || x.list[p.Entity].Type == ontology.Person {
+			return false
+		}
+		at := x.tokenAt(p.Start)
+		return at >= 0 && x.inTitle(at, c)
+	})
+}
+
+// inTitle reports whether token i stands in the title of a person who takes part.
+func (x *extraction) inTitle(i int, c *Claim) bool {
+	for n, name := range x.Names {
+		if name.Kind == nlp.Person && name.Start > i && name.Start-i < 20 && x.Tokens[name.Start].Sentence == x.Tokens[i].Sentence {
+			if t := longTitle(x.Doc, name).Title; t.Start <= i && i < t.End && (i >= name.Title.Start || !x.possessed(i)) {
+				return slices.Contains(c.players("participant"), x.ofName[n]) || slices.Contains(c.players("host"), x.ofName[n])
+			}
+		}
+	}
+	for _, o := range x.offices {
+		if o.from <= i && i < o.to && o.person >= 0 && slices.Contains(c.players("participant"), o.person) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *extraction) possessed(i int) bool { return i+1 < len(x.Tokens) && x.lemma(i+1) == "'s" }
+
 // people reports whether the noun k speaks of people or of a body that they form.
 func (x *extraction) people(k int) bool {
 	lemma := x.lemma(k)
+	if armed[lemma] {
+		return false
+	}
 	return speaksFor[lemma] || groupPersons[lemma] || groupStates[lemma] || unnamedSpeakers[lemma] || officeSpeakers[lemma] || bodies[lemma] != "" || bodyWords[lemma] || counterparts[lemma]
 }
+
+// armed are nouns of those who act for a state and do not meet.
+var armed = map[string]bool{"force": true, "troop": true, "soldier": true, "army": true, "navy": true, "police": true, "fighter": true}
 
 // counterparts are further nouns of those who meet.
 var counterparts = map[string]bool{"counterpart": true, "colleague": true, "delegate": true, "guest": true, "host": true, "member": true, "team": true, "parliamentarian": true,

@@ -18,10 +18,11 @@ func longTitle(d *nlp.Doc, n nlp.Name) nlp.Name {
 	if n.Title.End > n.Title.Start {
 		known = n.Title.Start
 	}
-	from, linked := n.Start, false
-	for k := n.Start - 1; k >= first && n.Start-k < 16; k-- {
+	from, linked, listed := n.Start, false, false
+	for k := n.Start - 1; k >= first && n.Start-k < 20; k-- {
 		word := d.Tokens[k].Norm
-		if titleLinks[word] {
+		listed = listed || word == "and"
+		if titleLinks[word] || word == "," && listed {
 			linked = true
 			continue
 		}

@@ -181,7 +181,7 @@ func (x *extraction) isPlace(k int) bool {
 // placeAt returns the place that a phrase names, or names inside it: "in the
 // border town of Fadiko", "in a hotel near the airport".
 func (x *extraction) placeAt(k, depth int) (ref, bool) {
-	if x.timeAt(k) {
+	if x.timeAt(k) || meetingNouns[x.lemma(k)] != "" && x.upos(k) != "VERB" && !x.longName(k) {
 		return ref{}, false
 	}
 	if refs := x.byName(k, placeTypes); len(refs) > 0 {
@@ -202,6 +202,12 @@ func (x *extraction) placeAt(k, depth int) (ref, bool) {
 		}
 	}
 	return ref{}, false
+}
+
+// longName reports whether token k belongs to a name of several words.
+func (x *extraction) longName(k int) bool {
+	n := x.nameAt[k]
+	return n >= 0 && x.Names[n].End-x.Names[n].Start > 1
 }
 
 // capitalOf returns the dateline's place for "in the Russian capital" when the
