@@ -270,6 +270,9 @@ func (e *things) byGroup(i int, allowed []ontology.Type) []ref {
 		return nil
 	}
 	members := e.lastHolders(i, n, e.lemma(i))
+	if members == nil && e.lemma(i) == "side" {
+		members = e.headlineStates(n)
+	}
 	if members == nil {
 		members = e.lastNamed(i, n, typ)
 	}
@@ -287,6 +290,30 @@ func (e *things) byGroup(i int, allowed []ontology.Type) []ref {
 		return nil
 	}
 	return out
+}
+
+// headlineStates returns the states that the headline names, where there are n: "the two
+// sides" of a dialogue are those it is called after.
+func (e *things) headlineStates(n int) []int {
+	if len(e.Sentences) == 0 || !e.Sentences[0].Heading {
+		return nil
+	}
+	var found []int
+	for k := e.Sentences[0].Start; k < e.Sentences[0].End && k < len(e.nameAt); k++ {
+		name := e.nameAt[k]
+		if name < 0 {
+			continue
+		}
+		for _, who := range []int{e.actorOf[name], e.ofName[name]} {
+			if who >= 0 && e.list[who].Type == ontology.Country && !slices.Contains(found, who) {
+				found = append(found, who)
+			}
+		}
+	}
+	if len(found) != n {
+		return nil
+	}
+	return found
 }
 
 // lastHolders returns the n persons told of before token i who hold an office of a
