@@ -123,7 +123,11 @@ func (x *extraction) undatedName(name string, span Span) (string, Span) {
 	if name == "" || span.End == 0 {
 		return name, span
 	}
-	from, to := x.tokenAt(span.Start), x.tokenAt(span.End-1)+1
+	from := x.tokenAt(span.Start)
+	to := from
+	for to >= 0 && to < len(x.Tokens) && x.Tokens[to].Start < span.End {
+		to++
+	}
 	end := to
 	for end > from+1 && x.timeAt(end-1) {
 		end--

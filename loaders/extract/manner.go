@@ -193,7 +193,7 @@ func (x *extraction) openQuestion(m *manner, i int) {
 	for k < i && (x.upos(k) == "PUNCT" || x.upos(k) == "CCONJ" || x.Form(k) == "QUESTION" || x.lemma(k) == "so" || x.lemma(k) == "well") {
 		k++
 	}
-	if x.upos(k) != "AUX" {
+	if _, open := auxiliaries[x.lemma(k)]; !open && x.lemma(k) != "have" && x.lemma(k) != "be" && x.lemma(k) != "do" {
 		return
 	}
 	for at, n := i, 0; at >= 0 && n < reach; at, n = x.head(at), n+1 {

@@ -66,7 +66,10 @@ func (x *extraction) gatheringName(i int) (string, Span, bool) {
 		return x.Form(i) + " " + x.Form(i+1), x.span(i, i+2), true
 	}
 	n := x.nameAt[i]
-	if n < 0 || x.Names[n].End-1 != i || x.Names[n].End-x.Names[n].Start < 2 || !gatherings[strings.ToLower(x.Form(i))] {
+	if n < 0 {
+		return x.capitalGathering(i)
+	}
+	if x.Names[n].End-1 != i || x.Names[n].End-x.Names[n].Start < 2 || !gatherings[strings.ToLower(x.Form(i))] {
 		return "", Span{}, false
 	}
 	switch x.Names[n].Kind {
@@ -75,6 +78,23 @@ func (x *extraction) gatheringName(i int) (string, Span, bool) {
 		return strings.Join(strings.Fields(x.Words(from, to)), " "), x.span(from, to), true
 	}
 	return "", Span{}, false
+}
+
+// capitalGathering returns the name that the capitals of the words before a noun make:
+// "the Vienna Forum".
+func (x *extraction) capitalGathering(i int) (string, Span, bool) {
+	word := strings.ToLower(x.Form(i))
+	if !gatherings[word] || meetingNouns[word] != "" && word != "forum" && word != "assembly" || !x.capitalized(i) || x.Sentences[x.Tokens[i].Sentence].Heading {
+		return "", Span{}, false
+	}
+	from := i
+	for from > 0 && i-from < 6 && x.Tokens[from-1].Sentence == x.Tokens[i].Sentence && x.capitalized(from-1) && x.upos(from-1) != "DET" && x.upos(from-1) != "ADP" {
+		from--
+	}
+	if from == i {
+		return "", Span{}, false
+	}
+	return strings.Join(strings.Fields(x.Words(from, i+1)), " "), x.span(from, i+1), true
 }
 
 // goesTo reports whether the verb v says that somebody comes to the gathering i.

@@ -135,7 +135,7 @@ func (x *extraction) plannedClause(i int) int {
 		return -1
 	}
 	for _, k := range x.children(i) {
-		if k := int(k); x.rel(k) == "acl" && x.passive(k) && governors[x.lemma(k)] == ontology.Planned && x.child(k, "aux") < 0 {
+		if k := int(k); x.rel(k) == "acl" && x.passive(k) && governors[x.lemma(k)] == ontology.Planned && !x.pastPerfect(k) {
 			return k
 		}
 	}

@@ -116,7 +116,7 @@ func (x *extraction) placeOf(tokens ...int) (ref, bool) {
 // cityBelow looks for a city that hangs too low: "a memorandum of understanding on
 // climate in Canberra".
 func (x *extraction) cityBelow(i, depth int) (ref, bool) {
-	for _, k := range x.adjuncts(i, []string{"on", "about", "of"}) {
+	for _, k := range x.adjuncts(i, []string{"on", "about", "of", "for"}) {
 		if x.nameAt[k] >= 0 || depth > 2 {
 			continue
 		}
