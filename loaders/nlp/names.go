@@ -55,6 +55,7 @@ func mayFollow(a, b int) bool {
 // namer finds the best sequence of classes with a scorer.
 type namer struct {
 	scorer linear.Scorer
+	proper []bool // of each class of tags, whether it is of names; nil for all
 	keys   []uint32
 	manner uint32        // of the sentence's capitals
 	style  uint32        // whose idea of a name: houseStyle, or that of another set of data
@@ -77,6 +78,10 @@ func (r *namer) decode(words []word) []int {
 	r.back = append(r.back[:0], make([]uint8, n*classes)...)
 	var last, now [16]int32
 	for i := range words {
+		if r.plain(words, i) {
+			last = r.pass(last, i)
+			continue
+		}
 		r.features(words, i)
 		r.scores.Clear()
 		r.scorer.Score(r.keys, &r.scores)
@@ -99,6 +104,39 @@ func (r *namer) decode(words []word) []int {
 		last = now
 	}
 	return r.trace(last[:classes], n)
+}
+
+// plain says that a word is in no name: in a sentence that has capitals as prose
+// does, neither it nor the words beside it have any, and no list has them for names.
+// Such are most words of the news. Where names are learned every word counts.
+func (r *namer) plain(words []word, i int) bool {
+	return r.proper != nil && r.manner == 0 && r.low(at(words, i)) && r.low(at(words, i-1)) && r.low(at(words, i+1))
+}
+
+// low says that a word alone is in no name, nor goes on in one: "of" and "minister"
+// do so only between others.
+func (r *namer) low(w *word) bool {
+	return !w.upper && !r.proper[w.tag] && mark(w.mark)&^(isInner|isTitle) == 0
+}
+
+// pass goes on to word i outside of any name.
+func (r *namer) pass(last [16]int32, i int) (now [16]int32) {
+	classes := len(nameClasses)
+	best, from := int32(noWay), 0
+	if i == 0 {
+		best = 0
+	}
+	for a := range classes {
+		if s := last[a] + r.moves[a*classes+outside]; i > 0 && s > best {
+			best, from = s, a
+		}
+	}
+	for b := range now {
+		now[b] = noWay
+	}
+	now[outside] = best
+	r.back[i*classes+outside] = uint8(from)
+	return now
 }
 
 func (r *namer) trace(last []int32, n int) []int {

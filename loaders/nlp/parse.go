@@ -70,6 +70,7 @@ type state struct {
 	prev  int32 // the state before, -1
 	move  uint8 // that led here
 	label uint8 // of the arc that it drew
+	lead  int32 // of the label over the next
 	score int32
 	top   int32 // frame on top of the stack, -1 for none
 	next  int32 // first word of the buffer
@@ -95,6 +96,7 @@ type parser struct {
 	scores        linear.Scores
 	heads         []int32
 	relations     []uint8
+	leads         []int32        // of the relations over the next best
 	rates         [][moves]int32 // of the moves from each state of the beam
 	summer        summer         // p.moves, when what was asked is kept; else nil
 	kept          kept
@@ -199,9 +201,10 @@ func (p *parser) allowed(s *state, move int) bool {
 	return s.depth > 1
 }
 
-// sentence parses words and returns the head of each, len(words) for the root,
-// and the class of its relation. They are valid until the next call.
-func (p *parser) sentence(words []word) (heads []int32, relations []uint8) {
+// sentence parses words and returns the head of each, len(words) for the root, the
+// class of its relation, and by how much that leads. They are valid until the next
+// call.
+func (p *parser) sentence(words []word) (heads []int32, relations []uint8, leads []int32) {
 	p.begin(words)
 	if len(words) > 0 {
 		for range 2 * len(words) {
@@ -209,7 +212,7 @@ func (p *parser) sentence(words []word) (heads []int32, relations []uint8) {
 		}
 	}
 	p.read(p.beam[0])
-	return p.heads, p.relations
+	return p.heads, p.relations, p.leads
 }
 
 // step makes one move in every state of the beam, the best ones being kept. All
@@ -285,7 +288,7 @@ func (p *parser) make(o option) int32 {
 		under = p.frames[dep.below]
 		head = &under
 	}
-	s.label = p.relate(head, &dep)
+	s.label, s.lead = p.relate(head, &dep)
 	head.attach(dep.word, s.label)
 	head.kids |= p.kinds[s.label]
 	p.number(head, dep.word, s.label)
@@ -297,11 +300,12 @@ func (p *parser) make(o option) int32 {
 	return p.add(s)
 }
 
-// relation returns the relation of dep under head, as the model tells it.
-func (p *parser) relation(head, dep *frame) uint8 {
+// relation returns the relation of dep under head, as the model tells it, and by how
+// much it leads the next.
+func (p *parser) relation(head, dep *frame) (label uint8, lead int32) {
 	p.labelFeatures(head, dep)
 	p.ask(p.labels)
-	return uint8(p.scores.Best(p.classes))
+	return uint8(p.scores.Best(p.classes)), p.scores.Lead(p.classes)
 }
 
 func (p *parser) push(f frame) int32 {
@@ -338,14 +342,15 @@ func (p *parser) arc(s *state) (head, dep int32) {
 	return before.next, dep
 }
 
-// read fills p.heads and p.relations from the way to state s.
+// read fills p.heads, p.relations and p.leads from the way to state s.
 func (p *parser) read(s int32) {
 	p.heads = slices.Grow(p.heads[:0], len(p.words))[:len(p.words)]
 	p.relations = slices.Grow(p.relations[:0], len(p.words))[:len(p.words)]
+	p.leads = slices.Grow(p.leads[:0], len(p.words))[:len(p.words)]
 	for ; p.states[s].prev >= 0; s = p.states[s].prev {
 		if p.states[s].move != shift {
 			head, dep := p.arc(&p.states[s])
-			p.heads[dep], p.relations[dep] = head, p.states[s].label
+			p.heads[dep], p.relations[dep], p.leads[dep] = head, p.states[s].label, p.states[s].lead
 		}
 	}
 }

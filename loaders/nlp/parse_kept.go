@@ -49,7 +49,8 @@ const (
 	ofArc                             // the relation between two frames
 	numberBits = 14
 	mostKept   = 1000 // words of a sentence, so that its frames can be numbered
-	eachWord   = 64   // names that a word asks for, more than most do
+	mostLead   = 1<<23 - 1
+	eachWord   = 64 // names that a word asks for, more than most do
 )
 
 func name(of int, a, b, c, d int32) uint64 {
@@ -132,16 +133,17 @@ func (p *parser) collect(s *state) {
 	}
 }
 
-// relate returns the relation of dep under head.
-func (p *parser) relate(head, dep *frame) uint8 {
+// relate returns the relation of dep under head, and by how much it leads.
+func (p *parser) relate(head, dep *frame) (label uint8, lead int32) {
 	if p.summer == nil {
 		return p.relation(head, dep)
 	}
 	at, found := p.kept.at(name(ofArc, 0, 0, head.number, dep.number))
 	if !found {
-		*at = int32(p.relation(head, dep))
+		label, lead = p.relation(head, dep)
+		*at = min(lead, mostLead)<<8 | int32(label)
 	}
-	return uint8(*at)
+	return uint8(*at), *at >> 8
 }
 
 // number gives a frame that just got a child the number of its kind: frames with

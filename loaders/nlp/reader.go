@@ -35,8 +35,10 @@ type desk struct {
 	each         [][]word  // those of each
 	heads        [][]int32 // in allHeads, as the parser numbers them
 	relations    [][]uint8 // in allRelations
+	leads        [][]int32 // of the relations, in allLeads
 	allHeads     []int32
 	allRelations []uint8
+	allLeads     []int32
 }
 
 // NewReader returns a reader with the embedded weights.
@@ -79,7 +81,7 @@ func (r *Reader) prepare(w Weights) {
 			lemmatizer: lemmatizer{scorer: wide["lemmas"], classes: len(r.edits)},
 			parser:     parser{kinds: kindsOf(labels), verb: verbs(tags), moves: moves, width: beamWidth, slack: beamSlack, labels: wide["labels"], classes: len(labels)},
 			relater:    relater{scorer: wide["relations"], kinds: kindsOf(relations), classes: len(relations)},
-			namer:      namer{scorer: wide["names"]},
+			namer:      namer{scorer: wide["names"], proper: propers(tags)},
 		}
 	}
 }
@@ -157,12 +159,13 @@ func (r *Reader) sentences(d *Doc, sentences []Sentence, desk *desk) {
 		r.lemmas(d, d.Tokens[s.Start:s.End], desk.each[n], desk)
 	}
 	for n, words := range desk.each {
-		heads, relations := desk.parser.sentence(words)
+		heads, relations, leads := desk.parser.sentence(words)
 		copy(desk.heads[n], heads)
+		copy(desk.leads[n], leads)
 		copy(desk.relations[n], relations)
 	}
 	for n, words := range desk.each {
-		desk.relater.sentence(words, desk.heads[n], desk.relations[n])
+		desk.relater.sentence(words, desk.heads[n], desk.relations[n], desk.leads[n])
 	}
 	for n, s := range sentences {
 		r.trees(d.Tokens[s.Start:s.End], s.Start, desk.heads[n], desk.relations[n])
@@ -172,11 +175,12 @@ func (r *Reader) sentences(d *Doc, sentences []Sentence, desk *desk) {
 
 // begin lays out the words, heads and relations of some sentences.
 func (k *desk) begin(l lexicon, d *Doc, sentences []Sentence) {
-	k.words, k.each, k.heads, k.relations = k.words[:0], k.each[:0], k.heads[:0], k.relations[:0]
+	k.words, k.each, k.heads, k.relations, k.leads = k.words[:0], k.each[:0], k.heads[:0], k.relations[:0], k.leads[:0]
 	for _, s := range sentences {
 		k.words = l.sentence(k.words, d.Tokens[s.Start:s.End])
 	}
 	k.allHeads = append(k.allHeads[:0], make([]int32, len(k.words))...)
+	k.allLeads = append(k.allLeads[:0], make([]int32, len(k.words))...)
 	k.allRelations = append(k.allRelations[:0], make([]uint8, len(k.words))...)
 	at := 0
 	for _, s := range sentences {
@@ -184,6 +188,7 @@ func (k *desk) begin(l lexicon, d *Doc, sentences []Sentence) {
 		k.each = append(k.each, k.words[at:end])
 		k.heads = append(k.heads, k.allHeads[at:end])
 		k.relations = append(k.relations, k.allRelations[at:end])
+		k.leads = append(k.leads, k.allLeads[at:end])
 		at = end
 	}
 }

@@ -32,8 +32,9 @@ type relater struct {
 	settle    func(dep int32) // called when the relation of dep is told; nil when reading
 }
 
-// sentence sets the relation of each word, the tree being given by heads.
-func (r *relater) sentence(words []word, heads []int32, relations []uint8) {
+// sentence sets the relation of each word, the tree being given by heads. Where the
+// parser's relation leads by far it stands; leads may be nil.
+func (r *relater) sentence(words []word, heads []int32, relations []uint8, leads []int32) {
 	r.words, r.heads, r.relations = words, heads, relations
 	r.kin()
 	r.queue = append(r.queue[:0], int32(len(words)))
@@ -41,10 +42,12 @@ func (r *relater) sentence(words []word, heads []int32, relations []uint8) {
 		head := r.queue[n]
 		seen := uint32(0) // kinds of the relations told so far
 		for dep := r.first[head]; dep >= 0; dep = r.next[dep] {
-			r.features(head, dep, seen)
-			r.scores.Clear()
-			r.scorer.Score(r.keys, &r.scores)
-			relations[dep] = uint8(r.scores.Best(r.classes))
+			if leads == nil || leads[dep] < sureRelation {
+				r.features(head, dep, seen)
+				r.scores.Clear()
+				r.scorer.Score(r.keys, &r.scores)
+				relations[dep] = uint8(r.scores.Best(r.classes))
+			}
 			if r.settle != nil {
 				r.settle(dep)
 			}
@@ -53,6 +56,11 @@ func (r *relater) sentence(words []word, heads []int32, relations []uint8) {
 		}
 	}
 }
+
+// sureRelation is by how much the parser's relation must lead, in units of
+// 1/linear.Scale, to be let stand: on the development sets telling these again gains
+// 0.02 points of LAS, no more.
+const sureRelation = 2000
 
 // kin fills first and next.
 func (r *relater) kin() {
@@ -280,7 +288,7 @@ func learnRelations(all []sample, o Options) *linear.Model {
 			for _, n := range shuffle(len(all), seed+uint64(epoch)+500) {
 				g.set(&all[n])
 				words = rare.blur(words, all[n].words, 4, &dice)
-				r.sentence(words, g.heads, make([]uint8, len(words)))
+				r.sentence(words, g.heads, make([]uint8, len(words)), nil)
 			}
 		}
 		return l.Model(classes, 1)

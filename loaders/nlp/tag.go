@@ -60,7 +60,7 @@ func (t *tagger) sentence(words []word) {
 		if t.again == nil || !words[i].sure {
 			t.features(words, i)
 			words[i].tag = uint32(t.best())
-			words[i].sure = t.lead() >= sureLead
+			words[i].sure = t.scores.Lead(t.classes) >= sureLead
 		} else {
 			t.ahead -= int(t.again[words[i].first])
 		}
@@ -72,19 +72,6 @@ func (t *tagger) sentence(words []word) {
 // 1/linear.Scale, to be let stand at the second: on the development sets no tag
 // with such a lead would change.
 const sureLead = 1500
-
-// lead says by how much the best class leads the next.
-func (t *tagger) lead() int32 {
-	best, next := int32(-1<<31), int32(-1<<31)
-	for _, s := range t.scores.Of[:t.classes] {
-		if s > best {
-			best, next = s, best
-		} else if s > next {
-			next = s
-		}
-	}
-	return best - next
-}
 
 // begin sets the tagger to the start of a sentence; the tags that it finds are
 // those of the first reading.
@@ -254,6 +241,16 @@ func (t *tagger) more(words []word, i int) {
 	add(clauses, w.first, n.first)
 	add(clauses, w.suffix[1], p.tag)
 	t.keys = k
+}
+
+// propers says of each class of tags whether it is of names.
+func propers(tags []string) []bool {
+	is := make([]bool, 256)
+	for i, class := range tags {
+		xpos, upos := splitTag(class)
+		is[i] = strings.HasPrefix(xpos, "NNP") || upos == "PROPN"
+	}
+	return is
 }
 
 // tagClass joins and splits the two tags of a class.

@@ -11,8 +11,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strings"
 
 	"entente/loaders/nlp"
 	"entente/loaders/nlp/linear"
@@ -137,40 +135,14 @@ func Write(weights nlp.Weights, out string) error {
 	return nil
 }
 
-var (
-	digestIn = regexp.MustCompile("[0-9a-f]{64}")
-	scoresIn = regexp.MustCompile("(?s)```scores\n.*?```")
-)
-
 // Card writes scores.txt for the weights that lie in out, and the digest and the
 // scores into MODEL.md.
 func Card(weights nlp.Weights, dataDir, out string) error {
-	digest, err := linear.DigestOf(os.DirFS(out))
-	if err != nil {
-		return fmt.Errorf("card: %w", err)
-	}
 	scores, err := score.All(nlp.ReaderOf(weights), dataDir)
 	if err != nil {
 		return fmt.Errorf("card: %w", err)
 	}
-	var table strings.Builder
-	if err := score.Table(&table, scores); err != nil {
-		return fmt.Errorf("card: %w", err)
-	}
-	text := "weights " + digest + "\n" + table.String()
-	if err := os.WriteFile(filepath.Join(out, "scores.txt"), []byte(text), 0o644); err != nil {
-		return fmt.Errorf("card: %w", err)
-	}
-	path := filepath.Join(out, "MODEL.md")
-	card, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
-		return nil
-	} else if err != nil {
-		return fmt.Errorf("card: %w", err)
-	}
-	card = digestIn.ReplaceAll(card, []byte(digest))
-	card = scoresIn.ReplaceAll(card, []byte("```scores\n"+table.String()+"```"))
-	return os.WriteFile(path, card, 0o644)
+	return score.Card(out, scores)
 }
 
 func read(path string, parse func(io.Reader) ([]*nlp.Doc, error)) ([]*nlp.Doc, error) {

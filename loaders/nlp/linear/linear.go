@@ -45,6 +45,19 @@ func (s *Scores) Best(n int) int {
 	return best
 }
 
+// Lead returns by how much the best of the first n classes leads the next.
+func (s *Scores) Lead(n int) int32 {
+	best, next := int32(-1<<31), int32(-1<<31)
+	for _, score := range s.Of[:n] {
+		if score > best {
+			best, next = score, best
+		} else if score > next {
+			next = score
+		}
+	}
+	return best - next
+}
+
 // Model is a set of weights as it was learned: features in ascending order, with
 // a row of cells for each, class<<16|weight. A model of several classes also has
 // places for its features, of which Wide and Narrow are made.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +50,33 @@ func TestWhole(t *testing.T) {
 		}
 	}
 	holdReadme(t, filepath.Join("..", "..", "..", "README.md"), markdown(all))
+	holdCard(t, filepath.Join("..", "linear"), all)
+}
+
+// holdCard holds the scores on the treebanks, which come first, against scores.txt and
+// the model card; with ENTENTE_UPDATE set both are written anew.
+func holdCard(t *testing.T, dir string, all []Measure) {
+	t.Helper()
+	last := slices.IndexFunc(all, func(m Measure) bool { return m.Name == "time values" })
+	if os.Getenv("ENTENTE_UPDATE") != "" {
+		if err := Card(dir, all[:last]); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	var table strings.Builder
+	if err := Table(&table, all[:last]); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"scores.txt", "MODEL.md"} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(text), table.String()) {
+			t.Errorf("%s shows other scores than\n%s", name, &table)
+		}
+	}
 }
 
 // The marks in README.md between which the table stands.
