@@ -101,8 +101,16 @@ func (r *Reader) all(ctx context.Context, pt pattern) ([]quad.Quad, error) {
 	return quads, err
 }
 
+// allQuads is a store that names its quads by the block when all are read.
+type allQuads interface {
+	Quads(ctx context.Context, fn func(quad.Quad) error) error
+}
+
 // Quads calls fn for each quad of the graph, in the store's order.
 func (r *Reader) Quads(ctx context.Context, fn func(quad.Quad) error) error {
+	if all, ok := r.qs.(allQuads); ok {
+		return ignoreStop(all.Quads(ctx, fn))
+	}
 	return r.each(ctx, pattern{}, fn)
 }
 

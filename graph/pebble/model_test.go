@@ -252,6 +252,7 @@ func (m *model) compare(qs interface {
 	if it.Err() != nil || !maps.Equal(got, want) {
 		m.t.Fatalf("quads: %d, want %d (%v)", len(got), len(want), it.Err())
 	}
+	m.blocks(qs, want)
 	nodes := map[quad.Value]bool{}
 	for q := range want {
 		for _, d := range quad.Directions {
@@ -266,6 +267,30 @@ func (m *model) compare(qs interface {
 	}
 	if err := qs.Check(ctx); err != nil {
 		m.t.Fatal(err)
+	}
+}
+
+// blocks reads a whole graph once more, by blocks of all sizes.
+func (m *model) blocks(qs graph.QuadStore, want map[quad.Quad]bool) {
+	m.t.Helper()
+	snap, ok := qs.(*Snapshot)
+	if !ok {
+		var err error
+		if snap, err = m.store.Snapshot(); err != nil {
+			m.t.Fatal(err)
+		}
+		defer snap.Close()
+	}
+	got := map[quad.Quad]bool{}
+	err := snap.quadsBy(context.Background(), 1+m.rnd.IntN(2+len(want)), func(q quad.Quad) error {
+		if got[q] {
+			return fmt.Errorf("%v comes twice", q)
+		}
+		got[q] = true
+		return nil
+	})
+	if err != nil || !maps.Equal(got, want) {
+		m.t.Fatalf("quads by the block: %d, want %d (%v)", len(got), len(want), err)
 	}
 }
 
