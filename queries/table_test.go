@@ -3,6 +3,7 @@
 package queries
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/graphtest"
+	"entente/graph/ontology"
 )
 
 // The bars: on a million quads the median of all questions and their 99th
@@ -76,8 +78,11 @@ func worldRuns(t *testing.T, size int) map[string][]sample {
 					}
 					return sample{time.Since(start), processor() - cpu, ans.Total, fixed}
 				}
-				run() // what the store keeps in memory is there
-				all[name] = append(all[name], run())
+				// What the store keeps in memory is there then. A question that answers
+				// nothing measures nothing.
+				if run().rows > 0 && counted(all[name], fixed) < picks {
+					all[name] = append(all[name], run())
+				}
 			}
 		}
 	}
@@ -94,6 +99,16 @@ func worldRuns(t *testing.T, size int) map[string][]sample {
 		all["path"] = append(all["path"], run())
 	}
 	return all
+}
+
+// counted is how many samples of a kind there are.
+func counted(all []sample, fixed bool) (n int) {
+	for _, s := range all {
+		if s.fixed == fixed {
+			n++
+		}
+	}
+	return n
 }
 
 // processor is the time the processor has spent on this program.
@@ -140,9 +155,13 @@ func worldStore(t *testing.T, set graphtest.Set, size int) *graph.Store {
 	return s
 }
 
+// picks is how many questions of a name are asked of a world.
+const picks = 20
+
 // linesOf are the questions asked: each with things that are told of much, some
-// and little; fixed ones with things of which about ten meetings are told,
-// whatever the size of the world.
+// and little, or with pairs that are told of together; fixed ones with things of
+// which about ten meetings are told, whatever the size of the world. There are more
+// than are asked, for those that have no answer.
 func linesOf(set graphtest.Set, fixed bool) map[string][]string {
 	persons, countries := byNaming(set, "Person"), byNaming(set, "Country")
 	if fixed {
@@ -151,9 +170,9 @@ func linesOf(set graphtest.Set, fixed bool) map[string][]string {
 	lines := map[string][]string{}
 	add := func(format string, who []string) {
 		name, _, _ := strings.Cut(format, " ")
-		for i, id := range who {
-			next := who[(i+1)%len(who)]
-			lines[name] = append(lines[name], strings.NewReplacer("@1", id, "@2", next).Replace(format))
+		for _, id := range who {
+			one, other, _ := strings.Cut(id, " ")
+			lines[name] = append(lines[name], strings.NewReplacer("@1", one, "@2", other).Replace(format))
 		}
 	}
 	for _, f := range []string{"meetings --with=@1", "statements --by=@1", "about --thing=@1", "timeline --of=@1", "neighbours --of=@1",
@@ -163,25 +182,57 @@ func linesOf(set graphtest.Set, fixed bool) map[string][]string {
 	if fixed {
 		return lines
 	}
-	for _, f := range []string{"meetings --between=@1 --between=@2", "meetings --in=@1 --since=2010 --until=2011", "agreements --party=@1",
-		"events --by=@1 --to=@2", "timeline --of=@1 --of=@2", "mediators --between=@1 --between=@2", "unsigned --party=@1",
+	for _, f := range []string{"meetings --in=@1 --since=2010 --until=2011", "agreements --party=@1", "unsigned --party=@1",
 		"offices --of=@1 --as-of=2015-05-05", "agreements --party=@1 --known-by=2012"} {
 		add(f, spread(countries))
 	}
-	add("coverage --source=The_@1_7 --since=2018", []string{"Courier", "Post", "Herald", "Wire", "Gazette", "Observer"})
-	add("differences --between=The_@1_3 --between=The_@2_9", []string{"Courier", "Post", "Herald", "Wire", "Gazette", "Observer"})
+	for _, f := range []string{"meetings --between=@1 --between=@2", "timeline --of=@1 --of=@2", "mediators --between=@1 --between=@2"} {
+		add(f, spread(pairs(set, "party", "party")))
+	}
+	add("events --by=@1 --to=@2", spread(pairs(set, "actor", "recipient")))
+	for i, one := range papers {
+		add("coverage --source=@1 --since=2018", []string{"The_" + one + "_7"})
+		for k := range papers {
+			add("differences --between=@1 --between=@2", []string{fmt.Sprintf("The_%s_%d The_%s_%d", one, k, papers[(i+1)%len(papers)], k/2)})
+		}
+	}
 	return lines
 }
+
+// papers are the names of the world's publishers, each of many numbers.
+var papers = []string{"Courier", "Post", "Herald", "Wire", "Gazette", "Observer"}
 
 // spread picks some of a list sorted by how much is told of each: one of the most
 // told, and others from all over it.
 func spread(all []string) []string {
-	const picks = 20
+	n := min(3*picks, len(all))
 	var some []string
-	for i := range picks {
-		some = append(some, all[i*(len(all)-1)/(picks-1)])
+	for i := range n {
+		some = append(some, all[(i%picks*3+i/picks)*(len(all)-1)/max(1, n-1)])
 	}
 	return some
+}
+
+// pairs are the things that play these parts in one act, by how often they do.
+func pairs(set graphtest.Set, one, other ontology.Predicate) []string {
+	told := map[string]int{}
+	for _, a := range set.Articles {
+		for _, c := range a.Claims {
+			for _, f := range c.Facts {
+				for _, g := range c.Facts {
+					if f.Predicate == one && g.Predicate == other && f != g && c.Modality.Asserts() {
+						told[string(f.Object.IRI)+" "+string(g.Object.IRI)]++
+					}
+				}
+			}
+		}
+	}
+	var all []string
+	for p := range told {
+		all = append(all, p)
+	}
+	slices.SortFunc(all, func(x, y string) int { return cmp.Or(told[y]-told[x], strings.Compare(x, y)) })
+	return all
 }
 
 // aboutTen are the persons who took part in eight to twelve meetings.
@@ -205,7 +256,7 @@ func aboutTen(set graphtest.Set, persons []string) []string {
 
 // pathLines are pairs of persons: much and little told of.
 func pathLines(set graphtest.Set) []PathRequest {
-	persons := spread(byNaming(set, "Person"))
+	persons := spread(byNaming(set, "Person"))[:picks]
 	var all []PathRequest
 	for i, id := range persons {
 		all = append(all, PathRequest{From: id, To: persons[(i*7+3)%len(persons)], Quotes: 1})

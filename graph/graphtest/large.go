@@ -7,14 +7,14 @@ import (
 	"strings"
 
 	"entente/graph"
-	"entente/graph/ontology"
 	"entente/graph/when"
 )
 
 // World makes a world of about so many quads, the same for the same seed: states
-// of which few are in most of the news, their ministers, twenty years of talks,
-// accords, acts and words, each told by one article or by several, some copied by
-// wire. The graph of n articles is that of the first n of a larger world, but for
+// of which few are in most of the news, their ministers one after the other in
+// office, twenty years of talks held and only planned, accords signed and only
+// announced, acts and words, each told by one article or by several, not always the
+// same way. The graph of n articles is that of the first n of a larger world, but for
 // what later articles add to the same things.
 func World(seed uint64, quads int) Set {
 	g := &generator{Rand: rand.New(rand.NewPCG(seed, 11)), world: world{Set{Entities: map[graph.IRI]graph.Entity{}}}}
@@ -32,8 +32,19 @@ type generator struct {
 	countries []graph.IRI
 	ministers map[graph.IRI][]graph.IRI // by country
 	cities    map[graph.IRI][]graph.IRI
+	terms     map[graph.IRI]term // by person
 	stories   int
 }
+
+// term is a person's time in office.
+type term struct {
+	tenure, office, country graph.IRI
+	title                   string
+	from, until             when.Day
+}
+
+// first is the day on which the stories begin.
+var first = when.Of(2004, 1, 1)
 
 // Sizes of the world.
 const (
@@ -56,7 +67,7 @@ func (g *generator) word(n int) string {
 
 // states makes states with cities and ministers. The first are the most told of.
 func (g *generator) states() {
-	g.ministers, g.cities = map[graph.IRI][]graph.IRI{}, map[graph.IRI][]graph.IRI{}
+	g.ministers, g.cities, g.terms = map[graph.IRI][]graph.IRI{}, map[graph.IRI][]graph.IRI{}, map[graph.IRI]term{}
 	for range states {
 		name := g.word(3)
 		c := graph.IRI("country:" + strings.ToLower(name))
@@ -80,20 +91,42 @@ func (g *generator) states() {
 	}
 }
 
+// titles are the offices of a state; half of its ministers hold them in the first
+// half of the years, the others after them.
+var titles = [...]string{"Foreign Minister", "President", "Envoy", "Defence Minister"}
+
 func (g *generator) minister(c graph.IRI, country string, i int) {
-	title := [...]string{"Foreign Minister", "President", "Envoy", "Defence Minister"}[i%4]
+	title := titles[i%len(titles)]
 	name := g.word(2) + " " + g.word(3)
-	p := graph.IRI("person:" + strings.ToLower(strings.ReplaceAll(name, " ", "-")))
-	o := graph.IRI("office:" + strings.ToLower(strings.ReplaceAll(title, " ", "-")+"-of-"+country))
+	p := graph.IRI("person:" + slug(name))
+	o := graph.IRI("office:" + slug(title+" of "+country))
 	if _, taken := g.Entities[p]; taken {
 		return
 	}
+	half := first + days/2 + when.Day(i%len(titles)*100)
+	t := term{graph.IRI("tenure:" + slug(name) + "--" + slug(title+" of "+country)), o, c, title, first - 400, half}
+	if i >= len(titles) {
+		t.from, t.until = half, first+days
+	}
+	g.terms[p] = t
 	g.entity(p, name, name[strings.IndexByte(name, ' ')+1:])
 	g.entity(o, title+" of "+country)
-	g.line(p, "holds "+string(o))
-	g.line(p, "represents "+string(c))
+	g.entity(t.tenure, name+", "+title+" of "+country)
+	until := fmt.Sprintf("; %s end =%s", t.tenure, t.until)
+	if i >= len(titles) {
+		until = "" // in office to this day
+	}
+	g.line(p, t.facts(p)+fmt.Sprintf("; %s start =%s", t.tenure, t.from)+until)
 	g.ministers[c] = append(g.ministers[c], p)
 }
+
+// facts are those of a tenure that articles and gazetteer give alike.
+func (t term) facts(p graph.IRI) string {
+	return fmt.Sprintf("holds %s; represents %s; %s of %s; %s title =%s; %s holder %s; %s office %s",
+		t.office, t.country, t.office, t.country, t.office, t.title, t.tenure, p, t.tenure, t.office)
+}
+
+func slug(name string) string { return strings.ToLower(strings.ReplaceAll(name, " ", "-")) }
 
 // few picks a number below n, small ones much more often.
 func (g *generator) few(n int) int { return int(float64(n) * g.Float64() * g.Float64() * g.Float64()) }
@@ -110,55 +143,19 @@ func (g *generator) story() int {
 	for a == b || len(g.ministers[a]) == 0 || len(g.ministers[b]) == 0 {
 		a, b = g.country(), g.country()
 	}
-	day := when.Of(2004, 1, 1) + when.Day(g.IntN(days))
+	day := first + when.Day(g.IntN(days))
 	says := g.acts(a, b, day)
 	n := 0
 	for i := range 1 + g.few(8) {
 		told := slices.DeleteFunc(slices.Clone(says), func(say) bool { return i > 0 && g.IntN(4) == 0 })
+		if i > 0 && g.IntN(4) == 0 && len(told) > 0 {
+			told[0] = g.otherwise(told[0], day)
+		}
 		if len(told) > 0 {
 			n += g.tell(i, day+when.Day(g.IntN(2)), told)
 		}
 	}
 	return n
-}
-
-// acts are the sentences of a story.
-func (g *generator) acts(a, b graph.IRI, day when.Day) []say {
-	id := fmt.Sprintf("%s-%d", day, g.stories)
-	meeting, place := graph.IRI("meeting:"+id), pick(g, g.cities[b])
-	p, q, date := pick(g, g.ministers[a]), pick(g, g.ministers[b]), day.String()
-	label := func(iri graph.IRI) string { return g.Entities[iri].Label }
-	g.dated(meeting, fmt.Sprintf("Talks of %s and %s in %s, %s", label(p), label(q), label(place), date), date)
-	says := []say{{fmt.Sprintf("%s met %s in %s on %s.", label(p), label(q), label(place), date), modality(g), meeting,
-		fmt.Sprintf("participant %s; participant %s; place %s; date =%s; type =talks; status =held; topic %s", p, q, place, date, g.country())}}
-	if g.IntN(3) == 0 {
-		accord := graph.IRI("agreement:" + id)
-		g.dated(accord, fmt.Sprintf("Accord of %s and %s, %s", label(a), label(b), date), date)
-		says = append(says, say{fmt.Sprintf("%s and %s signed an accord in %s.", label(a), label(b), label(place)), ontology.Stated, accord,
-			fmt.Sprintf("party %s; party %s; date =%s; type =accord; status =signed; signedAt %s", a, b, date, meeting)})
-	}
-	if g.IntN(2) == 0 {
-		event, c := graph.IRI("event:"+id), g.country()
-		typ := pick(g, []string{"ACCUSE", "REQUEST", "THREATEN", "AID", "SANCTION", "REJECT", "ASSAULT"})
-		g.dated(event, fmt.Sprintf("%s by %s, %s", typ, label(a), date), date)
-		says = append(says, say{fmt.Sprintf("%s turned against %s in a case of %s.", label(a), label(c), strings.ToLower(typ)), modality(g), event,
-			fmt.Sprintf("actor %s; recipient %s; date =%s; type =%s", a, c, date, typ)})
-	}
-	for i := range g.IntN(3) {
-		words, statement := g.word(2)+" "+g.word(1)+" "+g.word(3)+" "+g.word(2), graph.IRI(fmt.Sprintf("statement:%s-%d", id, i))
-		g.dated(statement, "Statement of "+label(p), date)
-		says = append(says, say{fmt.Sprintf("%q, said %s of %s.", words, label(p), label(b)), ontology.Stated, statement,
-			fmt.Sprintf("speaker %s; about %s; direct =true; quote =%s", p, b, words)})
-	}
-	return says
-}
-
-// modality is mostly stated.
-func modality(g *generator) ontology.Modality {
-	if g.IntN(4) > 0 {
-		return ontology.Stated
-	}
-	return pick(g, []ontology.Modality{ontology.Planned, ontology.Denied, ontology.Alleged, ontology.Historical})
 }
 
 func (g *generator) dated(iri graph.IRI, label, day string) {
@@ -174,12 +171,15 @@ func (g *generator) tell(number int, day when.Day, says []say) int {
 	for _, s := range says {
 		text.WriteString(s.quote + "\n")
 	}
-	publisher := "The " + pick(g, []string{"Courier", "Post", "Herald", "Wire", "Gazette", "Observer"}) + fmt.Sprintf(" %d", g.IntN(40))
+	publisher := "The " + pick(g, []string{"Courier", "Post", "Herald", "Wire", "Gazette", "Observer"}) + fmt.Sprintf(" %d", g.few(40))
 	g.article(publisher, when.Date(day.String()), fmt.Sprintf("Story %d, told %d", g.stories, number), text.String(), says...)
 	c := g.Articles[len(g.Articles)-1]
 	n := 20 + 4*len(c.Locals)
 	for _, cl := range c.Claims {
-		n += 6 + 2*len(cl.Facts)
+		n += 6 + len(cl.Facts)
+		if cl.Kind != "person" { // the facts of an office are mostly there already
+			n += len(cl.Facts)
+		}
 	}
 	return n
 }

@@ -209,11 +209,17 @@ func (w world) line(iri graph.IRI, fact string) {
 }
 
 // Facts reads facts about a subject: "participant person:john-kerry; date =2013-05-07".
+// An address in front makes a fact of another subject: "tenure:kerry end =2017".
 func Facts(subject graph.IRI, facts string) []graph.Fact {
 	var all []graph.Fact
 	for _, f := range strings.Split(facts, ";") {
+		about := subject
 		p, o, _ := strings.Cut(strings.TrimSpace(f), " ")
-		fact := graph.Fact{Subject: subject, Predicate: ontology.Predicate(p), Object: graph.Object{IRI: graph.IRI(o)}}
+		if strings.Contains(p, ":") {
+			about = graph.IRI(p)
+			p, o, _ = strings.Cut(o, " ")
+		}
+		fact := graph.Fact{Subject: about, Predicate: ontology.Predicate(p), Object: graph.Object{IRI: graph.IRI(o)}}
 		if literal, ok := strings.CutPrefix(o, "="); ok {
 			fact.Object = graph.Object{Literal: literal, Kind: literalKind(ontology.Predicate(p))}
 		}
@@ -223,6 +229,10 @@ func Facts(subject graph.IRI, facts string) []graph.Fact {
 }
 
 func literalKind(p ontology.Predicate) ontology.Value {
+	switch p {
+	case "heldOn", "actingOn", "designateOn", "endedBefore": // which resolution draws
+		return ontology.Date
+	}
 	for _, k := range ontology.Kinds {
 		for _, r := range k.Roles {
 			if r.Predicate == p && r.Value != ontology.Thing {
@@ -243,7 +253,7 @@ func (w *world) article(publisher string, day when.Date, title, text string, say
 	c := graph.Contribution{Article: a}
 	locals := map[graph.IRI]bool{}
 	local := func(iri graph.IRI, start int) {
-		if locals[iri] || iri.Type() == ontology.Office || iri == "" {
+		if locals[iri] || iri.Type() == ontology.Office || iri.Type() == ontology.Tenure || iri == "" {
 			return
 		}
 		locals[iri] = true
