@@ -72,11 +72,10 @@ func wide(t *testing.T) *graph.Store {
 	world := graphtest.World(5, 12_000)
 	for iri, e := range world.Entities {
 		if strings.HasPrefix(string(iri), "person:") {
-			e.Label = e.Label + ` "O'<&>\` + "\t" + `é,;` + strings.Repeat("long ", len(world.Entities)%7)
+			e.Label = e.Label + ` "O'<&>\` + "\t" + `é,;` + "\n" + strings.Repeat("long ", len(world.Entities)%7)
 			e.Aliases = append(e.Aliases, strings.Repeat("alias ", 900))
 			world.Entities[iri] = e
 		}
-		break
 	}
 	if err := s.Apply(t.Context(), world.Change()); err != nil {
 		t.Fatal(err)

@@ -180,11 +180,18 @@ func fillClaimFacts(ctx context.Context, v *view, row func(...any) error) error 
 // sqliteKey is a value as indexes sort it: text by bytes. Rows follow in the order
 // in which they came.
 func sqliteKey(value string, rowid int64) string {
-	return strings.ReplaceAll(value, "\x00", " ") + "\x00" + fmt.Sprintf("%019d", rowid)
+	return keyEscapes.Replace(value) + "\x00" + fmt.Sprintf("%019d", rowid)
 }
+
+// Keys are sorted as lines, and NUL parts the value from the number: these escapes
+// keep both out of values, and their order.
+var (
+	keyEscapes   = strings.NewReplacer("\x00", "\x01\x01", "\x01", "\x01\x02", "\t", "\t\x01", "\n", "\t\x02")
+	keyUnescapes = strings.NewReplacer("\x01\x01", "\x00", "\x01\x02", "\x01", "\t\x01", "\t", "\t\x02", "\n")
+)
 
 func ofSQLiteKey(key string) (value string, rowid int64) {
 	i := strings.LastIndexByte(key, 0)
 	rowid, _ = strconv.ParseInt(key[i+1:], 10, 64)
-	return key[:i], rowid
+	return keyUnescapes.Replace(key[:i]), rowid
 }

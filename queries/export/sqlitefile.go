@@ -87,8 +87,7 @@ func (f *sqliteFile) table(ctx context.Context, v *view, t sqliteTable) error {
 	err := t.fill(ctx, v, func(values ...any) error {
 		rowid++
 		for i, x := range indexes {
-			// Keys are sorted as lines; a line break sorts like the blank it becomes.
-			if err := keys[i].Add(sqliteKey(flat(values[x.at].(string)), rowid)); err != nil {
+			if err := keys[i].Add(sqliteKey(values[x.at].(string), rowid)); err != nil {
 				return err
 			}
 		}
