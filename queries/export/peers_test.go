@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -119,13 +120,54 @@ func TestRapper(t *testing.T) {
 	}
 }
 
-// TestRiot reads the forms of RDF with Apache Jena.
+// riotOf returns how Apache Jena's riot is called: as it is installed, else from the
+// local Maven repository, into which
+//
+//	mvn dependency:get -Dartifact=org.apache.jena:jena-cmds:4.10.0
+//
+// puts it. Nothing is fetched here.
+func riotOf(t *testing.T) []string {
+	t.Helper()
+	if path, err := exec.LookPath("riot"); err == nil {
+		return []string{path}
+	}
+	java, mvn, dir := peer(t, "java"), peer(t, "mvn"), t.TempDir()
+	pom := `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>peer</groupId><artifactId>riot</artifactId><version>1</version><packaging>pom</packaging>
+<dependencies><dependency><groupId>org.apache.jena</groupId><artifactId>jena-cmds</artifactId><version>4.10.0</version></dependency></dependencies></project>`
+	if err := os.WriteFile(filepath.Join(dir, "pom.xml"), []byte(pom), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	paths := filepath.Join(dir, "paths")
+	cmd := exec.CommandContext(t.Context(), mvn, "-q", "-B", "-o", "-f", filepath.Join(dir, "pom.xml"), "dependency:build-classpath", "-Dmdep.outputFile="+paths)
+	if cmd.Run() != nil {
+		t.Skip("neither riot nor, in the local Maven repository, org.apache.jena:jena-cmds:4.10.0 is installed")
+	}
+	list, err := os.ReadFile(paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []string{java, "-cp", strings.TrimSpace(string(list)), "riotcmd.riot"}
+}
+
+// TestRiot reads the forms of RDF with Apache Jena, and counts.
 func TestRiot(t *testing.T) {
-	riot := peer(t, "riot")
+	riot := riotOf(t)
 	dir := files(t, wide(t), "nquads", "ntriples", "turtle", "trig", "jsonld")
 	for file, syntax := range map[string]string{"nquads": "nquads", "ntriples": "ntriples", "turtle": "turtle", "trig": "trig", "jsonld": "jsonld"} {
-		if out := ask(t, riot, "--validate", "--syntax="+syntax, filepath.Join(dir, file)); strings.Contains(out, "ERROR") {
+		args := append(slices.Clone(riot[1:]), "--validate", "--syntax="+syntax, filepath.Join(dir, file))
+		if out := ask(t, riot[0], args...); strings.Contains(out, "ERROR") {
 			t.Errorf("%s: %s", file, out)
+		}
+	}
+	// What Jena reads of TriG and JSON-LD is what N-Quads hold.
+	for _, syntax := range []string{"trig", "jsonld"} {
+		args := append(slices.Clone(riot[1:]), "--output=nquads", "--syntax="+syntax, filepath.Join(dir, syntax))
+		out, err := exec.CommandContext(t.Context(), riot[0], args...).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := bytes.Count(out, []byte(" .\n")), strings.Count(write(t, wide(t), "nquads", Options{}), "\n"); got != want {
+			t.Errorf("%s: Jena reads %d quads, want %d", syntax, got, want)
 		}
 	}
 }
@@ -146,10 +188,7 @@ func TestGEXFSchema(t *testing.T) {
 
 // TestNetworkX counts with NetworkX what GraphML holds, and reads Cytoscape JSON.
 func TestNetworkX(t *testing.T) {
-	python := peer(t, "python3")
-	if exec.CommandContext(t.Context(), python, "-c", "import networkx").Run() != nil {
-		t.Skip("networkx is not installed")
-	}
+	python := pythonWith(t, "networkx")
 	s := wide(t)
 	dir := files(t, s, "graphml", "cytoscape")
 	out := ask(t, python, "-c", `
@@ -203,7 +242,7 @@ func TestSQLite(t *testing.T) {
 	dir := files(t, s, "sqlite")
 	nodes, edges := count(t, s)
 	got := ask(t, sqlite, filepath.Join(dir, "sqlite"), `PRAGMA integrity_check; PRAGMA foreign_key_check;
-		SELECT count(*) FROM entities; SELECT count(*) FROM facts WHERE object IS NOT NULL AND subject NOT LIKE 'article:%';
+		SELECT count(*) FROM entities; SELECT count(*) FROM facts WHERE object <> '' AND subject NOT LIKE 'article:%';
 		SELECT count(*) FROM entities a JOIN entities b ON a.id = b.id;
 		SELECT count(*) FROM statements WHERE quote IS NULL OR subject IS NULL OR object IS NULL;
 		SELECT count(*) = (SELECT count(*) FROM claim_facts) FROM claims c JOIN claim_facts f ON f.claim = c.id;
@@ -262,12 +301,59 @@ func TestParquet(t *testing.T) {
 	}
 }
 
+// pythonWith returns a Python that has a library, or skips.
+func pythonWith(t *testing.T, library string) string {
+	t.Helper()
+	python := peer(t, "python3")
+	if exec.CommandContext(t.Context(), python, "-c", "import "+library).Run() != nil {
+		t.Skipf("Python's %s is not installed", library)
+	}
+	return python
+}
+
+// TestDuckDB reads Parquet, CSV and, where its extension is installed, SQLite with
+// DuckDB, and counts the same.
+func TestDuckDB(t *testing.T) {
+	python := pythonWith(t, "duckdb")
+	s := wide(t)
+	dir := files(t, s, "parquet", "csv", "sqlite")
+	nodes, edges := count(t, s)
+	got := ask(t, python, "-c", `
+import duckdb, sys
+d, con = sys.argv[1], duckdb.connect()
+one = lambda q: con.execute(q).fetchone()[0]
+print(one(f"SELECT count(*) FROM '{d}/parquet/entities.parquet'"))
+print(one(f"SELECT count(*) FROM '{d}/parquet/facts.parquet' WHERE object <> '' AND subject NOT LIKE 'article:%'"))
+print(one(f"SELECT count(*) FROM read_csv('{d}/csv/nodes.csv', header=true)"))
+print(one(f"SELECT count(*) FROM read_csv('{d}/csv/edges.csv', header=true)"))
+print(one(f"SELECT count(*) FROM '{d}/parquet/claims.parquet' WHERE quote IS NULL"))
+try:
+    con.execute("LOAD sqlite")
+    print(one(f"SELECT count(*) FROM sqlite_scan('{d}/sqlite', 'entities')"))
+except duckdb.Error:
+    print("no sqlite")
+`, dir)
+	want := fmt.Sprintf("%d\n%d\n%d\n%d\n0\n", nodes, edges, nodes, edges)
+	if !strings.HasPrefix(got, want) || !strings.HasSuffix(got, fmt.Sprintf("%d\n", nodes)) && !strings.HasSuffix(got, "no sqlite\n") {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestDatasette opens the SQLite file as Datasette does.
+func TestDatasette(t *testing.T) {
+	datasette := peer(t, "datasette")
+	s := wide(t)
+	nodes, _ := count(t, s)
+	file := filepath.Join(files(t, s, "sqlite"), "sqlite")
+	got := ask(t, datasette, "--get", "/sqlite.json?sql=select+count(*)+as+n+from+entities&_shape=array", file)
+	if want := fmt.Sprintf(`"n": %d`, nodes); !strings.Contains(got, want) {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // TestFollowTheMoney cleans each value with FollowTheMoney's own library.
 func TestFollowTheMoney(t *testing.T) {
-	python := peer(t, "python3")
-	if exec.CommandContext(t.Context(), python, "-c", "import followthemoney").Run() != nil {
-		t.Skip("followthemoney is not installed")
-	}
+	python := pythonWith(t, "followthemoney")
 	dir := files(t, wide(t), "ftm")
 	ask(t, python, "-c", `
 import json, sys

@@ -26,7 +26,10 @@ var quads = map[int]string{1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3
 
 // ploverTypes is PLOVER's table of types with their scores (manual of 2023), and the
 // codes of CAMEO that they came from. Where CAMEO is finer than PLOVER the root code
-// stands; Goldstein's scale is that of the root.
+// stands; Goldstein's scale is that of the root. The codes are those of the CAMEO 2.0
+// verb dictionary of PETRARCH, against which a test holds them, but for 103 and 204,
+// which the code book has and the dictionary does not use. Goldstein's values are
+// those of the table of the Computational Event Data System for root codes.
 var ploverTypes = []ploverType{
 	{"AGREE", 1, 25, "030", 40, nil},
 	{"CONSULT", 1, 25, "040", 10, map[string]ploverMode{"visit": {40, "042"}, "third-party": {10, "045"}, "multilateral": {40, "046"}, "phone": {15, "041"}}},

@@ -37,6 +37,7 @@ type ploverEvent struct {
 	QuadCode   int             `json:"quad_code"`
 	EventScale json.Number     `json:"event_scale"`
 	Mode       []string        `json:"mode,omitempty"`
+	Context    []string        `json:"context,omitempty"`
 	Link       string          `json:"link,omitempty"`
 	Text       string          `json:"text,omitempty"`
 	TextInfo   ploverText      `json:"text_info"`
@@ -92,6 +93,9 @@ func (v *view) ploverRecord(ctx context.Context, b *bufio.Writer, a act) error {
 		Comment:  strconv.Itoa(len(a.articles)) + " articles, " + strconv.Itoa(a.sources) + " independent"}
 	if a.last > a.day {
 		e.EndDate = a.last.String()
+	}
+	if e.Context, err = v.contextsOf(ctx, a); err != nil {
+		return err
 	}
 	if a.mode != "" {
 		e.Mode = []string{a.mode}

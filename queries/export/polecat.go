@@ -18,8 +18,9 @@ var POLECAT = Format{
 		return buffered(w, func(b *bufio.Writer) error {
 			row(b, POLECATColumns)
 			return v.acts(ctx, false, func(a act) error {
-				row(b, a.polecat())
-				return nil
+				contexts, err := v.contextsOf(ctx, a)
+				row(b, a.polecat(contexts))
+				return err
 			})
 		})
 	}),
@@ -32,10 +33,10 @@ var POLECATColumns = []string{"Event ID", "Event Date", "Event Type", "Event Mod
 	"Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
 	"Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"}
 
-func (a act) polecat() []string {
+func (a act) polecat(contexts []string) []string {
 	mode := a.mode
 	first := a.articles[0]
-	cells := []string{string(a.id), a.day.String(), a.plover.name, orNone(mode), decimal(a.plover.score(mode)), quads[a.plover.quad], "None"}
+	cells := []string{string(a.id), a.day.String(), a.plover.name, orNone(mode), decimal(a.plover.score(mode)), quads[a.plover.quad], joined(contexts)}
 	cells = append(cells, side(a.actors)...)
 	cells = append(cells, side(a.to)...)
 	city, feature := "None", "None"
