@@ -8,21 +8,27 @@ import (
 	"testing"
 )
 
-// TestVerdicts: the list of judged claims is whole, each claim is judged once, a
+// TestVerdicts: each list of judged claims is whole, each claim is judged once, a
 // wrong one says why, and the precision in its head is that of its lines.
 func TestVerdicts(t *testing.T) {
-	raw, err := os.ReadFile(filepath.Join("testdata", "verdicts-releases.tsv"))
-	if err != nil {
-		t.Fatal(err)
+	for file, claims := range map[string]int{"verdicts-releases.tsv": 300, "verdicts-roles.tsv": 150} {
+		raw, err := os.ReadFile(filepath.Join("testdata", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		judged(t, file, string(raw), claims)
 	}
+}
+
+func judged(t *testing.T, file, text string, claims int) {
 	seen, right := map[string]bool{}, 0
-	for _, line := range strings.Split(strings.TrimSpace(string(raw)), "\n") {
+	for _, line := range strings.Split(strings.Trim(text, "\n"), "\n") {
 		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "id\t") {
 			continue
 		}
 		fields := strings.Split(line, "\t")
 		if len(fields) != 4 || seen[fields[0]] || (fields[2] == "wrong") != (fields[3] != "") || fields[2] != "right" && fields[2] != "wrong" {
-			t.Errorf("bad verdict: %q", line)
+			t.Errorf("%s: bad verdict: %q", file, line)
 			continue
 		}
 		seen[fields[0]] = true
@@ -30,7 +36,7 @@ func TestVerdicts(t *testing.T) {
 			right++
 		}
 	}
-	if head := fmt.Sprintf("(%d of %d)", right, len(seen)); len(seen) != 300 || !strings.Contains(string(raw), "# precision") || !strings.Contains(string(raw), head) {
-		t.Errorf("%d verdicts, and the head does not say %s", len(seen), head)
+	if head := fmt.Sprintf("(%d of %d)", right, len(seen)); len(seen) != claims || !strings.Contains(text, "# precision") || !strings.Contains(text, head) {
+		t.Errorf("%s: %d verdicts, and the head does not say %s", file, len(seen), head)
 	}
 }

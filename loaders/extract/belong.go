@@ -246,6 +246,9 @@ func (x *extraction) belongsByCopula(h int) {
 	}
 	for _, s := range x.subjects(h) {
 		n := x.nameAt[s]
+		if n >= 0 && x.Names[n].End < len(x.Tokens) && x.Form(x.Names[n].End) == ":" {
+			continue // who speaks in a transcript is not what he speaks of
+		}
 		if n < 0 || x.ofName[n] < 0 || x.list[x.ofName[n]].Type != ontology.Person || x.Names[n].Kind != nlp.Person {
 			continue
 		}

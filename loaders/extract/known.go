@@ -36,11 +36,14 @@ type known struct {
 	// counterOf returns what an office is called in another country: the American
 	// counterpart of a foreign minister is the Secretary of State.
 	counterOf func(title, country string) string
+	// endedAs reports whether a person held offices by a day whose titles begin with
+	// a word, and holds none of them any more.
+	endedAs func(person, word string, day when.Date) bool
 }
 
 // gazetteerKnown answers from the tables of the gazetteer.
 func gazetteerKnown() known {
-	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf, tenureOf: tenureOf, counterOf: counterOf}
+	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf, tenureOf: tenureOf, counterOf: counterOf, endedAs: endedAs}
 }
 
 // as returns the hit of a type among those for words.
@@ -163,6 +166,23 @@ func tenureOf(person, title string, day when.Date) (string, bool) {
 		}
 	}
 	return country, ended
+}
+
+func endedAs(person, word string, day when.Date) bool {
+	held := false
+	if person == "" || day == "" {
+		return false
+	}
+	for _, t := range gazetteer.Tenures(slug(person)) {
+		if first, _, _ := strings.Cut(t.Title, " "); !strings.EqualFold(first, word) || when.Compare(t.Start, day) > 0 {
+			continue
+		}
+		if t.End == "" || when.Compare(day, t.End) <= 0 {
+			return false
+		}
+		held = true
+	}
+	return held
 }
 
 func titleOf(title string) string {

@@ -44,7 +44,7 @@ func (n *namer) bodyTail(i int) int {
 		k++
 	}
 	to := i + 1
-	for words := 0; in(k) && words < 6; words++ {
+	for words := 0; in(k) && words < 9; words++ {
 		switch {
 		case n.capital(k) && n.bodyPart(k):
 			to = k + 1
@@ -139,14 +139,20 @@ func (n *namer) claimBody(from, to int) {
 			from = min(from, name.Start)
 		}
 	}
-	if name, ok := n.nameOver(max(from-1, 0)); ok && name.Kind == nlp.Demonym && name.End == from && n.capital(name.Start) && len(n.lookup(n.Words(from, to), n.day)) == 0 {
-		from = name.Start // "Cuban Ministry of the Interior"
+	for front, ok := n.nameOver(max(from-1, 0)); ok && n.merges(front, from, to); front, ok = n.nameOver(max(from-1, 0)) {
+		from = front.Start // "Cuban Ministry of the Interior", "Bosnian Serb Army"
 	}
 	n.names = slices.DeleteFunc(n.names, func(name nlp.Name) bool { return name.Start >= from && name.End <= to })
 	for k := from; k < to; k++ {
 		n.covered[k] = false
 	}
 	n.keep(nlp.Name{Start: from, End: to, Kind: nlp.Organization})
+}
+
+// merges reports whether the adjective of a people right in front of the body of the
+// tokens [from, to) is of its name: the gazetteer knows no body called by the rest.
+func (n *namer) merges(front nlp.Name, from, to int) bool {
+	return front.Kind == nlp.Demonym && front.End == from && n.capital(front.Start) && len(n.lookup(n.Words(from, to), n.day)) == 0
 }
 
 // bodyNouns are nouns that stand in front of the name of a body of their kind:
@@ -213,12 +219,19 @@ func (n *namer) undressed(name nlp.Name) nlp.Name {
 	for name.Kind == nlp.Person && name.End-name.Start > 1 && (n.Tokens[name.Start].UPOS == "PUNCT" || statusAffix[lower(n.Form(name.Start))]) {
 		name.Start++
 	}
+	if i := name.Start; name.Kind == nlp.Person && name.End-i == 2 && i > 1 && n.Form(i-1) == "for" && n.officeWord(i-2) && gazetteer.GivenName(n.Form(i)) == gazetteer.NoName && n.onlyPerson(n.Form(i+1)) {
+		name.Start++ // "Envoy for Climate Kerry"
+	}
 	return name
 }
 
 // portfolio cuts the words of a ministry off the name of its state that the
 // reader of names joined to them: "Minister of [Foreign Affairs of Jordan]".
 func (n *namer) portfolio(name nlp.Name) nlp.Name {
+	if k := name.End - 2; name.Kind == nlp.Organization && k-name.Start > 1 && n.Form(name.Start-min(1, name.Start)) == "for" && gazetteer.GivenName(n.Form(k)) != gazetteer.NoName && len(n.lookup(n.Words(name.Start, name.End), n.day)) == 0 {
+		name.Start, name.Kind = k, nlp.Person // "Assistant Secretary for African Affairs Anna Holt"
+		return name
+	}
 	if name.Kind == nlp.Person || name.Start < 2 || n.Form(name.Start-1) != "of" && n.Form(name.Start-1) != "for" || !n.officeWord(name.Start-2) || slices.Contains(stateForms, n.Form(name.Start)) {
 		return name
 	}

@@ -11,6 +11,9 @@ import (
 
 // completeOffice finds of whom an office is when its phrase does not say.
 func (x *extraction) completeOffice(o *officeOf) {
+	if o.beside && o.status == "current" && len(strings.Fields(o.title)) == 1 && x.endedAs(x.list[o.person].Ref, o.title, x.article.Published) {
+		o.status = "former" // "Secretary Kerry" of the envoy that he became
+	}
 	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
 		return r.entity < 0 || r.entity == o.person || x.list[r.entity].Type == ontology.Person && !x.servesPerson(o)
 	})
@@ -97,10 +100,13 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 		x.mentionSpan(at, o.span, "title")
 		return ref{at, o.span}, true
 	}
-	if r, ok := x.publisherCountry(o); ok {
+	if r, ok := x.publisherCountry(o); ok && !x.hasNone(r.entity, o) {
 		return r, true
 	}
-	return x.actingCountry(o.head)
+	if r, ok := x.actingCountry(o.head); ok && !x.hasNone(r.entity, o) {
+		return r, true
+	}
+	return ref{}, false
 }
 
 // servedUnder returns the title under whose holder one with a rank before it
@@ -114,6 +120,15 @@ func servedUnder(title string) string {
 	}
 	main, _, _ := strings.Cut(lower[at:], " for ")
 	return main
+}
+
+// hasNone reports whether a state has no such office: where the foreign minister has a
+// title of his own, as in the United States, nobody is a minister.
+func (x *extraction) hasNone(country int, o *officeOf) bool {
+	if x.officeLemma(o.head) != "minister" || x.list[country].Ref == "" {
+		return false
+	}
+	return x.counterOf("foreign minister", x.list[country].Ref) != x.counterOf("foreign minister", "")
 }
 
 // ofSomething reports whether a title itself says of what an office is, though not

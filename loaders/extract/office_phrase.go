@@ -55,6 +55,11 @@ func (x *extraction) officeLeft(o *officeOf, h int) int {
 		case isStatus:
 			o.status, o.cue = status, x.word(i)
 			open = false
+		case (word == "-" || word == "–") && (i == 0 || x.Tokens[i-1].End < x.Tokens[i].Start):
+			o.from = i + 1 // "– Secretary of State": a dash, no hyphen
+			return from
+		case honours[word]:
+			open = false // "His Majesty King Karel"
 		case word == "-" || word == "–" || word == "/":
 			if i > 0 && statusWords[strings.ToLower(x.Form(i-1))] == "" && open && x.nameAt[i-1] < 0 {
 				from = i
@@ -70,7 +75,7 @@ func (x *extraction) officeLeft(o *officeOf, h int) int {
 		case word == "'s" || word == "’s" || word == "'" || word == "’":
 			open = false
 		case x.lemma(i) == "whose" || x.upos(i) == "PRON" || x.full(i) == "nmod:poss":
-			if r, ok := x.possessor(i, h); ok && len(o.of) == 0 {
+			if r, ok := x.possessor(i, h); ok && len(o.of) == 0 && !honours[strings.ToLower(x.Form(i+1))] {
 				o.of = append(o.of, r)
 			}
 			o.from = i
@@ -188,6 +193,9 @@ var ordinals = map[string]bool{"first": true, "second": true, "third": true, "la
 
 	"senior": true, "top": true, "other": true, "same": true, "year": true, "old": true, "only": true, "two": true, "three": true, "several": true}
 
+// honours are words by which the great are addressed.
+var honours = map[string]bool{"majesty": true, "highness": true, "excellency": true, "holiness": true}
+
 // degrees are words between an office and whose it is that say no more of it.
 var degrees = map[string]bool{"senior": true, "top": true, "most": true, "longtime": true, "first": true, "second": true, "third": true, "last": true}
 
@@ -263,6 +271,10 @@ func (r *officeTail) phrase() bool {
 		return true
 	}
 	if name := r.holderName(next); name >= 0 {
+		if to := r.toPerson(next); word == "for" && r.titled && to > next && r.list[r.nameEntity(name)].Ref == "" && r.list[r.nameEntity(name)].Type != ontology.Country {
+			r.to, r.i = to, to // "for African Affairs Anna Holt"
+			return true
+		}
 		return r.holder(word, name)
 	}
 	if n, ok := r.titledPerson(next, r.end); ok && word != "at" && (word != "of" || !r.capitalized(next) || r.servesPerson(r.o)) {

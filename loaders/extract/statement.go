@@ -31,6 +31,9 @@ func (x *extraction) quoteSpeakers(q nlp.Quote) []ref {
 	if q.Speaker.Start < q.Speaker.End && q.Speaker.Start >= 0 && q.Speaker.End <= len(x.Tokens) {
 		span = x.span(q.Speaker.Start, q.Speaker.End)
 		head := x.headOf(q.Speaker.Start, q.Speaker.End)
+		if refs := x.background(q.Speaker.Start, q.Speaker.End); len(refs) > 0 {
+			return refs
+		}
 		if refs := x.speakersAt(head); len(refs) > 0 {
 			return refs
 		}
@@ -232,6 +235,9 @@ func (x *extraction) reported(v int) {
 	if x.inQuote(v) {
 		return
 	}
+	if v+1 < len(x.Tokens) && x.lemma(v) == "think" && x.lemma(v+1) == "tank" {
+		return
+	}
 	if x.lemma(v) == "know" && (x.rel(v) != "ccomp" && x.rel(v) != "xcomp" || x.head(v) < 0 || x.lemma(x.head(v)) != "let") {
 		return // "let them know that", not "knew that"
 	}
@@ -239,7 +245,7 @@ func (x *extraction) reported(v int) {
 	start, end, tail, ends := x.tailSpeech(v)
 	if ends {
 		from, to, ok = start, end, true
-	} else if start, end, whole := x.inserted(v); whole {
+	} else if start, end, whole := x.inserted(v); whole && x.lemma(v) != "ask" {
 		from, to, ok = start, end, true
 	}
 	if !ok {

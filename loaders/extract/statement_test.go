@@ -16,6 +16,7 @@ func TestSpeakers(t *testing.T) {
 	}{
 		{"", "QUESTION: You said – and I’ll just read this – “we have to be prepared, unfortunately, for this to go on,” meaning the war.\n\nSECRETARY HOLTEN: Yes, we do.\n", "speaker=HOLTEN"},
 		{"", "QUESTION: Is it, as you put it, “a much more stable relationship now”?\n\nMR VOSS: We will see.\n", "speaker=VOSS"},
+		{"", "SENIOR STATE DEPARTMENT OFFICIAL ONE: We reached the judgment that sanctions would not stop it.\n\nMODERATOR: Thank you.\n", "speaker=SENIOR STATE DEPARTMENT OFFICIAL ONE"},
 		{"2021-07-06", "Russian Foreign Minister Sergei Lavrov spoke first. The Ukrainian foreign minister said, “Do not believe the predictions.”\n", "speaker=Dmytro Kuleba"},
 	} {
 		_, r := read(t, article.Article{ID: "speakers", Published: c.day, Text: c.text})
@@ -30,6 +31,28 @@ func TestSpeakers(t *testing.T) {
 		}
 		if speaker := r.Entities[r.Claims[at].players("speaker")[0]]; c.day != "" && speaker.Ref != "person:dmytro-kuleba" {
 			t.Errorf("%q: said by %q\n%s", c.text, speaker.Ref, lines(r))
+		}
+	}
+}
+
+// TestTopicSignature: a line of a name and a title is not what an article is about.
+func TestTopicSignature(t *testing.T) {
+	text := "Karel Voss, Secretary of State\n\nFrance and Germany signed a treaty on fishing on Monday.\n"
+	parts := []article.Part{{Kind: article.Paragraph, Start: 0, End: 30}, {Kind: article.Paragraph, Start: 32, End: len(text) - 1}}
+	_, r := read(t, article.Article{ID: "signature", Text: text, Parts: parts})
+	for _, c := range r.Claims {
+		if c.Kind == "topic" && (says(r, c, []string{"about=Karel Voss"}) || !says(r, c, []string{"about=France", "about=Germany"})) {
+			t.Errorf("the signature is the topic\n%s", lines(r))
+		}
+	}
+}
+
+// TestEndedTitle: who is still called by an office that he left holds it no more.
+func TestEndedTitle(t *testing.T) {
+	for day, status := range map[when.Date]string{"2022-02-10": "former", "2014-02-10": "current"} {
+		_, r := read(t, article.Article{ID: "ended", Published: day, Text: "Secretary John Kerry spoke in Brest.\n"})
+		if !slices.ContainsFunc(r.Claims, func(c Claim) bool { return says(r, c, []string{"title=Secretary", "status=" + status}) }) {
+			t.Errorf("%s: not %s\n%s", day, status, lines(r))
 		}
 	}
 }

@@ -137,6 +137,23 @@ func (x *extraction) saidByYou(i int) bool {
 	return false
 }
 
+// background makes an entity of an official who speaks in a transcript without his
+// name: "SENIOR STATE DEPARTMENT OFFICIAL ONE:" is not the department.
+func (x *extraction) background(from, to int) []ref {
+	label := strings.ToUpper(x.Words(from, to))
+	if label != x.Words(from, to) || to-from < 2 || to-from > 8 {
+		return nil
+	}
+	for i := from; i < to; i++ {
+		if unnamedSpeakers[strings.ToLower(x.Form(i))] {
+			at := x.entity("person|"+plain(label), ontology.Person, "")
+			x.mention(at, from, to, "nominal")
+			return []ref{{at, x.span(from, to)}}
+		}
+	}
+	return nil
+}
+
 // answerer returns whom a questioner's "you" speaks to: who answers next.
 func (x *extraction) answerer(i int) []ref {
 	for s := x.Tokens[i].Sentence + 1; s < len(x.Sentences) && s < x.Tokens[i].Sentence+12; s++ {

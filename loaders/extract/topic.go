@@ -25,6 +25,9 @@ func (x *extraction) topicsIn(part article.Part) bool {
 	if first < 0 {
 		return false
 	}
+	if part.Kind == article.Paragraph && x.signature(first, part.End) {
+		return false
+	}
 	c := x.plainClaim(ontology.TopicKind.Name, "topic-"+string(part.Kind), first)
 	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= part.End; i++ {
 		if n := x.nameAt[i]; n >= 0 && x.Names[n].Start == i && x.nameEntity(n) >= 0 {
@@ -37,6 +40,17 @@ func (x *extraction) topicsIn(part article.Part) bool {
 		return false
 	}
 	x.add(c)
+	return true
+}
+
+// signature reports whether a paragraph says nothing and is a line of names and
+// titles, as a speech or a release begins with: "Karel Voss, Secretary of State".
+func (x *extraction) signature(first, end int) bool {
+	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= end; i++ {
+		if u := x.upos(i); u == "VERB" || u == "AUX" {
+			return false
+		}
+	}
 	return true
 }
 
