@@ -36,6 +36,7 @@ func (m *Model) Wide() *Wide {
 		return nil
 	}
 	w := &Wide{table: m.table(), words: (len(m.Classes) + 3) / 4}
+	w.reserve(m)
 	largest := 1
 	for key, row := range m.rows() {
 		w.slots[w.of(key)] = uint64(key)<<wideKey | w.put(row)
@@ -44,32 +45,57 @@ func (m *Model) Wide() *Wide {
 		}
 	}
 	w.flush = mostWeight / largest
+	return w
+}
+
+// reserve makes room for the rows that no word holds.
+func (w *Wide) reserve(m *Model) {
+	few, many := 0, 0
+	for _, row := range m.rows() {
+		switch w.kind(row) {
+		case fewCells:
+			few += 1 + len(row)
+		case manyCells:
+			many += w.words
+		}
+	}
+	w.few, w.many = make([]uint32, 0, few), make([]uint64, 0, many)
 	huge(w.few)
 	huge(w.many)
-	return w
+}
+
+// kind says how a row is kept: 0 for in its word.
+func (w *Wide) kind(row []uint32) int {
+	switch {
+	case len(row) <= 2 && fits(row):
+		return 0
+	case len(row) < max(w.words/2, 3):
+		return fewCells
+	}
+	return manyCells
 }
 
 // put returns what the word of a feature says of its row.
 func (w *Wide) put(row []uint32) uint64 {
-	switch {
-	case len(row) <= 2 && fits(row):
-		word := uint64(0)
-		for i, cell := range row {
-			word |= uint64(cell>>16)<<(8*i) | uint64(int16(cell))&(1<<wideBits-1)<<(16+wideBits*i)
-		}
-		return word
-	case len(row) < max(w.words/2, 3):
+	switch w.kind(row) {
+	case fewCells:
 		first := len(w.few)
 		w.few = append(append(w.few, uint32(len(row))), row...)
 		return uint64(first)<<16 | 255<<8 | fewCells
+	case manyCells:
+		first := len(w.many)
+		w.many = w.many[:first+w.words]
+		for _, cell := range row {
+			// Four weights are added as one number: a negative one borrows from the next.
+			w.many[first+int(cell>>18)] += uint64(int64(int16(cell))) << (16 * (cell >> 16 & 3))
+		}
+		return uint64(first/w.words)<<16 | 255<<8 | manyCells
 	}
-	dense := make([]uint64, w.words)
-	for _, cell := range row {
-		// Four weights are added as one number: a negative one borrows from the next.
-		dense[cell>>18] += uint64(int64(int16(cell))) << (16 * (cell >> 16 & 3))
+	word := uint64(0)
+	for i, cell := range row {
+		word |= uint64(cell>>16)<<(8*i) | uint64(int16(cell))&(1<<wideBits-1)<<(16+wideBits*i)
 	}
-	w.many = append(w.many, dense...)
-	return uint64(len(w.many)/w.words-1)<<16 | 255<<8 | manyCells
+	return word
 }
 
 // fits says that the weights of a row are small enough for a word.
