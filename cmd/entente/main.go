@@ -33,9 +33,30 @@ func main() {
 		p.errWidth, _, _ = term.GetSize(int(os.Stderr.Fd()))
 		p.errTerminal = true
 	}
+	out := &watched{w: p.stdout}
+	p.stdout = out
 	code := p.run(ctx, os.Args[1:])
+	if code == exitOK && out.err != nil { // what is printed piece by piece is checked once
+		fmt.Fprintln(p.stderr, "entente: "+plain(out.err.Error()))
+		code = exitFailure
+	}
 	stop()
 	os.Exit(code)
+}
+
+// watched is a writer that remembers its first error.
+type watched struct {
+	w   io.Writer
+	err error
+}
+
+// Write writes on.
+func (o *watched) Write(b []byte) (int, error) {
+	n, err := o.w.Write(b)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // interruptible is a reader that a context ends while it waits.

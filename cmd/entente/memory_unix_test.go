@@ -10,9 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -64,11 +62,7 @@ func peakOf(t *testing.T, n int) int64 {
 	if err := cmd.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	peak := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
-	if runtime.GOOS != "darwin" { // which counts bytes, the others KiB
-		peak <<= 10
-	}
-	return peak
+	return peakMemory(cmd.ProcessState)
 }
 
 // invented writes the i-th article of an endless paper: people whose names are

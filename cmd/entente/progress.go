@@ -72,6 +72,9 @@ func (g *progress) step(s loaders.Step) {
 		every = drawTerminal
 	}
 	now := g.now()
+	if now.Before(g.shown) { // somebody set the clock back: rates begin anew
+		g.begun, g.shown = now, now
+	}
 	if now.Sub(g.shown) < every {
 		return
 	}

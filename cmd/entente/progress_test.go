@@ -48,3 +48,24 @@ func TestProgress(t *testing.T) {
 	none.step(loaders.Step{})
 	none.clear()
 }
+
+// TestClockStepsBack: a clock that is set back by a day stops no line and gives no
+// senseless rate; nothing else in a load asks for the time.
+func TestClockStepsBack(t *testing.T) {
+	var out strings.Builder
+	var came atomic.Int64
+	now := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+	g := &progress{w: &out, now: func() time.Time { return now }, quads: func() int { return 0 }, came: &came, total: 400}
+	g.begin()
+	now = now.Add(-24 * time.Hour)
+	g.step(loaders.Step{Claims: 1})
+	if out.String() != "" {
+		t.Errorf("a line at once: %q", out.String())
+	}
+	now = now.Add(2 * time.Minute)
+	came.Store(200)
+	g.step(loaders.Step{Claims: 1})
+	if want := "2 articles, 2 claims, 0 quads, 0.0 articles/s, 50 %, 2m0s left\n"; out.String() != want {
+		t.Errorf("got  %q\nwant %q", out.String(), want)
+	}
+}
