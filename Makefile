@@ -10,7 +10,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test race lint fuzz bench bench-store bench-queries bench-read eval eval-nlp eval-shared golden shots serve train check-all dist dist-check licences generate clean
+.PHONY: help build demo test race lint fuzz bench bench-store bench-queries bench-read bench-all eval eval-nlp eval-shared golden shots serve train check-all dist dist-check licences generate clean
 
 help: ## list the verbs
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench-queries: ## the questions' table: every question on worlds of 100,000 to 5
 
 bench-read: ## the reader beside jdkato/prose/v3, one run; README=README.md writes the table there
 	cd .ci/prose && $(GO) run . -data $(ENTENTE_SHARED)/data $(if $(README),-readme ../../$(README))
+
+bench-all: ## the whole walk: speed, memory, start-up, growth, peers; README=1 writes the table there
+	$(GO) test -tags bench -count=1 -run 'TestBenchAll$$' -v -timeout 5h ./cmd/entente $(if $(README),-args -update)
 
 eval: build ## score the reading on the seeds' gold
 	$(BIN) eval seeds/gold

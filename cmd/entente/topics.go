@@ -14,6 +14,9 @@ var pages embed.FS
 
 // topics is the table of those pages, in the order in which help lists them.
 var topics = []struct{ name, about string }{
+	{"guide", "how to use it, for people who do not program"},
+	{"tutorial", "from ten articles to a picture in Gephi and a table in R or pandas"},
+	{"quality", "how well it reads, and where it fails"},
 	{"dependencies", "what the program is made of, with licences"},
 }
 

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestReadmePages runs every command of the pages that help carries, as TestReadme
+// does, and the Python in them where there is one with pandas. $SEEDS is the folder
+// of the sample articles.
+func TestReadmePages(t *testing.T) {
+	seeds, err := filepath.Abs(filepath.Join("..", "..", "seeds", "articles"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sh := newShell(t)
+	sh.env = append(sh.env, "SEEDS="+seeds)
+	for _, topic := range topics {
+		sh.dir = t.TempDir()
+		path := filepath.Join("docs", topic.name+".md")
+		if !strings.Contains(string(readme), "(cmd/entente/docs/"+topic.name+".md)") {
+			t.Errorf("README.md leads to no page %s", topic.name)
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := runBlocks(string(text), sh.run)
+		for _, m := range askedInline.FindAllStringSubmatch(string(text), -1) {
+			if strings.Contains(got, "$ entente load") && !strings.Contains(m[1], "THING") && !strings.Contains(m[1], "FILE") {
+				sh.run(m[1])
+			}
+		}
+		if python := blocks(string(text), "python"); python != "" {
+			runPython(t, sh, python)
+		}
+		switch {
+		case got == string(text):
+		case *update:
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		default:
+			t.Errorf("%s shows other output than the program prints (go test ./cmd/entente -run Readme -args -update):\n%s", path, firstDifference(string(text), got))
+		}
+	}
+}
+
+// askedInline are questions in the running text and in tables.
+var askedInline = regexp.MustCompile("`(entente (?:ask|path|network|series|show|help|review|verify|explain|stats)\\b[^`]*)`")
+
+// blocks joins the blocks of a page in one language.
+func blocks(text, language string) string {
+	var all []string
+	for _, m := range regexp.MustCompile("(?s)```"+language+"\n(.*?)```").FindAllStringSubmatch(text, -1) {
+		all = append(all, m[1])
+	}
+	return strings.Join(all, "\n")
+}
+
+// runPython runs a page's Python in the folder in which its commands ran. PYTHON
+// names another one than python3.
+func runPython(t *testing.T, sh *shell, code string) {
+	t.Helper()
+	python := "python3"
+	if named := os.Getenv("PYTHON"); named != "" {
+		python = named
+	}
+	if err := exec.Command(python, "-c", "import pandas").Run(); err != nil {
+		t.Logf("the Python of the page is not run: no %s with pandas here", python)
+		return
+	}
+	cmd := exec.Command(python, "-c", code)
+	cmd.Dir = sh.dir
+	out, err := cmd.CombinedOutput()
+	if err != nil || len(out) < 200 {
+		t.Errorf("the Python of the page: %v\n%s", err, out)
+	}
+}
+
+// goldenScore is a line of a golden file of scores.
+var goldenScore = regexp.MustCompile(`(?m)^(\S.*?) +F1 ([0-9.]+)  right ([0-9]+)  false ([0-9]+)  missed ([0-9]+)$`)
+
+// TestReadmeQuality holds the tables of the page on quality against the golden scores
+// and the verdicts that they are made of. With -update it writes them.
+func TestReadmeQuality(t *testing.T) {
+	golden := filepath.Join("..", "..", "loaders", "eval", "testdata")
+	var scores strings.Builder
+	scores.WriteString("| what is read | precision | recall | F1 |\n|---|---|---|---|\n")
+	lines := 0
+	for _, name := range []string{"seeds.txt", "quotations.txt"} {
+		text, err := os.ReadFile(filepath.Join(golden, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range goldenScore.FindAllStringSubmatch(string(text), -1) {
+			if m[1] == "article" {
+				continue
+			}
+			lines++
+			right, wrong, missed := number(t, m[3]), number(t, m[4]), number(t, m[5])
+			fmt.Fprintf(&scores, "| %s | %.2f | %.2f | %s |\n", m[1], right/(right+wrong), right/(right+missed), m[2])
+		}
+	}
+	if lines < 20 {
+		t.Fatalf("%d lines of scores", lines)
+	}
+	path := filepath.Join("docs", "quality.md")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := between(t, between(t, string(text), "scores", scores.String()), "verdicts", verdicts(t, filepath.Join(golden, "verdicts-releases.tsv")))
+	if want == string(text) {
+		return
+	}
+	if !*update {
+		t.Fatalf("%s shows other figures (go test ./cmd/entente -run Readme -args -update):\n%s", path, firstDifference(string(text), want))
+	}
+	if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func number(t *testing.T, s string) float64 {
+	t.Helper()
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return float64(n)
+}
+
+// verdicts is a table of judged claims, by kind.
+func verdicts(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString("| kind of claim | right | of |\n|---|---|---|\n")
+	right, all := map[string]int{}, map[string]int{}
+	for _, line := range strings.Split(string(text), "\n") {
+		if cells := strings.Split(line, "\t"); len(cells) > 2 && cells[0] != "id" && !strings.HasPrefix(line, "#") {
+			all[cells[1]]++
+			all["all"]++
+			if cells[2] == "right" {
+				right[cells[1]]++
+				right["all"]++
+			}
+		}
+	}
+	for _, kind := range []string{"affiliation", "office", "statement", "topic", "meeting", "event", "agreement", "all"} {
+		fmt.Fprintf(&b, "| %s | %d | %d |\n", kind, right[kind], all[kind])
+	}
+	if all["all"] < 100 {
+		t.Fatalf("%s: %d verdicts", path, all["all"])
+	}
+	return b.String()
+}
+
+// between puts a table between its marks.
+func between(t *testing.T, text, mark, table string) string {
+	t.Helper()
+	from := "<!-- " + mark + " -->\n"
+	before, rest, found := strings.Cut(text, from)
+	_, after, closed := strings.Cut(rest, "<!-- end -->")
+	if !found || !closed {
+		t.Fatalf("no marks %q", mark)
+	}
+	return before + from + table + "<!-- end -->" + after
+}
