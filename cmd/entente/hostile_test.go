@@ -14,6 +14,9 @@ import (
 // TestTerminal: whatever stands in articles, names and arguments, no command sends a
 // control character or a turn of the writing's direction to the terminal.
 func TestTerminal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: a hundred commands take a while")
+	}
 	dir := t.TempDir()
 	db := filepath.Join(dir, "hostile.db")
 	s, err := graph.Open(t.Context(), db, graph.Options{})

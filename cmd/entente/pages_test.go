@@ -15,6 +15,9 @@ import (
 // does, and the Python in them where there is one with pandas. $SEEDS is the folder
 // of the sample articles.
 func TestReadmePages(t *testing.T) {
+	if testing.Short() && !*update {
+		t.Skip("short: what is shown is not held against what is printed")
+	}
 	seeds, err := filepath.Abs(filepath.Join("..", "..", "seeds", "articles"))
 	if err != nil {
 		t.Fatal(err)
@@ -94,6 +97,9 @@ var goldenScore = regexp.MustCompile(`(?m)^(\S.*?) +F1 ([0-9.]+)  right ([0-9]+)
 // TestReadmeQuality holds the tables of the page on quality against the golden scores
 // and the verdicts that they are made of. With -update it writes them.
 func TestReadmeQuality(t *testing.T) {
+	if testing.Short() && !*update {
+		t.Skip("short: what is shown is not held against what is printed")
+	}
 	golden := filepath.Join("..", "..", "loaders", "eval", "testdata")
 	var scores strings.Builder
 	scores.WriteString("| what is read | precision | recall | F1 |\n|---|---|---|---|\n")
