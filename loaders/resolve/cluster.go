@@ -108,7 +108,32 @@ func later(n *node) int {
 	return 0
 }
 
-func compareNodes(a, b *node) int { return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id)) }
+// compareNodes orders nodes. Those that many articles share stand first, in an order of
+// their names alone, the longest first: so the first of a cluster, which gives it its
+// address, does not change as articles come and go, and no article is written again for
+// that. The others are in the order of their keys.
+func compareNodes(a, b *node) int {
+	switch shared, other := a.local == "", b.local == ""; {
+	case shared && other:
+		x, y := longest(a.Names), longest(b.Names)
+		return cmp.Or(len(y)-len(x), strings.Compare(x, y), strings.Compare(a.id, b.id))
+	case shared:
+		return -1
+	case other:
+		return 1
+	}
+	return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id))
+}
+
+// address is that of the cluster of which the node is the first: of a node that many
+// articles share it follows from what they share, of another from its own key.
+func (n *node) address() graph.IRI {
+	if n.local != "" {
+		return n.IRI()
+	}
+	words := []string{slug(longest(n.Names)), n.id[:12]}
+	return graph.IRI(strings.ToLower(string(n.Type)) + ":" + strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "-"))
+}
 
 func (p *planner) fits(m *node, c []*node) bool {
 	for _, o := range c {
@@ -150,14 +175,14 @@ func (p *planner) judgedSame(a, b []*node) bool {
 	return any
 }
 
-// entityOf is what all nodes of a cluster tell of it. Its address and label are
-// those of the least member, so that a label changes only with the address.
+// entityOf is what all nodes of a cluster tell of it. Its address and label are those of
+// the first node.
 func entityOf(c []*node) graph.Entity {
 	all := c[0].Features
 	for _, m := range c[1:] {
 		all.merge(m.Features)
 	}
-	e := graph.Entity{IRI: c[0].IRI(), Type: c[0].Type, Label: c[0].Label}
+	e := graph.Entity{IRI: c[0].address(), Type: c[0].Type, Label: c[0].Label}
 	if e.Type == ontology.Article {
 		e.Type = ontology.Group
 		return e
