@@ -173,14 +173,27 @@ func (a *asking) things(filter string) ([]graph.IRI, error) {
 	f, _ := a.q.filter(filter)
 	var all []graph.IRI
 	for _, typed := range a.values(filter) {
-		ref, err := Resolve(a.ctx, a.r, typed, f.Types...)
+		ref, err := a.meant(filter, typed, f.Types)
 		if err != nil {
 			return nil, err
 		}
-		a.resolved = append(a.resolved, Resolved{filter, typed, ref})
 		all = append(all, ref.ID)
 	}
 	return all, nil
+}
+
+// meant finds the thing that a name typed for a filter means, and notes it.
+func (a *asking) meant(filter, typed string, types []ontology.Type) (ref Ref, err error) {
+	near := false
+	if a.req.Exact {
+		ref, err = Resolve(a.ctx, a.r, typed, types...)
+	} else {
+		ref, near, err = Near(a.ctx, a.r, typed, types...)
+	}
+	if err == nil {
+		a.resolved = append(a.resolved, Resolved{filter, typed, ref, near})
+	}
+	return ref, err
 }
 
 // preds returns the predicates to walk for an edge: the plain one alone while

@@ -192,6 +192,76 @@ func TestSeries(t *testing.T) {
 	}
 }
 
+// TestSeriesCounts holds the events listed, and those that the script finds, against
+// the counts.
+func TestSeriesCounts(t *testing.T) {
+	set := graphtest.World(5, 25_000)
+	s := stored(t, set)
+	for _, req := range []SeriesRequest{
+		{By: "month", Quotes: -1},
+		{By: "year", Quotes: 1, Directed: true, Mode: All},
+	} {
+		req.Sides = [2]string{mostNamed(set, "Country"), secondNamed(set, "Country")}
+		ans, err := Series(t.Context(), s.Reader, req)
+		if err != nil || ans.Total < 3 || len(ans.Events) != ans.Total {
+			t.Fatalf("%d events listed, %d counted: %v", len(ans.Events), ans.Total, err)
+		}
+		in := map[string]int{}
+		var rows []Row
+		for _, e := range ans.Events {
+			in[e.Period]++
+			rows = append(rows, Row{ID: e.ID})
+			if e.Label == "" || e.Sources > 0 && e.Evidence[0].Quote == "" || req.Quotes == 1 && len(e.Evidence) > 1 {
+				t.Errorf("%+v", e)
+			}
+		}
+		for _, p := range ans.Periods {
+			if in[p.Period] != p.Total {
+				t.Errorf("%s: %d events listed, %d counted", p.Period, in[p.Period], p.Total)
+			}
+		}
+		if in[""] != ans.Undated {
+			t.Errorf("%d events without a period, want %d", in[""], ans.Undated)
+		}
+		byGizmo(t, s, "series", Answer{Gizmo: ans.Gizmo, Rows: rows})
+	}
+}
+
+// TestNetworkByGizmo counts by the script what the network measures.
+func TestNetworkByGizmo(t *testing.T) {
+	s := stored(t, graphtest.World(5, 25_000))
+	ans, err := Network(t.Context(), s.Reader, NetworkRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Run(t.Context(), s.QuadStore(), Raw{Lang: "gizmo", Text: ans.Gizmo})
+	if err != nil {
+		t.Fatal(err)
+	}
+	met := map[string]map[string]bool{}
+	for _, r := range got.Results {
+		row := r.(map[string]any)
+		m := row["meeting"].(string)
+		if met[m] == nil {
+			met[m] = map[string]bool{}
+		}
+		met[m][row["who"].(string)] = true
+	}
+	meetings, actors := 0, map[string]bool{}
+	for _, who := range met {
+		if len(who) < 2 {
+			continue
+		}
+		meetings++
+		for id := range who {
+			actors[id] = true
+		}
+	}
+	if meetings == 0 || meetings != ans.Meetings || len(actors) > ans.Actors {
+		t.Errorf("by the script %d meetings of %d, measured %d of %d", meetings, len(actors), ans.Meetings, ans.Actors)
+	}
+}
+
 // TestSeriesOfTalks codes the small world as PLOVER does.
 func TestSeriesOfTalks(t *testing.T) {
 	s := talks(t)

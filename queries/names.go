@@ -18,7 +18,8 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// ErrName marks a name under which the graph knows nothing.
+// ErrName marks a name under which the graph knows nothing. Where names are like
+// it, the error is an *UnknownError, which lists them.
 var ErrName = errors.New("unknown name")
 
 // ErrAmbiguous marks a name under which the graph knows several things. The
@@ -63,7 +64,7 @@ func Resolve(ctx context.Context, r *graph.Reader, typed string, types ...ontolo
 		return ref, err
 	}
 	if gazetteer.Fold(typed) == "" {
-		return Ref{}, fmt.Errorf("%w: %q", ErrName, typed)
+		return Ref{}, &UnknownError{Typed: typed}
 	}
 	ref, found, err := lookUp(ctx, r.QuadStore(), typed, types)
 	if found || err != nil {
@@ -82,7 +83,7 @@ func Resolve(ctx context.Context, r *graph.Reader, typed string, types ...ontolo
 			return Ref{}, &AmbiguousError{typed, book.refs(found)}
 		}
 	}
-	return Ref{}, fmt.Errorf("%w: %q%s", ErrName, typed, book.advice(typed))
+	return Ref{}, book.unknown(typed)
 }
 
 // lookUp finds a name as it is written, or as names usually are, without reading
@@ -318,68 +319,6 @@ func hasWords(name string, words []string) bool {
 		}
 	}
 	return true
-}
-
-// advice says what else there is under a name like the one typed.
-func (b *book) advice(typed string) string {
-	want := gazetteer.Fold(typed)
-	type near struct {
-		id   graph.IRI
-		far  int
-		name string
-	}
-	var all []near
-	for id, names := range b.names {
-		best := near{far: max(1, len(want)/4) + 1}
-		for _, name := range names {
-			for _, form := range []string{name, name[strings.LastIndexByte(name, ' ')+1:]} {
-				if d := distance(want, form, best.far); d < best.far && !composed(id) {
-					best = near{id, d, name}
-				}
-			}
-		}
-		if best.id != "" {
-			all = append(all, best)
-		}
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	slices.SortFunc(all, func(x, y near) int { return cmp.Or(x.far-y.far, cmp.Compare(x.id, y.id)) })
-	var names []string
-	for _, n := range all[:min(3, len(all))] {
-		names = append(names, b.ref(n.id).Label)
-	}
-	return ": did you mean " + strings.Join(names, " or ") + "?"
-}
-
-// distance counts the letters to change between two names (Levenshtein), and
-// gives up at limit.
-func distance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
-		return limit
-	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		last, least := row[0], i+1
-		row[0] = i + 1
-		for j := range y {
-			d := last
-			if x[i] != y[j] {
-				d = 1 + min(last, row[j], row[j+1])
-			}
-			last, row[j+1] = row[j+1], d
-			least = min(least, d)
-		}
-		if least >= limit {
-			return limit
-		}
-	}
-	return row[len(y)]
 }
 
 func (b *book) ref(id graph.IRI) Ref { return Ref{ID: id, Label: cmp.Or(b.labels[id], string(id))} }

@@ -37,6 +37,8 @@ type NetworkAnswer struct {
 	Central     []Actor     `json:"central"`
 	Communities []Community `json:"communities"`
 	Modularity  float64     `json:"modularity"` // of the communities, from -0.5 to 1
+	// Gizmo finds what is measured: each meeting with those who took part.
+	Gizmo string `json:"gizmo"`
 }
 
 // Actor is one node with its measures.
@@ -73,23 +75,33 @@ func Network(ctx context.Context, r *graph.Reader, req NetworkRequest) (NetworkA
 	if err := a.readSources(); err != nil {
 		return NetworkAnswer{}, err
 	}
-	n, err := a.network(req.Among)
+	w, err := a.sitting(req.Among)
 	if err != nil {
 		return NetworkAnswer{}, fmt.Errorf("network: %w", err)
 	}
-	return a.measure(n, req)
+	n, err := a.network(w)
+	if err != nil {
+		return NetworkAnswer{}, fmt.Errorf("network: %w", err)
+	}
+	ans, err := a.measure(n, req)
+	ans.Gizmo = w.Gizmo(0)
+	return ans, err
+}
+
+// sitting walks to those who took part in meetings, with the tag "meeting" on each.
+func (a *asking) sitting(among ontology.Type) (Walk, error) {
+	meetings, err := a.held()
+	if err != nil {
+		return meetings, err
+	}
+	return a.out(meetings.Tag("meeting"), takePart...).Has(graph.RDFType, graph.Class(among)).Tag("who"), nil
 }
 
 // network reads who met whom.
-func (a *asking) network(among ontology.Type) (*network, error) {
-	meetings, err := a.held()
-	if err != nil {
-		return nil, err
-	}
+func (a *asking) network(w Walk) (*network, error) {
 	m := newAtlas(a.ctx, a.qs)
 	at := map[vertex][]vertex{}
-	w := a.out(meetings.Tag("meeting"), takePart...).Has(graph.RDFType, graph.Class(among)).Tag("who")
-	err = m.start(w, []string{"meeting", "who"}, func(found []vertex) {
+	err := m.start(w, []string{"meeting", "who"}, func(found []vertex) {
 		if !slices.Contains(at[found[0]], found[1]) {
 			at[found[0]] = append(at[found[0]], found[1])
 		}

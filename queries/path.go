@@ -113,13 +113,6 @@ func Path(ctx context.Context, r *graph.Reader, req PathRequest) (PathAnswer, er
 func (a *asking) stops(req PathRequest) ([]Ref, error) {
 	var stops []Ref
 	for i, typed := range append(append([]string{req.From}, req.Via...), req.To) {
-		ref, err := Resolve(a.ctx, a.r, typed, Linked...)
-		if err != nil {
-			return nil, err
-		}
-		if !slices.Contains(Linked, ref.ID.Type()) {
-			return nil, fmt.Errorf("%w: no chain leads to %s, which is a %s", ErrRequest, ref.Label, ref.ID.Type())
-		}
 		filter := "via"
 		switch i {
 		case 0:
@@ -127,7 +120,13 @@ func (a *asking) stops(req PathRequest) ([]Ref, error) {
 		case len(req.Via) + 1:
 			filter = "to"
 		}
-		a.resolved = append(a.resolved, Resolved{filter, typed, ref})
+		ref, err := a.meant(filter, typed, Linked)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(Linked, ref.ID.Type()) {
+			return nil, fmt.Errorf("%w: no chain leads to %s, which is a %s", ErrRequest, ref.Label, ref.ID.Type())
+		}
 		for _, s := range stops {
 			if s.ID == ref.ID {
 				return nil, fmt.Errorf("%w: %s is named twice", ErrRequest, ref.Label)

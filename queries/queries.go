@@ -161,6 +161,8 @@ type Request struct {
 	// Quotes is the most pieces of evidence given with a row, those that tell most
 	// of it first; 0 is all of them. Sources and articles are counted over all.
 	Quotes int
+	// Exact takes no misspelt name for another.
+	Exact bool
 	// Newest gives the latest rows first, and undated ones last as ever.
 	Newest bool
 }
@@ -180,6 +182,8 @@ type Resolved struct {
 	Filter string `json:"filter"`
 	Typed  string `json:"typed"`
 	Ref
+	// Near is true where nothing bears the name and this alone bears one like it.
+	Near bool `json:"near,omitempty"`
 }
 
 // Ref is a thing with the name it goes by.

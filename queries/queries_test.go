@@ -460,3 +460,39 @@ func TestShow(t *testing.T) {
 		t.Errorf("articles %d, modalities %v, sources %d", p.Articles, p.Facts[3].Modalities, p.Facts[3].Sources)
 	}
 }
+
+// TestNear answers for a misspelt name of one thing, and for no other.
+func TestNear(t *testing.T) {
+	s := talks(t)
+	for _, c := range []struct {
+		typed string
+		want  graph.IRI // empty: an error
+	}{
+		{"Lavrof", "person:sergei-lavrov"},
+		{"Lavorv", "person:sergei-lavrov"},
+		{"Lawrow", "person:sergei-lavrov"},
+		{"sergej lavrov", "person:sergei-lavrov"},
+		{"Secretary of State Kery", ""}, // too short to be sure of
+		{"Foreign Minister Lawrov", "person:sergei-lavrov"},
+		{"Rusia", "country:russia"},
+		{"Unitd States", "country:united-states"},
+		{"Igor Lavrov", ""},
+		{"Austria", ""}, // which the gazetteer knows
+		{"Prussia", ""}, // people who slip know how a name begins
+		{"Jon", ""},
+	} {
+		ref, near, err := Near(t.Context(), s.Reader, c.typed)
+		if ref.ID != c.want || near != (c.want != "") || (err == nil) != (c.want != "") {
+			t.Errorf("%q: got %v, near %t, %v; want %q", c.typed, ref, near, err, c.want)
+		}
+	}
+	ans, err := ask(t, s, "meetings --with=Lavrof")
+	if err != nil || len(ans.Asked) != 1 || !ans.Asked[0].Near || ans.Total == 0 {
+		t.Errorf("%+v, %v", ans.Asked, err)
+	}
+	q, req := request(t, "meetings --with=Lavrof")
+	req.Exact = true
+	if _, err := Ask(t.Context(), s.Reader, q, req); !errors.Is(err, ErrName) {
+		t.Errorf("an exact request takes Lavrof: %v", err)
+	}
+}

@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -23,6 +24,9 @@ type SeriesRequest struct {
 	Directed bool
 	Mode     Mode
 	Values   map[string][]string // of the filters that every question has
+	// Quotes is the most pieces of evidence given with each event counted, -1 all of
+	// them; 0 leaves the events out, and gives their counts alone.
+	Quotes int
 }
 
 // Periods and Splits are what a series may be counted by.
@@ -47,12 +51,27 @@ var quadClasses = []struct {
 // that is only agreed as AGREE, as PLOVER codes them.
 type SeriesAnswer struct {
 	Asked   []Resolved `json:"asked"`
+	Gizmo   string     `json:"gizmo"` // finds the events that are counted
 	By      string     `json:"by"`
 	Columns []string   `json:"columns"`
 	Periods []Period   `json:"periods"`
 	// Undated counts the events whose day is not known as exactly as the periods.
 	Undated int `json:"undated"`
 	Total   int `json:"total"`
+	// Events are those that are counted, where their sentences were asked for.
+	Events []CountedEvent `json:"events,omitempty"`
+}
+
+// CountedEvent is an event of a series with its sentences.
+type CountedEvent struct {
+	Ref
+	Period   string     `json:"period,omitempty"` // empty when its day is not known so exactly
+	Type     string     `json:"type"`             // of PLOVER
+	First    when.Date  `json:"first,omitempty"`
+	Last     when.Date  `json:"last,omitempty"`
+	Sources  int        `json:"sources"`
+	Articles int        `json:"articles"`
+	Evidence []Evidence `json:"evidence"`
 }
 
 // Period is a line of a series.
@@ -62,7 +81,8 @@ type Period struct {
 	Total  int    `json:"total"`
 }
 
-var seriesQuestion = Question{Name: "series", Filters: filters(Filter{Name: "between", Takes: Name, Many: true, Types: players})}
+var seriesQuestion = Question{Name: "series", Filters: filters(Filter{Name: "between", Takes: Name, Many: true, Types: players}),
+	Columns: Timeline.Columns} // whose edges tell of an event
 
 // Series counts what two sides do with and to each other, in every period from the
 // first to the last of which something is told.
@@ -80,7 +100,8 @@ func Series(ctx context.Context, r *graph.Reader, req SeriesRequest) (SeriesAnsw
 	for k, v := range req.Values {
 		values[k] = v
 	}
-	a := &asking{ctx: ctx, r: r, qs: r.QuadStore(), q: &seriesQuestion, req: Request{Values: values, Mode: req.Mode}}
+	a := &asking{ctx: ctx, r: r, qs: r.QuadStore(), q: &seriesQuestion,
+		req: Request{Values: values, Mode: req.Mode, Quotes: req.Quotes}}
 	if err := a.check(); err != nil {
 		return SeriesAnswer{}, err
 	}
@@ -94,13 +115,50 @@ func Series(ctx context.Context, r *graph.Reader, req SeriesRequest) (SeriesAnsw
 	if sides[0] == sides[1] {
 		return SeriesAnswer{}, fmt.Errorf("%w: both sides are %s", ErrRequest, sides[0])
 	}
-	coded, err := a.coded(sides, req.Directed)
+	codes := a.codes(sides, req.Directed)
+	coded, err := a.coded(codes)
 	if err != nil {
 		return SeriesAnswer{}, fmt.Errorf("series: %w", err)
 	}
 	ans := count(coded, req)
-	ans.Asked = a.resolved
+	ans.Asked, ans.Gizmo = a.resolved, a.gizmo(allOf(codes), 0)
+	if req.Quotes != 0 {
+		if ans.Events, err = a.countedEvents(coded, req.By); err != nil {
+			return SeriesAnswer{}, fmt.Errorf("series: %w", err)
+		}
+	}
 	return ans, nil
+}
+
+// countedEvents adds to the events their names and sentences, in order of time.
+func (a *asking) countedEvents(coded []codedEvent, by string) ([]CountedEvent, error) {
+	things := make([]*thing, len(coded))
+	for i, e := range coded {
+		things[i] = &thing{id: e.id, edges: map[ontology.Predicate][]Value{}}
+	}
+	if err := a.name(things); err != nil {
+		return nil, err
+	}
+	facts, _, err := a.edges(things)
+	if err != nil {
+		return nil, err
+	}
+	a.req.Quotes = max(0, a.req.Quotes) // where 0 is all
+	if err := a.prove(facts); err != nil {
+		return nil, err
+	}
+	all := make([]CountedEvent, len(coded))
+	for i, e := range coded {
+		t := things[i]
+		all[i] = CountedEvent{Ref: Ref{t.id, t.label}, Type: e.typ, First: e.first, Last: e.last, Sources: t.sources, Articles: t.articles, Evidence: t.evidence}
+		if p, ok := periodOf(e, by); ok {
+			all[i].Period = periodName(p, by)
+		}
+	}
+	slices.SortFunc(all, func(x, y CountedEvent) int {
+		return cmp.Or(when.Compare(x.First, y.First), when.Compare(x.Last, y.Last), cmp.Compare(x.ID, y.ID))
+	})
+	return all, nil
 }
 
 // codedEvent is an event with its PLOVER type.
@@ -110,8 +168,14 @@ type codedEvent struct {
 	first, last when.Date
 }
 
-// coded finds the events between two sides, sorted by address.
-func (a *asking) coded(sides []graph.IRI, directed bool) ([]codedEvent, error) {
+// code is a walk to events, and their PLOVER type; empty where each has its own.
+type code struct {
+	typ  string
+	walk Walk
+}
+
+// codes walk to the events between two sides. What a later one finds has its type.
+func (a *asking) codes(sides []graph.IRI, directed bool) []code {
 	one, other := actors(sides[0]), actors(sides[1])
 	both := func(edges ...ontology.Predicate) Walk {
 		return a.in(one, edges...).Unique().And(a.in(other, edges...).Unique())
@@ -122,33 +186,45 @@ func (a *asking) coded(sides []graph.IRI, directed bool) ([]codedEvent, error) {
 	}
 	agreed := both("party")
 	signed := a.over(a.under(agreed).Has(graph.Pred("status"), quad.String("signed"), quad.String("ratified"), quad.String("in-force")))
-	types := map[graph.IRI]string{}
-	for _, part := range []struct {
-		typ  string
-		walk Walk
-	}{
+	all := []code{
+		{"", a.being(done.Unique(), "type")},
 		{"CONSULT", a.being(both(takePart...), "status", quad.String("held"), quad.String("failed"))},
 		{"AGREE", a.being(agreed, "status")},
 		{"SUPPORT", signed}, // a signed agreement is no longer only agreed
-	} {
-		found, err := ends(a.ctx, a.qs, a.between(part.walk).Unique())
+	}
+	for i := range all {
+		all[i].walk = a.between(all[i].walk).Unique()
+	}
+	return all
+}
+
+// allOf walks to what any of the codes finds.
+func allOf(codes []code) Walk {
+	w := codes[0].walk
+	for _, c := range codes[1:] {
+		w = w.Or(c.walk)
+	}
+	return w.Unique()
+}
+
+// coded finds the events of codes, sorted by address.
+func (a *asking) coded(codes []code) ([]codedEvent, error) {
+	types := map[graph.IRI]string{}
+	for _, c := range codes {
+		found, err := ends(a.ctx, a.qs, c.walk)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range found {
-			types[id] = part.typ
+		var known []edge
+		if c.typ == "" {
+			if known, err = edgesOut(a.ctx, a.qs, found, a.preds("type")...); err != nil {
+				return nil, err
+			}
 		}
-	}
-	acts, err := ends(a.ctx, a.qs, a.between(a.being(done.Unique(), "type")).Unique())
-	if err != nil {
-		return nil, err
-	}
-	known, err := edgesOut(a.ctx, a.qs, acts, a.preds("type")...)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range known {
-		if types[e.subject] == "" {
+		for _, id := range found {
+			types[id] = c.typ
+		}
+		for _, e := range known {
 			types[e.subject] = text(e.object)
 		}
 	}
@@ -165,7 +241,6 @@ func (a *asking) daysOf(types map[graph.IRI]string) ([]codedEvent, error) {
 		return nil, err
 	}
 	if least := a.minSources(); least > 1 {
-		a.q = &Timeline // whose columns are the edges that tell of an event
 		var err error
 		if things, err = a.toldBy(things, least); err != nil {
 			return nil, err

@@ -18,8 +18,9 @@ func askCommand(p *program) *cobra.Command {
 		Use:   "ask QUESTION",
 		Short: "Ask a question and see the sentences behind each answer",
 		Long: `Ask asks one of the questions below. Names may be typed in any spelling that the
-articles or the gazetteer use, or as addresses (person:sergei-lavrov). Only what is
-stated answers; --planned, --denied, --alleged and --all ask for the rest.`,
+articles or the gazetteer use, or as addresses (person:sergei-lavrov). A misspelt name
+answers for the one thing whose name is near, and says so; where several are, they are
+listed. Only what is stated answers; --planned, --denied, --alleged and --all ask for the rest.`,
 		Example: `  entente ask meetings --between "United States" Russia --since 2013
   entente ask agreements --party Iran --quotes
   entente ask statements --by Lavrov --about Syria --json`,
@@ -126,6 +127,7 @@ func (p *program) ask(ctx context.Context, a asked, args []string) error {
 		defer store.Close()
 	}
 	if *a.gizmo {
+		req.Exact = true // a script is kept, and must not stand for a slip
 		script, err := queries.Gizmo(ctx, store.Reader, a.question, req)
 		if err != nil {
 			return err
@@ -137,6 +139,7 @@ func (p *program) ask(ctx context.Context, a asked, args []string) error {
 	if err != nil {
 		return err
 	}
+	p.noteNear(ans.Asked)
 	switch {
 	case *a.out.json:
 		return p.json(ans)

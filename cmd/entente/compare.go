@@ -32,7 +32,7 @@ that review takes for one, it lines up all of them. Copies of one text are one s
 		defer store.Close()
 		var ids []graph.IRI
 		for _, a := range args {
-			ref, err := queries.Resolve(cmd.Context(), store.Reader, a)
+			ref, err := p.named(cmd.Context(), store, a)
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"fmt"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/graph"
 	"entente/queries"
 	"entente/queries/export"
 )
@@ -27,6 +29,23 @@ func outputFlags(cmd *cobra.Command, what string) outputs {
 		count:  flags.Bool("count", false, "print how many "+what+" there are"),
 		quotes: flags.Bool("quotes", false, "print every sentence behind each of the "+what+", not the first alone"),
 	}
+}
+
+// noteNear tells on standard error which names were misspelt, and what they were
+// taken for.
+func (p *program) noteNear(asked []queries.Resolved) {
+	for _, r := range asked {
+		if r.Near {
+			fmt.Fprintf(p.stderr, "no '%s'; answering for %s\n", plain(r.Typed), plain(r.Label))
+		}
+	}
+}
+
+// named finds the thing that a name typed means, also where it is misspelt.
+func (p *program) named(ctx context.Context, store *graph.Store, typed string) (queries.Ref, error) {
+	ref, near, err := queries.Near(ctx, store.Reader, typed)
+	p.noteNear([]queries.Resolved{{Typed: typed, Ref: ref, Near: near}})
+	return ref, err
 }
 
 // check wants at most one form, and one mode.

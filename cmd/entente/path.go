@@ -83,6 +83,7 @@ func (p *program) path(ctx context.Context, req queries.PathRequest, from []stri
 	if err != nil {
 		return err
 	}
+	p.noteNear(ans.Asked)
 	switch {
 	case *out.json:
 		return p.json(ans)

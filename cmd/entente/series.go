@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,10 +17,13 @@ func seriesCommand(p *program) *cobra.Command {
 		Long: `Series counts events, not reports: each once, however many articles tell of it. Events
 are coded with PLOVER; a meeting counts as CONSULT, a signed agreement as SUPPORT, one
 that is only agreed as AGREE. Who acts for a country counts with it. Years without
-events stand with zeros; events whose day is not known so exactly are counted apart.`,
+events stand with zeros; events whose day is not known so exactly are counted apart.
+--quotes lists the events counted beneath, each with its sentences; --gizmo prints the
+script that finds them, which has no counting of its own.`,
 		Example: `  entente series "United States" Iran
   entente series Russia "United States" --by quarter --since 2013 --split type
-  entente series Israel Palestine --csv`,
+  entente series Israel Palestine --csv
+  entente series Russia "United States" --since 2013 --quotes`,
 		Args: wants(2, 2, "two names or addresses; put names of several words in quotes"),
 	}
 	req := queries.SeriesRequest{}
@@ -34,6 +36,8 @@ events stand with zeros; events whose day is not known so exactly are counted ap
 	from := fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
 	asCSV := flags.Bool("csv", false, "print CSV")
+	quotes := flags.Bool("quotes", false, "print the events counted, with every sentence behind them")
+	gizmo := flags.Bool("gizmo", false, "print the Gizmo script that finds the events counted")
 	cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(queries.Periods, cobra.ShellCompDirectiveNoFileComp))
 	cmd.RegisterFlagCompletionFunc("split", cobra.FixedCompletions(queries.Splits, cobra.ShellCompDirectiveNoFileComp))
 	cmd.ValidArgsFunction = p.nameCompletion(queries.Linked[:3])
@@ -42,37 +46,62 @@ events stand with zeros; events whose day is not known so exactly are counted ap
 			return err
 		}
 		req.Sides, req.Values, req.Mode = [2]string{args[0], args[1]}, everywhere.values(), mode.mode()
-		return p.series(cmd.Context(), req, *from, *asJSON, *asCSV)
+		if *quotes {
+			req.Quotes = -1
+		}
+		store, err := p.openToRead(cmd.Context(), *from)
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		ans, err := queries.Series(cmd.Context(), store.Reader, req)
+		if err != nil {
+			return err
+		}
+		p.noteNear(ans.Asked)
+		switch {
+		case *gizmo:
+			_, err := fmt.Fprintln(p.stdout, ans.Gizmo)
+			return err
+		case *asJSON:
+			return p.json(ans)
+		case *asCSV && *quotes:
+			return p.countedCSV(ans)
+		case *asCSV:
+			return p.seriesCSV(ans)
+		}
+		return p.series(ans)
 	}
 	return cmd
 }
 
-func (p *program) series(ctx context.Context, req queries.SeriesRequest, from []string, asJSON, asCSV bool) error {
-	store, err := p.openToRead(ctx, from)
-	if err != nil {
-		return err
+// seriesCSV prints a row for each period.
+func (p *program) seriesCSV(ans queries.SeriesAnswer) error {
+	w := p.csvWriter(append(append([]string{ans.By}, ans.Columns...), "total")...)
+	for _, row := range ans.Periods {
+		w.row(seriesCells(row)...)
 	}
-	defer store.Close()
-	ans, err := queries.Series(ctx, store.Reader, req)
-	if err != nil {
-		return err
+	return w.end()
+}
+
+// countedCSV prints a row for each event counted, with its first sentence.
+func (p *program) countedCSV(ans queries.SeriesAnswer) error {
+	w := p.csvWriter(ans.By, "id", "event", "type", "first", "last", "sources", "articles", "publisher", "published", "quote", "start", "end", "article")
+	for _, e := range ans.Events {
+		w.row(append([]string{e.Period, string(e.ID), e.Label, e.Type, string(e.First), string(e.Last), fmt.Sprint(e.Sources), fmt.Sprint(e.Articles)},
+			evidenceCells(e.Evidence)...)...)
 	}
-	if asJSON {
-		return p.json(ans)
-	}
-	head := append(append([]string{req.By}, ans.Columns...), "total")
-	if asCSV {
-		w := p.csvWriter(head...)
-		for _, row := range ans.Periods {
-			w.row(seriesCells(row)...)
-		}
-		return w.end()
-	}
+	return w.end()
+}
+
+// series prints the periods as a table with bars, and beneath it the events where
+// their sentences are there.
+func (p *program) series(ans queries.SeriesAnswer) error {
 	if ans.Total == 0 {
 		_, err := fmt.Fprintln(p.stdout, "nothing is known of this")
 		return err
 	}
-	t := &table{head: head}
+	t := &table{head: append(append([]string{ans.By}, ans.Columns...), "total")}
 	busiest := 0
 	for _, row := range ans.Periods {
 		busiest = max(busiest, row.Total)
@@ -100,9 +129,22 @@ func (p *program) series(ctx context.Context, req queries.SeriesRequest, from []
 		return err
 	}
 	if ans.Undated > 0 {
-		_, err = fmt.Fprintf(p.stdout, "and %s whose %s is not known\n", count(ans.Undated, "event"), req.By)
+		fmt.Fprintf(p.stdout, "and %s whose %s is not known\n", count(ans.Undated, "event"), ans.By)
 	}
-	return err
+	if len(ans.Events) == 0 {
+		return nil
+	}
+	fmt.Fprintln(p.stdout)
+	return p.counted(ans)
+}
+
+// counted prints the events of a series with their sentences.
+func (p *program) counted(ans queries.SeriesAnswer) error {
+	t := &table{head: []string{ans.By, "type", "event", "sources"}}
+	for _, e := range ans.Events {
+		t.add([]string{e.Period, e.Type, e.Label, fmt.Sprint(e.Sources)}, says(e.Evidence, true)...)
+	}
+	return p.print(t)
 }
 
 func seriesCells(row queries.Period) []string {
@@ -129,7 +171,9 @@ func networkCommand(p *program) *cobra.Command {
 by the meetings in which both took part: how often each met others and how many, the
 share of time that a walk over meetings spends with them (PageRank), the share of
 shortest chains that lead through them (betweenness), and groups who meet more among
-themselves than with others (Louvain).`,
+themselves than with others (Louvain). A figure hangs on all meetings, and has no sentence
+of its own: for those of one actor ask 'entente ask meetings --with NAME --quotes'. --gizmo
+prints the script that finds the meetings with those who took part, which is measured.`,
 		Example: `  entente network
   entente network --rank betweenness --since 2013 --until 2015
   entente network --among Country --communities
@@ -147,6 +191,7 @@ themselves than with others (Louvain).`,
 	from := fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
 	asCSV := flags.Bool("csv", false, "print CSV")
+	gizmo := flags.Bool("gizmo", false, "print the Gizmo script that finds the meetings measured")
 	kinds := []string{"Person", "Country", "Organization"}
 	cmd.RegisterFlagCompletionFunc("among", cobra.FixedCompletions(kinds, cobra.ShellCompDirectiveNoFileComp))
 	cmd.RegisterFlagCompletionFunc("rank", cobra.FixedCompletions(queries.Ranks, cobra.ShellCompDirectiveNoFileComp))
@@ -172,6 +217,9 @@ themselves than with others (Louvain).`,
 			return err
 		}
 		switch {
+		case *gizmo:
+			_, err := fmt.Fprintln(p.stdout, ans.Gizmo)
+			return err
 		case *asJSON:
 			return p.json(ans)
 		case *asCSV:

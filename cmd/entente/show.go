@@ -35,7 +35,7 @@ func showCommand(p *program) *cobra.Command {
 			return err
 		}
 		defer store.Close()
-		ref, err := queries.Resolve(cmd.Context(), store.Reader, strings.Join(args, " "))
+		ref, err := p.named(cmd.Context(), store, strings.Join(args, " "))
 		if err != nil {
 			return err
 		}

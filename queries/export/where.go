@@ -157,7 +157,7 @@ func split(text string) ([]string, error) {
 
 // whereQuestion reads the filters of a question.
 func whereQuestion(q *queries.Question, words []string) (Where, error) {
-	w := Where{question: q, request: queries.Request{Values: map[string][]string{}}}
+	w := Where{question: q, request: queries.Request{Values: map[string][]string{}, Exact: true}}
 	filter := ""
 	for _, f := range q.Filters {
 		if f.Arg {
