@@ -207,8 +207,10 @@ var papers = []string{"Courier", "Post", "Herald", "Wire", "Gazette", "Observer"
 func spread(all []string) []string {
 	n := min(3*picks, len(all))
 	var some []string
-	for i := range n {
-		some = append(some, all[(i%picks*3+i/picks)*(len(all)-1)/max(1, n-1)])
+	for first := range 3 { // the first third is from all over it too
+		for i := first; i < n; i += 3 {
+			some = append(some, all[i*(len(all)-1)/max(1, n-1)])
+		}
 	}
 	return some
 }

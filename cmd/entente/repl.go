@@ -36,7 +36,8 @@ type repl struct {
 
 // lines is where the lines come from.
 type lines interface {
-	// next returns the next line, without its end; io.EOF after the last.
+	// next returns the next line, without its end; io.EOF after the last, errDropped
+	// for one that was given up.
 	next(prompt string) (string, error)
 	history() []string
 }
@@ -60,7 +61,7 @@ func replCommands() []replCommand {
 		{"timeout", "[TIME]", "stop a query after this time: 10s; 0 is never", (*repl).timeout},
 		{"json", "", "print results as JSON, or as tables again", (*repl).toggleJSON},
 		{"history", "", "the lines typed", (*repl).typed},
-		{"quit", "", "leave; so does Ctrl-D", nil},
+		{"quit", "", "leave; so does Ctrl-D (Ctrl-C stops a query or drops the line)", nil},
 	}
 }
 
@@ -103,6 +104,9 @@ func (r *repl) loop(ctx context.Context) error {
 		text, err := r.read()
 		if errors.Is(err, io.EOF) {
 			return nil
+		}
+		if errors.Is(err, errDropped) {
+			continue
 		}
 		if err != nil {
 			return err

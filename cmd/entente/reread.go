@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/graph"
 	"entente/loaders"
 )
 
@@ -28,7 +29,7 @@ again from the text that the store keeps. All of them change at once or none doe
 		if err != nil {
 			return err
 		}
-		store, err := p.openToWrite(cmd.Context())
+		store, err := p.openWith(cmd.Context(), graph.Options{Cache: loadCache})
 		if err != nil {
 			return err
 		}

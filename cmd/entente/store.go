@@ -16,7 +16,16 @@ import (
 
 // openToWrite opens the store, and makes it when there is none.
 func (p *program) openToWrite(ctx context.Context) (*graph.Store, error) {
-	s, err := graph.Open(ctx, p.db, graph.Options{})
+	return p.openWith(ctx, graph.Options{})
+}
+
+// loadCache is what the store keeps in memory while articles are loaded. A larger one
+// fills slowly, so that the memory of a long load seems to grow, and gains nothing:
+// readers take nearly all of the time.
+const loadCache = 64 << 20
+
+func (p *program) openWith(ctx context.Context, opts graph.Options) (*graph.Store, error) {
+	s, err := graph.Open(ctx, p.db, opts)
 	if err != nil {
 		return nil, storeError{err}
 	}

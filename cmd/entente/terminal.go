@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -21,20 +23,43 @@ import (
 // the terminal is as it was, so that Ctrl-C is a signal and stops a query.
 type terminal struct {
 	file *os.File
+	out  io.Writer
 	t    *term.Terminal
+	keys *keys
 	kept *history
 	done completer
 }
 
+// errDropped says that a line was given up with Ctrl-C.
+var errDropped = errors.New("line dropped")
+
+// keys reads what is typed, and notes Ctrl-C, which term.Terminal takes for the end.
+type keys struct {
+	io.Reader
+	dropped bool
+}
+
+func (k *keys) Read(b []byte) (int, error) {
+	n, err := k.Reader.Read(b)
+	k.dropped = k.dropped || bytes.IndexByte(b[:n], 3) >= 0
+	return n, err
+}
+
 func newTerminal(r *repl, file *os.File, out io.Writer) *terminal {
-	t := &terminal{file: file, kept: readHistory(historyFile()), done: completer{r: r}}
+	t := &terminal{file: file, out: out, kept: readHistory(historyFile()), done: completer{r: r}}
+	t.open()
+	return t
+}
+
+// open begins to read lines.
+func (t *terminal) open() {
+	t.keys = &keys{Reader: t.file}
 	t.t = term.NewTerminal(struct {
 		io.Reader
 		io.Writer
-	}{file, out}, "")
+	}{t.keys, t.out}, "")
 	t.t.History = t.kept
 	t.t.AutoCompleteCallback = t.complete
-	return t
 }
 
 func (t *terminal) next(prompt string) (string, error) {
@@ -48,6 +73,11 @@ func (t *terminal) next(prompt string) (string, error) {
 	}
 	t.t.SetPrompt(prompt)
 	line, err := t.t.ReadLine()
+	if err == io.EOF && t.keys.dropped {
+		t.t.Write([]byte("\n"))
+		t.open() // the old one would give the line again, and the end
+		return "", errDropped
+	}
 	if err == io.EOF && line != "" {
 		err = nil
 	}
