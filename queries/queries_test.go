@@ -496,3 +496,51 @@ func TestNear(t *testing.T) {
 		t.Errorf("an exact request takes Lavrof: %v", err)
 	}
 }
+
+// TestForeignNames asks by names in other scripts, and for them.
+func TestForeignNames(t *testing.T) {
+	set := graphtest.Talks()
+	names := map[graph.IRI]map[int]string{
+		"person:sergei-lavrov": {1: "Сергей Лавров", 2: "Sergueï Lavrov", 3: "謝爾蓋·拉夫羅夫"},
+		"person:john-kerry":    {1: "Джон Керри", 2: "John Kerry", 3: "جون كيري"},
+	}
+	for i, lang := range map[int]string{1: "ru", 2: "fr", 3: "zh"} {
+		c := &set.Articles[i]
+		c.Article.Lang = lang
+		for k, l := range c.Locals {
+			if name := names[l.Entity][i]; name != "" {
+				c.Locals[k].Names = []string{name}
+			}
+		}
+	}
+	s := stored(t, set)
+	for typed, want := range map[string]graph.IRI{"Сергей Лавров": "person:sergei-lavrov", "сергей лавров": "person:sergei-lavrov",
+		"ЛАВРОВ": "person:sergei-lavrov", "Sergueï Lavrov": "person:sergei-lavrov", "serguei lavrov": "person:sergei-lavrov",
+		"謝爾蓋·拉夫羅夫": "person:sergei-lavrov", "جون كيري": "person:john-kerry", "Керри": "person:john-kerry"} {
+		if ref, err := Resolve(t.Context(), s.Reader, typed); err != nil || ref.ID != want {
+			t.Errorf("%q: got %v, %v", typed, ref, err)
+		}
+	}
+	for lang, want := range map[string]string{"": "John Kerry, Sergei Lavrov", "ru": "Джон Керри, Сергей Лавров", "RU": "Джон Керри, Сергей Лавров",
+		"fr": "John Kerry, Sergueï Lavrov", "zh": "جون كيري, 謝爾蓋·拉夫羅夫", "de": "John Kerry, Sergei Lavrov"} {
+		q, req := request(t, "meetings --with=Лавров")
+		if lang != "" {
+			req.Values["lang"] = []string{lang}
+		}
+		ans, err := Ask(t.Context(), s.Reader, q, req)
+		if err != nil || ans.Total != 1 {
+			t.Fatalf("--lang %s: %d rows, %v", lang, ans.Total, err)
+		}
+		var got []string
+		for _, c := range ans.Rows[0].Cells {
+			if c.Column == "who" {
+				for _, v := range c.Values {
+					got = append(got, v.Label)
+				}
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("--lang %s: got %v, want %s", lang, got, want)
+		}
+	}
+}
