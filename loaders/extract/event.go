@@ -78,7 +78,7 @@ func (x *extraction) allStates(who []int) bool {
 }
 
 // recently is the number of days for which an act is news, told in the past perfect or not.
-const recently = 45
+const recently = 14
 
 // recalled reads from the date whether an act is recalled or is news: "had
 // threatened last week" is news, "in 1974 its navy sank a boat" is not.
@@ -128,6 +128,9 @@ func (x *extraction) sameDay(a, b Claim) bool {
 // doers returns who acts where token k stands: those it names, else those for
 // whom people without a name act: "a spokesman for Arafat", "senators of the party".
 func (x *extraction) doers(k int) []ref {
+	if who, ok := x.goesOn(k); ok {
+		return []ref{{who, x.word(k)}}
+	}
 	if refs := x.refs(k, actors); len(refs) > 0 {
 		return refs
 	}
@@ -143,6 +146,42 @@ func (x *extraction) doers(k int) []ref {
 		}
 	}
 	return nil
+}
+
+// goesOn returns the person of whom the sentence before speaks, for the "he" that
+// opens the next: "Holt met Voss. He thanked the Germans" is Holt.
+func (x *extraction) goesOn(k int) (int, bool) {
+	said := x.lemma(k)
+	s := x.Tokens[k].Sentence
+	if said != "he" && said != "she" || x.rel(k) != "nsubj" || s == 0 || k > x.Sentences[s].Start+1 || x.Sentences[s].Block != x.Sentences[s-1].Block {
+		return 0, false
+	}
+	for i := x.Sentences[s-1].Start; i < x.Sentences[s-1].End && i < len(x.Tokens); i++ {
+		if x.rel(i) != "nsubj" || x.head(i) < 0 || x.head(x.head(i)) >= 0 {
+			continue
+		}
+		if who := x.refs(i, []ontology.Type{ontology.Person}); len(who) == 1 && len(x.conjuncts(i)) == 1 && !x.otherSex(who[0].entity, said) {
+			return who[0].entity, true
+		}
+		return 0, false
+	}
+	return 0, false
+}
+
+// otherSex reports whether the article calls a person by the other pronoun.
+func (x *extraction) otherSex(who int, pronoun string) bool {
+	sexes := map[string]string{"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+	same, other := 0, 0
+	for _, m := range x.list[who].Mentions {
+		switch sexes[strings.ToLower(m.Text)] {
+		case "":
+		case pronoun:
+			same++
+		default:
+			other++
+		}
+	}
+	return other > same
 }
 
 // agents are people who act for the body that is named beside them.
@@ -182,7 +221,7 @@ func (x *extraction) recipients(c *Claim, d deed) {
 	if len(c.players("recipient")) == 0 {
 		x.takenUp(c, d)
 	}
-	if d.kind == "COOPERATE" && len(c.players("recipient")) == 0 && len(did) > 1 {
+	if mutual := d.kind == "COOPERATE" || d.rule == "promise-to" || d.rule == "exchange-fire"; mutual && len(c.players("recipient")) == 0 && len(did) > 1 {
 		for _, p := range slices.Clone(c.Parts) {
 			if p.Role == "actor" {
 				c.play("recipient", ref{p.Entity, Span{p.Start, p.End}})
@@ -196,11 +235,15 @@ func (x *extraction) nearer(k int, kind string, depth int) []int {
 	if depth == 0 {
 		return x.beside(k, kind)
 	}
-	if !x.noun(k) {
+	if !x.noun(k) || shared[x.lemma(k)] {
 		return nil
 	}
 	return append(x.adjuncts(k, []string{"of"}), x.possessors(k)...)
 }
+
+// shared are bonds: those in whose names they stand are not those who are praised.
+var shared = map[string]bool{"alliance": true, "relationship": true, "relation": true, "relations": true, "partnership": true, "tie": true, "ties": true, "dialogue": true,
+	"cooperation": true, "friendship": true, "agreement": true, "treaty": true}
 
 // servedBy reports whether those who act are officials of a state: "the minister
 // stressed France's support" supports others.

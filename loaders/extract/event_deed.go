@@ -287,6 +287,9 @@ func (x *extraction) beside(o int, kind string) []int {
 	if kind == "ASSAULT" && actNouns[x.lemma(o)] == "ASSAULT" { // "its attack on the town with the help of others"
 		return x.adjuncts(o, []string{"on", "against", "of", "upon", "into"})
 	}
+	if kind == "AID" { // "shelter for those who flee from them"
+		return append(x.adjuncts(o, []string{"to", "for", "in", "of", "with", "on"}), x.possessors(o)...)
+	}
 	all := append(x.adjuncts(o, []string{"of", "by", "against", "from", "to", "on", "with", "for", "over", "into", "between"}), x.possessors(o)...)
 	switch {
 	case favours[x.lemma(o)]: // "our support for Poland": not whose the support is

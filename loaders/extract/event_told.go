@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph/ontology"
+	"entente/loaders/nlp"
 )
 
 // Whether words that fit the frame of an act tell of one. "The power to impose
@@ -26,7 +27,12 @@ func (x *extraction) tells(d *deed) bool {
 // happens.
 func (x *extraction) tellsVerb(v int, d *deed) bool {
 	top := x.joinedTo(v)
+	h := x.head(top)
 	switch {
+	case h >= 0 && x.rel(top) == "ccomp" && ensuring[x.lemma(h)]: // "insisting that they support it"
+		return false
+	case top == v && x.rel(v) == "conj" && x.Tokens[v].XPOS == "VB" && h >= 0 && x.Tokens[h].XPOS == "VBD" && !x.infinitive(v) && x.child(v, "aux") < 0:
+		return false // "shared ways to end the war and release them": hung too high
 	case x.able(top), x.Tokens[top].XPOS == "VBN" && x.opener(top) == "as": // "as demonstrated by"
 		return false
 	case x.infinitive(top):
@@ -46,7 +52,10 @@ func (x *extraction) meant(d *deed) bool {
 		return slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, []ontology.Type{ontology.Person})) > 0 })
 	case "challenge": // a state challenged by its neighbour is accused of nothing
 		return !slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, actors)) > 0 })
-	case "praise": // "to honor a commitment"
+	case "praise": // "thank you" is courtesy; "to honor a commitment" is none
+		if x.lemma(i) == "thank" && len(x.only(objects, []string{"you"})) > 0 && x.turns {
+			return false
+		}
 		return x.lemma(i) != "honor" && x.lemma(i) != "honour" || len(x.only(objects, bonds)) == 0
 	case "threaten": // what threatens the peace threatens nobody in words
 		return len(x.complements(i)) > 0 || len(objects) == 0 || !slices.ContainsFunc(objects, func(o int) bool { return menaced[x.lemma(o)] })
@@ -169,8 +178,10 @@ var (
 	deciding = map[string]bool{"decision": true, "plan": true, "intention": true, "intent": true, "promise": true, "pledge": true, "vow": true, "commitment": true,
 		"agreement": true, "threat": true, "offer": true, "order": true, "refusal": true, "failure": true, "proposal": true, "deal": true, "resolution": true, "vote": true, "move": true}
 	// needing are verbs whose infinitive is a wish, a duty or a habit.
-	needing = map[string]bool{"need": true, "have": true, "work": true, "tend": true, "love": true, "serve": true, "struggle": true, "exist": true, "like": true, "get": true, "learn": true, "able": true, "unable": true, "important": true, "necessary": true, "vital": true, "possible": true, "difficult": true, "hard": true, "easy": true,
+	needing = map[string]bool{"need": true, "have": true, "work": true, "tend": true, "love": true, "serve": true, "struggle": true, "exist": true, "like": true, "get": true, "learn": true, "take": true, "able": true, "unable": true, "important": true, "necessary": true, "vital": true, "possible": true, "difficult": true, "hard": true, "easy": true,
 		"want": true, "wish": true, "hope": true, "seek": true, "aim": true}
+	// ensuring are verbs whose clause is what is to be.
+	ensuring = map[string]bool{"insist": true, "ensure": true, "demand": true, "require": true, "hope": true, "wish": true, "guarantee": true}
 	// contacting are verbs by which one turns to somebody to say something.
 	contacting = map[string]bool{"call": true, "phone": true, "telephone": true, "write": true, "speak": true, "meet": true, "join": true, "ring": true}
 	occasions  = []string{"opportunity", "occasion", "meeting", "call", "visit", "chance", "moment", "speech", "talk", "address"}
@@ -224,6 +235,12 @@ var (
 	suspected = map[string]bool{"guilty": true, "convict": true, "accusation": true, "suspicion": true, "allegation": true}
 )
 
+// unchained reports whether nothing but the states last named tells who "they" are.
+func (x *extraction) unchained(k int) bool {
+	who := x.refs(k, actors)
+	return len(x.heads[k]) == 0 && len(who) > 0 && x.list[who[0].entity].Type == ontology.Country
+}
+
 // generic reports whether the verb v says what some sort of people does, and not
 // what somebody did: "a government that supports human rights", "whenever it breaks".
 func (x *extraction) generic(v int) bool {
@@ -259,11 +276,12 @@ func (x *extraction) present(v int) bool {
 // nameless reports whether the noun i is one of a sort: "those", "a state",
 // "countries", without a name in it.
 func (x *extraction) nameless(i int) bool {
-	if x.nameAt[i] >= 0 || x.upos(i) == "PROPN" || x.definite(i) && x.lemma(i) != "those" {
+	named := func(k int) bool { return x.nameAt[k] >= 0 && x.Names[x.nameAt[k]].Kind != nlp.Demonym }
+	if named(i) || x.upos(i) == "PROPN" || x.definite(i) && x.lemma(i) != "those" {
 		return false
 	}
 	for k := int(x.left[i]); k < i; k++ {
-		if x.nameAt[k] >= 0 {
+		if named(k) {
 			return false
 		}
 	}
@@ -338,7 +356,11 @@ func (x *extraction) vague(k int) bool {
 	case "you", "one", "this", "that", "these", "those", "what", "something", "everyone", "anyone", "someone":
 		return true
 	case "he", "she", "it", "they", "i", "we":
+		return x.turns || x.lemma(k) == "they" && x.unchained(k)
+	case "its", "their", "his", "her", "our", "my":
 		return x.turns
+	case "your":
+		return true
 	}
 	return false
 }
@@ -376,7 +398,7 @@ func (x *extraction) iffy(i int) bool {
 // the army will attack" is a threat of nobody.
 func (x *extraction) foretold(d *deed) {
 	i := d.at
-	if d.kind != "THREATEN" || !strings.HasPrefix(d.rule, "will-") || x.rel(i) != "ccomp" {
+	if d.kind != "THREATEN" || !strings.HasPrefix(d.rule, "will-") {
 		return
 	}
 	if s := x.child(i, "nsubj"); s >= 0 && x.noun(s) {
