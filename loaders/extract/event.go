@@ -24,7 +24,7 @@ func (x *extraction) event(d deed) bool {
 		x.eventManner(&c, &d)
 	}
 	for _, k := range d.actors {
-		if x.vague(k) {
+		if x.vague(k) || x.private(k, &d) {
 			continue
 		}
 		for _, r := range x.doers(k) {
@@ -128,7 +128,7 @@ func (x *extraction) sameDay(a, b Claim) bool {
 // doers returns who acts where token k stands: those it names, else those for
 // whom people without a name act: "a spokesman for Arafat", "senators of the party".
 func (x *extraction) doers(k int) []ref {
-	if who, ok := x.goesOn(k); ok {
+	if who, ok := x.spokenOfBefore(k); ok {
 		return []ref{{who, x.word(k)}}
 	}
 	if refs := x.refs(k, actors); len(refs) > 0 {
@@ -148,9 +148,9 @@ func (x *extraction) doers(k int) []ref {
 	return nil
 }
 
-// goesOn returns the person of whom the sentence before speaks, for the "he" that
+// spokenOfBefore returns the person of whom the sentence before speaks, for the "he" that
 // opens the next: "Holt met Voss. He thanked the Germans" is Holt.
-func (x *extraction) goesOn(k int) (int, bool) {
+func (x *extraction) spokenOfBefore(k int) (int, bool) {
 	said := x.lemma(k)
 	s := x.Tokens[k].Sentence
 	if said != "he" && said != "she" || x.rel(k) != "nsubj" || s == 0 || k > x.Sentences[s].Start+1 || x.Sentences[s].Block != x.Sentences[s-1].Block {
@@ -398,7 +398,7 @@ func (x *extraction) repeats(c Claim) bool {
 func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 	where := []int{i}
 	if x.noun(i) {
-		if v, ok := x.support(i); ok {
+		if v, ok := x.support(i); ok && d.rule != "attack-by" && d.rule != "invasion-of" {
 			where = append(where, v)
 		}
 	} else if x.rel(i) == "xcomp" && x.head(i) >= 0 {

@@ -53,7 +53,7 @@ func (x *extraction) meant(d *deed) bool {
 	case "challenge": // a state challenged by its neighbour is accused of nothing
 		return !slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, actors)) > 0 })
 	case "praise": // "thank you" is courtesy; "to honor a commitment" is none
-		if x.lemma(i) == "thank" && len(x.only(objects, []string{"you"})) > 0 && x.turns {
+		if x.lemma(i) == "thank" && len(x.only(objects, []string{"you"})) > 0 {
 			return false
 		}
 		return x.lemma(i) != "honor" && x.lemma(i) != "honour" || len(x.only(objects, bonds)) == 0
@@ -67,7 +67,14 @@ func (x *extraction) meant(d *deed) bool {
 			s := x.child(c, "nsubj", "nsubj:pass")
 			return s < 0 || x.upos(s) == "PRON"
 		})
-	case "designate": // "designated him as chief of staff"
+	case "back":
+		return x.backs(i, objects)
+	case "attack": // sanctions target people too
+		return x.lemma(i) != "target" || len(x.adjuncts(i, []string{"with", "in"})) > 0
+	case "designate": // "designated him as chief of staff", "to lead it"
+		if len(x.complements(i)) > 0 {
+			return false
+		}
 		as := x.adjuncts(i, []string{"as"})
 		return len(as) == 0 || len(x.only(as, listings)) > 0
 	case "give-someone":
@@ -80,8 +87,10 @@ var (
 	// menaced are things that dangers threaten.
 	menaced = map[string]bool{"peace": true, "security": true, "stability": true, "interest": true, "safety": true, "future": true, "existence": true, "livelihood": true,
 		"order": true, "life": true, "sovereignty": true, "integrity": true, "health": true, "democracy": true, "freedom": true, "progress": true, "population": true, "way": true}
-	bonds    = []string{"commitment", "agreement", "obligation", "promise", "pledge", "request", "deal", "treaty", "term", "contract", "ceasefire", "truce"}
-	listings = []string{"terrorist", "terrorists", "organization", "entity", "national", "trafficker", "kingpin", "sponsor", "group", "person", "concern", "fto", "sdgt", "sdgts", "agent", "mission"}
+	bonds = []string{"commitment", "agreement", "obligation", "promise", "pledge", "request", "deal", "treaty", "term", "contract", "ceasefire", "truce"}
+	// standings are what a state is recognized in.
+	standings = []string{"independence", "government", "state", "legitimacy", "sovereignty", "role", "contribution", "effort", "leadership", "status", "republic", "leader", "opposition", "territory", "hero", "work"}
+	listings  = []string{"terrorist", "terrorists", "organization", "entity", "national", "trafficker", "kingpin", "sponsor", "group", "person", "concern", "fto", "sdgt", "sdgts", "agent", "mission"}
 )
 
 // asks reports whether the sentence of token i is a question.
@@ -107,6 +116,25 @@ func (x *extraction) able(i int) bool {
 		}
 	}
 	return can && !not
+}
+
+// backs reports whether to support or to recognize something is an act: what has a
+// name in it, not the freedom of the press in general nor the gravity of a matter.
+func (x *extraction) backs(i int, objects []int) bool {
+	if x.lemma(i) == "recognize" || x.lemma(i) == "recognise" {
+		return len(x.only(objects, standings)) > 0 || slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, actors)) > 0 })
+	}
+	return x.lemma(i) == "back" || !x.present(i) && x.Tokens[i].XPOS != "VBG" && x.lemma(i) != "champion" || slices.ContainsFunc(objects, x.naming)
+}
+
+// naming reports whether a name stands in the phrase of token i.
+func (x *extraction) naming(i int) bool {
+	for k := int(x.left[i]); k < int(x.right[i]); k++ {
+		if x.nameAt[k] >= 0 {
+			return true
+		}
+	}
+	return len(x.refs(i, actors)) > 0
 }
 
 // joinedTo returns the first of the verbs that stand with verb i in a row without
@@ -235,6 +263,34 @@ var (
 	suspected = map[string]bool{"guilty": true, "convict": true, "accusation": true, "suspicion": true, "allegation": true}
 )
 
+// onlyOne reports whether the one that "its" means is the only state or body that
+// its sentence names before it.
+func (x *extraction) onlyOne(k int) bool {
+	who := x.refs(k, actors)
+	if len(who) != 1 {
+		return false
+	}
+	seen := false
+	for i := x.Sentences[x.Tokens[k].Sentence].Start; i < k; i++ {
+		for _, r := range x.refs(i, []ontology.Type{ontology.Organization, ontology.Country}) {
+			if r.entity != who[0].entity {
+				return false
+			}
+			seen = true
+		}
+	}
+	return seen
+}
+
+// private reports whether token k means citizens or firms of a state, who do not
+// act for it.
+func (x *extraction) private(k int, d *deed) bool {
+	return d.kind != "PROTEST" && x.nameAt[k] < 0 && privates[x.lemma(k)]
+}
+
+var privates = map[string]bool{"citizen": true, "national": true, "company": true, "firm": true, "individual": true, "resident": true, "refugee": true, "student": true,
+	"tourist": true, "athlete": true, "community": true, "family": true, "woman": true, "man": true, "child": true, "worker": true, "consumer": true, "business": true, "investor": true}
+
 // unchained reports whether nothing but the states last named tells who "they" are.
 func (x *extraction) unchained(k int) bool {
 	who := x.refs(k, actors)
@@ -294,6 +350,9 @@ func (x *extraction) tellsNoun(d *deed) bool {
 	i := d.at
 	if rel := x.rel(i); rel == "compound" || rel == "flat" {
 		return false
+	}
+	if x.upos(i) == "PROPN" && x.lemma(i) == "war" {
+		return false // the name of a war
 	}
 	for _, k := range x.children(i) {
 		if x.rel(int(k)) == "compound" && papers[x.lemma(int(k))] {
@@ -357,7 +416,9 @@ func (x *extraction) vague(k int) bool {
 		return true
 	case "he", "she", "it", "they", "i", "we":
 		return x.turns || x.lemma(k) == "they" && x.unchained(k)
-	case "its", "their", "his", "her", "our", "my":
+	case "its", "their":
+		return x.turns || !x.onlyOne(k)
+	case "his", "her", "our", "my":
 		return x.turns
 	case "your":
 		return true
