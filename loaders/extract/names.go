@@ -31,6 +31,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		}
 	}
 	n.states = n.localStates(region)
+	n.wholeStates()
 	n.wholeBodies()
 	n.retype()
 	n.missed()
@@ -284,8 +285,8 @@ func (n *namer) capitals() []string {
 }
 
 func (n *namer) hasPeople(state string, forms []string) bool {
-	if len(n.lookup(state, n.day)) > 0 {
-		return false
+	if len(n.lookup(state, n.day)) > 0 || strings.HasSuffix(state, "ic") {
+		return false // an Olympian is of no state
 	}
 	for _, form := range forms {
 		if peopleOf(form, state) && len(n.lookup(form, n.day)) == 0 {
@@ -332,7 +333,7 @@ var bodyWords = map[string]bool{"council": true, "union": true, "league": true, 
 	"organisation": true, "agency": true, "authority": true, "commission": true, "committee": true, "ministry": true, "tribunal": true, "court": true, "brigades": true,
 	"brigade": true, "army": true, "forces": true, "assembly": true, "parliament": true, "senate": true, "congress": true, "bank": true, "fund": true, "alliance": true,
 	"association": true, "federation": true, "group": true, "institute": true, "university": true, "television": true, "radio": true, "times": true, "post": true,
-	"courier": true, "dispatch": true, "herald": true, "tribune": true, "chronicle": true, "telegraph": true, "secretariat": true, "bureau": true, "corps": true, "guard": true, "office": true, "department": true, "foundation": true, "society": true, "network": true, "chamber": true, "academy": true, "directorate": true, "exchange": true, "center": true, "centre": true}
+	"courier": true, "dispatch": true, "herald": true, "tribune": true, "chronicle": true, "telegraph": true, "secretariat": true, "bureau": true, "corps": true, "guard": true, "office": true, "department": true, "foundation": true, "society": true, "network": true, "chamber": true, "academy": true, "directorate": true, "exchange": true, "center": true, "centre": true, "centers": true}
 
 // retype gives names the kind that their words and this article's states tell.
 func (n *namer) retype() {

@@ -27,6 +27,36 @@ func (n *namer) wholeBodies() {
 	}
 }
 
+// wholeStates makes one name of two that "and" joins to a state's: "Sao Tome and
+// Principe".
+func (n *namer) wholeStates() {
+	for i := 1; i+1 < len(n.Tokens); i++ {
+		if n.Form(i) != "and" || !n.capital(i-1) || !n.capital(i+1) {
+			continue
+		}
+		for from := i - 1; from >= 0 && from > i-3 && n.capital(from); from-- {
+			h, ok := n.as(ontology.Country, n.Words(from, i+2), n.day)
+			a, front := n.nameOver(from)
+			b, back := n.nameOver(i + 1)
+			_, two := n.as(ontology.Country, n.Form(i+1), n.day) // "Serbia and Montenegro" may be two
+			if !ok || two || h.adjective || front && (a.Start < from || a.End > i) || back && b.End > i+2 {
+				continue
+			}
+			n.replace(nlp.Name{Start: from, End: i + 2, Kind: nlp.Place})
+			break
+		}
+	}
+}
+
+// replace puts a name in the place of those that lie within it.
+func (n *namer) replace(name nlp.Name) {
+	n.names = slices.DeleteFunc(n.names, func(old nlp.Name) bool { return old.Start >= name.Start && old.End <= name.End })
+	for k := name.Start; k < name.End; k++ {
+		n.covered[k] = false
+	}
+	n.keep(name)
+}
+
 // bodyTail returns the end of what stands behind a body's noun and "of": token
 // i+1 when nothing does. A list goes on behind "and" only with words that are no
 // names of their own, as in "Industry and Commerce", not "Defence and NATO".
@@ -142,11 +172,7 @@ func (n *namer) claimBody(from, to int) {
 	for front, ok := n.nameOver(max(from-1, 0)); ok && n.merges(front, from, to); front, ok = n.nameOver(max(from-1, 0)) {
 		from = front.Start // "Cuban Ministry of the Interior", "Bosnian Serb Army"
 	}
-	n.names = slices.DeleteFunc(n.names, func(name nlp.Name) bool { return name.Start >= from && name.End <= to })
-	for k := from; k < to; k++ {
-		n.covered[k] = false
-	}
-	n.keep(nlp.Name{Start: from, End: to, Kind: nlp.Organization})
+	n.replace(nlp.Name{Start: from, End: to, Kind: nlp.Organization})
 }
 
 // merges reports whether the adjective of a people right in front of the body of the

@@ -47,6 +47,16 @@ func TestTopicSignature(t *testing.T) {
 	}
 }
 
+// TestTopicIntroduction: nor is the line that says whose words follow.
+func TestTopicIntroduction(t *testing.T) {
+	text := "The following is attributable to Spokesperson Anna Holt:\n\nFrance and Germany signed a treaty on fishing on Monday.\n"
+	parts := []article.Part{{Kind: article.Paragraph, Start: 0, End: 56}, {Kind: article.Paragraph, Start: 58, End: len(text) - 1}}
+	_, r := read(t, article.Article{ID: "introduction", Text: text, Parts: parts})
+	if !slices.ContainsFunc(r.Claims, func(c Claim) bool { return c.Kind == "topic" && says(r, c, []string{"about=France", "about=Germany"}) }) {
+		t.Errorf("the introduction is the topic\n%s", lines(r))
+	}
+}
+
 // TestEndedTitle: who is still called by an office that he left holds it no more.
 func TestEndedTitle(t *testing.T) {
 	for day, status := range map[when.Date]string{"2022-02-10": "former", "2014-02-10": "current"} {

@@ -43,9 +43,17 @@ func (x *extraction) topicsIn(part article.Part) bool {
 	return true
 }
 
-// signature reports whether a paragraph says nothing and is a line of names and
-// titles, as a speech or a release begins with: "Karel Voss, Secretary of State".
+// signature reports whether a paragraph says nothing itself and is a line of names and
+// titles, as a speech or a release begins with: "Karel Voss, Secretary of State", "The
+// following is attributable to Spokesperson Anna Holt:".
 func (x *extraction) signature(first, end int) bool {
+	last := first
+	for last+1 < len(x.Tokens) && x.Tokens[last+1].End <= end {
+		last++
+	}
+	if x.Tokens[last].Sentence == x.Tokens[first].Sentence && strings.HasPrefix(x.Form(last), ":") {
+		return true
+	}
 	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= end; i++ {
 		if u := x.upos(i); u == "VERB" || u == "AUX" {
 			return false
