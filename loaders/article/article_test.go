@@ -276,3 +276,45 @@ func TestGold(t *testing.T) {
 func said(a Article) string {
 	return fmt.Sprintf("%q %q %q %q %q %q %q", a.Title, a.Publisher, a.Published, a.Authors, a.Contributors, a.Dateline, a.URL)
 }
+
+// TestFolderThatChanges: files that vanish, grow, become folders or come while a
+// folder is read are named or left alone; the rest is read.
+func TestFolderThatChanges(t *testing.T) {
+	dir := t.TempDir()
+	path := func(name string) string { return filepath.Join(dir, name) }
+	put := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(path(name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt"} {
+		put(name, strings.ReplaceAll(story, "Arland", "Land"+strings.ToUpper(name[:1])))
+	}
+	var got []string
+	for found, err := range Walk(t.Context(), []string{dir}, nil) {
+		switch name := filepath.Base(found.Name); {
+		case err != nil:
+			got = append(got, name+": "+strings.ReplaceAll(strings.TrimPrefix(err.Error(), found.Name+": "), dir, "DIR"))
+		case !strings.Contains(found.Text, "LandX") && name == "e.txt":
+			t.Errorf("e.txt is read as it was: %s", found.Text)
+		default:
+			got = append(got, name)
+		}
+		if len(got) > 1 {
+			continue
+		}
+		os.Remove(path("b.txt"))
+		os.Remove(path("c.txt"))
+		if err := os.Mkdir(path("c.txt"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		put("d.txt", "")
+		put("e.txt", strings.ReplaceAll(story, "Arland", "LandX"))
+		put("g.txt", story) // comes too late, and is there the next time
+	}
+	want := "a.txt; b.txt: went away while its folder was read (load the folder again); c.txt: cannot be read: read DIR/c.txt: is a directory (see that it is whole, or fetch it again); d.txt: empty (give a file with text); e.txt; f.txt"
+	if s := strings.Join(got, "; "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+}

@@ -162,6 +162,9 @@ func endings() []string {
 
 func (o Options) readFile(ctx context.Context, path string, yield func(Found, error) bool) bool {
 	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return yield(Found{Name: path}, whole(path, "went away while its folder was read", "load the folder again", nil))
+	}
 	if err != nil {
 		return yield(Found{Name: path}, whole(path, "cannot be opened", "check its permissions", err))
 	}
