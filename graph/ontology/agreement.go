@@ -32,6 +32,7 @@ var AgreementKind = Kind{
 		{"Norway broke its promises under the Chicago Convention.", []string{"name=Chicago Convention", "type=treaty", "modality=stated"}},
 		{"France hopes for progress under the Vienna Treaty of 1998.", []string{"name=Vienna Treaty", "date=1998", "modality=stated"}},
 		{"Its basis would be the Oslo Accord, which France and Germany signed last June.", []string{"name=Oslo Accord", "party=France", "party=Germany", "status=signed", "date=2014-06"}},
+		{"France urged Finland to carry out the August 19 agreement.", []string{"date=2014-08-19", "modality=stated"}},
 		{"Finland rejected the Oslo Accord.", []string{"name=Oslo Accord", "status=rejected", "modality=stated"}},
 		{"France and Germany signed a framework for peace in Vienna.", []string{"party=France", "party=Germany", "status=signed", "place=Vienna"}},
 		{"There is no announcement of an agreement between France and Germany.", []string{"modality=negated"}},

@@ -99,7 +99,7 @@ func (x *extraction) agreementNoun(i int) bool {
 // what was done: "would rest on the communique that they adopted"; and takes what
 // something is only for as proposed: "a framework for a treaty".
 func (x *extraction) agreementManner(c *Claim, i, v int) {
-	if v >= 0 && x.head(v) == i && x.rel(v) == "acl" {
+	if v >= 0 && x.head(v) == i && x.rel(v) == "acl" && c.Modality != ontology.Negated && c.Modality != ontology.Denied {
 		m := x.manner(v)
 		c.Modality, c.Cue, c.Speaker = m.modality, m.cue, m.speaker
 		return
@@ -166,14 +166,32 @@ func (x *extraction) agreementStatus(c *Claim, i, v int, status string) {
 	case standing:
 		if weight[c.Modality] >= weight[ontology.Planned] { // what is wanted, or denied, is something else
 			c.Modality, c.Cue = ontology.Stated, Span{}
+			x.pastDay(c)
 		}
-		if kind, _ := c.part("type"); kind.Value == "joint-statement" {
-			c.value("status", "announced", Span{})
+		if kind, _ := c.part("type"); kind.Value == "joint-statement" && !x.capitalized(i) {
+			c.value("status", "announced", Span{}) // "the joint statement" of the day; not "the Joint Declaration" of old
 		}
 	case open:
 		c.value("status", "proposed", c.Cue)
 	case c.Modality == ontology.Stated || c.Modality == ontology.Historical:
 		c.value("status", "announced", Span{})
+	}
+}
+
+// pastDay reads the day of an agreement that stands as a past one: "urged them to carry
+// out the April 19 agreement".
+func (x *extraction) pastDay(c *Claim) {
+	for k := range c.Parts {
+		p := &c.Parts[k]
+		if p.Role != "date" {
+			continue
+		}
+		for _, tm := range x.times[c.Sentence] {
+			if x.Tokens[tm.Start].Start == p.Start {
+				tm.value = when.Date(p.Value)
+				p.Value = string(x.behind(tm))
+			}
+		}
 	}
 }
 

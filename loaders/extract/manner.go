@@ -32,7 +32,7 @@ var governors = map[string]ontology.Modality{
 	"promise": ontology.Planned, "vow": ontology.Planned, "pledge": ontology.Planned, "prepare": ontology.Planned,
 	"expect": ontology.Planned, "arrange": ontology.Planned, "decide": ontology.Planned, "invite": ontology.Planned,
 	"hope": ontology.Proposed, "aim": ontology.Planned, "set": ontology.Planned, "due": ontology.Planned, "commit": ontology.Planned,
-	"ready": ontology.Planned, "willing": ontology.Planned, "undertake": ontology.Planned, "invitation": ontology.Planned,
+	"ready": ontology.Planned, "about": ontology.Planned, "willing": ontology.Planned, "undertake": ontology.Planned, "invitation": ontology.Planned,
 	"intention": ontology.Planned, "promise_n": ontology.Planned, "commitment": ontology.Planned, "preparation": ontology.Planned,
 	"pave": ontology.Planned, "upcoming": ontology.Planned, "forthcoming": ontology.Planned, "bound": ontology.Planned,
 	"eager": ontology.Planned, "volunteer": ontology.Planned, "slate": ontology.Planned, "announce_plan": ontology.Planned,
@@ -136,6 +136,9 @@ func (x *extraction) manner(i int) manner {
 		}
 		if p := x.preposition(at); rel == "nmod" && x.noun(h) && (p == "at" || p == "during") {
 			if v := x.clause(h); v >= 0 { // "proposed a conference during talks": the talks are not proposed
+				for n := 0; n < 4 && x.infinitive(v) && x.head(v) >= 0 && x.verb(x.head(v)) && governors[x.lemma(x.head(v))] == ""; n++ {
+					v = x.head(v) // "will travel to take part in discussions at a conference"
+				}
 				x.auxiliary(&m, v)
 				x.infinitiveCue(&m, v)
 			}
@@ -363,6 +366,13 @@ func (x *extraction) above(m *manner, h, at int) {
 		if lemma == "say" || lemma == "tell" {
 			return
 		}
+	}
+	if lemma == "go" && rel == "xcomp" && x.Tokens[h].XPOS == "VBG" && x.infinitive(at) {
+		m.set(ontology.Planned, x.word(h)) // "are going to meet"
+		return
+	}
+	if (lemma == "believe" || lemma == "think" || lemma == "suppose") && rel == "ccomp" && x.childLemma(h, "i", "we") >= 0 {
+		return // "I believe that they will meet" is no rumour
 	}
 	if x.noun(h) && x.childLemma(h, "no") >= 0 { // "no announcement of an agreement"
 		m.set(ontology.Negated, x.word(x.childLemma(h, "no")))

@@ -44,7 +44,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	x.meetingWhere(&c, i, v, found)
 	x.topics(&c, i, v, found)
-	x.datedAhead(&c)
+	x.datedAhead(&c, i)
 	x.datedBehind(&c, i)
 	c.value("type", kind, Span{})
 	x.meetingStatus(&c, i, v)

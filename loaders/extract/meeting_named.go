@@ -41,7 +41,7 @@ func (x *extraction) namedMeeting(i int) bool {
 		v = -1
 	}
 	x.meetingWhere(&c, i, v, nil)
-	x.datedAhead(&c)
+	x.datedAhead(&c, i)
 	_, placed := c.part("place")
 	_, dated := c.part("date")
 	if !placed && !dated && (!going || len(c.players("participant")) == 0) || !going && !dated && !x.promoted(&c, i) {

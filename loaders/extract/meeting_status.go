@@ -173,13 +173,14 @@ func (x *extraction) datedBehind(c *Claim, i int) {
 }
 
 // datedAhead takes a meeting for one to come when its day is after the article's.
-func (x *extraction) datedAhead(c *Claim) {
+func (x *extraction) datedAhead(c *Claim, i int) {
 	p, ok := c.part("date")
 	if !ok || c.Modality != ontology.Stated || p.Start == p.End {
 		return
 	}
-	first, _, known := when.Date(p.Value).Bounds()
-	if today, ok := x.article.Published.Day(); known && ok && first > today {
+	first, last, known := when.Date(p.Value).Bounds()
+	present := x.Tokens[i].XPOS == "VBZ" || x.Tokens[i].XPOS == "VBP" // "when she travels to Oslo this month"
+	if today, ok := x.article.Published.Day(); known && ok && (first > today || present && last > today) {
 		c.Modality, c.Cue = ontology.Planned, Span{p.Start, p.End}
 	}
 }

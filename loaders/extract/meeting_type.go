@@ -175,6 +175,9 @@ func (x *extraction) travellers(i int, c Claim) bool {
 // collective reports whether a verb of meeting with one participant still tells
 // of a meeting: a body or several people meet.
 func (x *extraction) collective(i int, c Claim) bool {
+	if x.passive(i) {
+		return false // "an agreement negotiated by Arland"
+	}
 	for _, k := range x.subjects(i) {
 		if x.plural(k) && !x.timeAt(k) && (x.lemma(i) == "meet" || len(c.players("participant")) > 0) || x.lemma(k) == "they" {
 			return true

@@ -254,7 +254,7 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 	if n := x.nameAt[from]; n >= 0 && x.Names[n].Start < from && x.Names[n].Start >= i-8 {
 		from = x.Names[n].Start // "the United Nations Fish Stocks Agreement"
 	}
-	for from < i && (nameSkip[strings.ToLower(x.Form(from))] || x.upos(from) == "NUM" && !strings.HasPrefix(x.Form(from), "20") && !strings.HasPrefix(x.Form(from), "19") || manyWords[x.lemma(from)] || x.timeAt(from) || lengths[x.lemma(from)]) {
+	for from < i && (nameSkip[strings.ToLower(x.Form(from))] || x.upos(from) == "NUM" && !strings.HasPrefix(x.Form(from), "20") && !strings.HasPrefix(x.Form(from), "19") || manyWords[strings.ToLower(x.Form(from))] || x.timeAt(from) || lengths[x.lemma(from)]) {
 		from++
 	}
 	for from < i && x.upos(from) == "PUNCT" {

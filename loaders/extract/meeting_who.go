@@ -380,6 +380,11 @@ func (x *extraction) meetsThing(i int) bool {
 		return false
 	}
 	for _, k := range x.children(i) {
+		if x.rel(int(k)) == "obj" && x.counted(int(k)) != int(k) { // "did not meet four of the standards"
+			if of := x.counted(int(k)); x.upos(of) == "NOUN" && !x.people(of) {
+				return true
+			}
+		}
 		if k := int(k); x.rel(k) == "obj" && x.upos(k) == "NOUN" && !x.people(k) && len(x.meeters(k)) == 0 && !x.timeAt(k) {
 			return true
 		}
