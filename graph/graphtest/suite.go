@@ -201,3 +201,17 @@ func (s suite) steps(t *testing.T) {
 		}
 	}
 }
+
+// Store opens a store in memory that holds the set; it is closed when the test ends.
+func (set Set) Store(t testing.TB) *graph.Store {
+	t.Helper()
+	s, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if err := s.Apply(t.Context(), set.Change()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

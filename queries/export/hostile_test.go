@@ -10,23 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"entente/graph"
 	"entente/graph/graphtest"
 )
-
-// hostile is a store of the world that an enemy wrote.
-func hostile(t *testing.T) *graph.Store {
-	t.Helper()
-	s, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	if err := s.Apply(t.Context(), graphtest.Hostile().Change()); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 // unpacked are the files of a format: one, or those of its archive.
 func unpacked(t *testing.T, f *Format, text string) map[string]string {
@@ -57,7 +42,7 @@ func unpacked(t *testing.T, f *Format, text string) map[string]string {
 // and no text steers a terminal that shows a file. Neo4j's tables are for its import
 // alone and have names as they are.
 func TestNoFormulas(t *testing.T) {
-	s, cellsSeen := hostile(t), 0
+	s, cellsSeen := graphtest.Hostile().Store(t), 0
 	for _, f := range Formats {
 		if f.Name == "neo4j" {
 			continue
@@ -93,7 +78,7 @@ func TestNoFormulas(t *testing.T) {
 
 // TestNoElements: names of the world stay text in XML and in the label of a node.
 func TestNoElements(t *testing.T) {
-	s := hostile(t)
+	s := graphtest.Hostile().Store(t)
 	for _, name := range []string{"graphml", "gexf"} {
 		text := write(t, s, name, Options{})
 		for d := xml.NewDecoder(strings.NewReader(text)); ; {

@@ -9,23 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 
-	"entente/graph"
 	"entente/graph/graphtest"
 )
-
-// enemy is a store of the world that an enemy wrote.
-func enemy(t *testing.T) *graph.Store {
-	t.Helper()
-	s, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	if err := s.Apply(t.Context(), graphtest.Hostile().Change()); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 // tame reads a page as a browser does and wants no element, attribute or address in
 // it that the words of articles made.
@@ -64,7 +49,7 @@ func attribute(n *html.Node, key string) string {
 // TestPagesAreTame: names, titles, quotes and addresses of articles are text on every
 // page of the explorer, with whatever they try.
 func TestPagesAreTame(t *testing.T) {
-	s := enemy(t)
+	s := graphtest.Hostile().Store(t)
 	srv := serve(t, func(c *Config) { c.Store = s })
 	marks := 0
 	pages := []string{"/", "/person/", "/article/", "/country/", "/timeline", "/ask/meetings", "/ask/agreements", "/ask/offices", "/compare" + talk, "/path?from=person:john-kerry&to=country:russia"}
@@ -93,7 +78,7 @@ func TestPagesAreTame(t *testing.T) {
 // of its folder.
 func TestSiteIsTame(t *testing.T) {
 	dir, marks := filepath.Join(t.TempDir(), "in", "site"), 0
-	if _, err := WriteSite(t.Context(), enemy(t), dir, SiteOptions{Text: true}); err != nil {
+	if _, err := WriteSite(t.Context(), graphtest.Hostile().Store(t), dir, SiteOptions{Text: true}); err != nil {
 		t.Fatal(err)
 	}
 	err := filepath.WalkDir(filepath.Dir(filepath.Dir(dir)), func(name string, d fs.DirEntry, err error) error {
