@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -24,8 +25,8 @@ type Syntax struct {
 
 // Syntaxes is the table of all syntaxes. N-Triples are N-Quads, Turtle is TriG.
 var Syntaxes = []Syntax{
-	{"nquads", []string{".nq", ".nt"}, NQuads},
-	{"trig", []string{".trig", ".ttl"}, TriG},
+	{"nquads", []string{".nq", ".nt", ".nquads"}, NQuads},
+	{"trig", []string{".trig", ".ttl", ".turtle"}, TriG},
 	{"jsonld", []string{".jsonld", ".json"}, JSONLD},
 }
 
@@ -36,14 +37,12 @@ func ByName(name string) (Syntax, error) {
 		if s.Name == name {
 			return s, nil
 		}
-		for _, ext := range s.Exts {
-			if strings.HasSuffix(name, ext) {
-				return s, nil
-			}
+		if slices.ContainsFunc(s.Exts, func(ext string) bool { return strings.HasSuffix(strings.ToLower(name), ext) }) {
+			return s, nil
 		}
 		names = append(names, s.Name)
 	}
-	return Syntax{}, fmt.Errorf("%s: of no syntax known here: use one of %s", name, strings.Join(names, ", "))
+	return Syntax{}, fmt.Errorf("%s: neither the name nor its ending tells the syntax: give one of %s with --format", name, strings.Join(names, ", "))
 }
 
 // Error says what is wrong with a file and where.

@@ -215,7 +215,7 @@ func (t *table) next() (Article, error) {
 	a, err := newRecord(fields, t.opts.Map).article()
 	if err != nil {
 		return Article{}, &Error{Name: t.name, Line: line, Offset: -1, What: "a row that is no article",
-			Remedy: "name its columns, for example with --map text=body,published=date", Err: err}
+			Remedy: recordRemedy(err, "name its columns, for example with --map text=body,published=date"), Err: err}
 	}
 	return a, nil
 }

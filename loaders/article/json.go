@@ -240,7 +240,7 @@ func enter(decoder *json.Decoder, path []string) error {
 
 func brokenJSON(name string, line int, at int64, cause error) *Error {
 	return &Error{Name: name, Line: line, Offset: at, What: "broken JSON article",
-		Remedy: `each article is an object such as {"text": "...", "title": "...", "published": "2013-05-07"}`, Err: cause}
+		Remedy: recordRemedy(cause, `each article is an object such as {"text": "...", "title": "...", "published": "2013-05-07"}`), Err: cause}
 }
 
 // errSyntax is about an object that is no JSON.

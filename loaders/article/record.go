@@ -227,11 +227,29 @@ func (r record) withText(given Article) (Article, error) {
 	return trimCut(arrange(text, given)), nil
 }
 
-func (r record) noText() error {
-	if key, ok := r.Map["text"]; ok {
-		return fmt.Errorf("no field %q", key)
+// errBlank is why a record whose text is there and empty is no article.
+var errBlank = errors.New("empty")
+
+// recordRemedy is what to do about a record: the usual, but for one without words.
+func recordRemedy(err error, usual string) string {
+	if errors.Is(err, errBlank) {
+		return "give its text, or leave it out"
 	}
-	return errors.New(`no field "text"`)
+	return usual
+}
+
+// noText says whether the field of the text is missing or empty.
+func (r record) noText() error {
+	key, mapped := r.Map["text"]
+	if !mapped {
+		key = "text"
+	}
+	for _, value := range r.values("text") {
+		if s, ok := value.(string); ok && blank(s) {
+			return fmt.Errorf("field %q is %w", key, errBlank)
+		}
+	}
+	return fmt.Errorf("no field %q", key)
 }
 
 func blank(s string) bool { return strings.TrimSpace(strings.TrimPrefix(s, "\ufeff")) == "" }

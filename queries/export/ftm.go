@@ -57,13 +57,27 @@ func newFtM(id, schema string) ftmEntity {
 	return ftmEntity{ID: id, Schema: schema, Properties: map[string][]string{}}
 }
 
-// add adds values that are not empty, each once.
+// ftmBounds are the letters that FollowTheMoney's types hold, by property, where words
+// of articles can be longer: its own library refuses or cuts such values.
+var ftmBounds = map[string]int{"name": 384, "alias": 384, "location": 250, "author": 1024, "keywords": 1024, "position": 1024, "publisher": 1024,
+	"role": 1024, "title": 1024}
+
+// add adds values that are not empty, each once, with single spaces.
 func (e *ftmEntity) add(prop string, values ...string) {
 	for _, v := range values {
-		if v = flat(v); v != "" && !slices.Contains(e.Properties[prop], v) {
+		v = within(strings.Join(strings.Fields(flat(v)), " "), ftmBounds[prop])
+		if v != "" && !slices.Contains(e.Properties[prop], v) {
 			e.Properties[prop] = append(e.Properties[prop], v)
 		}
 	}
+}
+
+// within is a text of at most n letters; all of it where n is 0.
+func within(text string, n int) string {
+	if letters := []rune(text); n > 0 && len(letters) > n {
+		return strings.TrimSpace(string(letters[:n]))
+	}
+	return text
 }
 
 // ftmID is an address as FollowTheMoney takes ids: letters, digits, hyphens.
