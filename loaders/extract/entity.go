@@ -236,7 +236,7 @@ func (e *things) namesake(words string) int {
 	for _, fits := range []func(a, b string) bool{sameSurname, sameFirst} {
 		found := -1
 		for at, entity := range e.list {
-			if entity.Type != ontology.Person {
+			if entity.Type != ontology.Person || e.otherwise(at, folded) {
 				continue
 			}
 			for _, m := range entity.Mentions {
@@ -254,6 +254,19 @@ func (e *things) namesake(words string) int {
 		}
 	}
 	return -1
+}
+
+// otherwise reports whether a person already has a full name that a full name cannot
+// be: "Kim Dae-jung" is not the Kim who is called Kim Jong Un.
+func (e *things) otherwise(at int, folded string) bool {
+	mine := strings.Fields(folded)
+	if len(mine) < 2 {
+		return false
+	}
+	return slices.ContainsFunc(e.list[at].Mentions, func(m Mention) bool {
+		theirs := strings.Fields(plain(m.Text))
+		return m.Kind == "name" && len(theirs) > 1 && !sharesName(mine, theirs)
+	})
 }
 
 // sameFirst reports whether a single word is the first of a fuller name, which in

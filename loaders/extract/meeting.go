@@ -7,6 +7,13 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	if x.noun(i) && !x.own[f.Name] && !x.meetingNoun(i) || f.Name == "telephone" && !x.rings(i) {
 		return false
 	}
+	if f.Name == "discuss-by" {
+		with := x.talkedOver(i)
+		if len(with) == 0 && !x.byPhone(i) {
+			return false
+		}
+		found["participant"] = append(found["participant"], with...)
+	}
 	if x.verb(i) && i > 0 && (x.Form(i-1) == "-" || x.Form(i-1) == "–") && x.Tokens[i-1].End == x.Tokens[i].Start {
 		return false // "the German-speaking community"
 	}
@@ -16,6 +23,9 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	c := x.claim(ontology.MeetingKind.Name, f.Name, i)
 	if f.Modality != "" && c.Modality == ontology.Stated {
 		c.Modality = f.Modality
+	}
+	if f.Name == "invite" && c.Modality == ontology.Planned {
+		c.Modality = f.Modality // "would invite": the visit is no more than offered
 	}
 	x.toCome(&c, i)
 	kind := x.meetingType(f, i)
@@ -34,9 +44,15 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 		}
 	}
 	x.listBefore(&c, i)
+	if x.verb(i) {
+		x.companions(&c, i)
+	}
 	x.dropTitles(&c)
 	x.meetingSupport(&c, i, v)
 	x.meetingBeside(&c, i, v)
+	if meals[x.lemma(i)] {
+		x.mealRoles(&c, i, v)
+	}
 	x.whereFor(&c, i)
 	x.meetingConvener(&c, i, v)
 	if kind == "visit" {

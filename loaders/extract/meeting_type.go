@@ -60,6 +60,9 @@ func (x *extraction) refused(c Claim) bool {
 // meetingNoun reports whether noun i is a meeting here: not "talk of war", "a
 // call for", "the Security Council session"'s compound, nor part of a name.
 func (x *extraction) meetingNoun(i int) bool {
+	if meals[x.lemma(i)] && meetingNouns[x.lemma(i)] == "" {
+		return x.rel(i) != "compound" && x.meal(i)
+	}
 	if meetingNouns[x.lemma(i)] == "" {
 		return false
 	}
@@ -107,7 +110,9 @@ func (x *extraction) spokeBefore(i int) bool {
 func (x *extraction) meetingType(f *frame, i int) string {
 	kind := f.Set["type"]
 	if x.noun(i) && !x.own[f.Name] {
-		kind = meetingNouns[x.lemma(i)]
+		if kind = meetingNouns[x.lemma(i)]; kind == "" {
+			return f.Set["type"] // a meal
+		}
 		if len(x.only(x.modifiers(i), []string{"news", "press"})) > 0 || i > 0 && (x.lemma(i-1) == "news" || x.lemma(i-1) == "press") {
 			return "news-conference"
 		}
@@ -122,11 +127,11 @@ func (x *extraction) meetingType(f *frame, i int) string {
 	if f.Name == "speak-with" && !slices.ContainsFunc(x.adjuncts(i, []string{"with", "to"}), func(k int) bool { return len(x.meeters(k)) > 0 }) {
 		kind = "talks" // "the two spoke alone, with interpreters"
 	}
-	for _, k := range x.adjuncts(i, []string{"by", "over", "on", "via"}) {
-		switch x.lemma(k) {
-		case "phone", "telephone", "video", "videoconference", "videolink":
-			return "call"
-		}
+	if x.byPhone(i) {
+		return "call"
+	}
+	if f.Name == "speak-with" && x.infinitive(i) && x.head(i) >= 0 && (moving[x.lemma(x.head(i))] || x.lemma(x.head(i)) == "visit") {
+		kind = "meeting" // "flew to Oslo to speak with Voss"
 	}
 	return kind
 }
@@ -138,10 +143,19 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 	_, dated := c.part("date")
 	_, named := c.part("name")
 	if !x.noun(i) {
+		if c.Rule == "invite" {
+			return placed && people == 1
+		}
 		if kind == "visit" {
 			return people > 0 && placed && x.travellers(i, c)
 		}
+		if c.Rule == "welcome" {
+			return placed && people >= 2 && x.persons(c) >= 2
+		}
 		return people >= 2 || kind == "meeting" && x.lemma(i) != "receive" && x.lemma(i) != "host" && x.collective(i, c) && (people == 1 || placed || dated) || people == 1 && x.metPeople(i)
+	}
+	if meals[x.lemma(i)] {
+		return people >= 2 || people == 1 && len(c.players("host")) > 0 && (placed || dated)
 	}
 	switch kind {
 	case "visit":
@@ -159,6 +173,11 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 		return placed || dated || people > 0 || named && v >= 0 && x.past(v) && x.lemma(v) != "form" && x.lemma(v) != "establish" && x.lemma(v) != "launch"
 	}
 	return dated || placed || named && (kind == "conference" || kind == "summit")
+}
+
+// persons counts the people with names who take part.
+func (x *extraction) persons(c Claim) int {
+	return len(slices.DeleteFunc(unique(append(c.players("participant"), c.players("host")...)), func(e int) bool { return x.list[e].Type != ontology.Person }))
 }
 
 // travellers reports whether persons, or a delegation, make the visit i: states and

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph/ontology"
@@ -41,7 +42,7 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 	if x.verb(i) && x.rel(i) == "xcomp" && x.head(i) >= 0 && !saying[x.lemma(x.head(i))] && governors[x.lemma(x.head(i))] != ontology.Planned {
 		where = append(where, x.head(i))
 	}
-	if v >= 0 && x.noun(i) && x.moves(v) && x.preposition(x.top(i)) == "for" {
+	if v >= 0 && x.noun(i) && (x.moves(v) || x.lemma(v) == "visit") && x.preposition(x.top(i)) == "for" {
 		where = append(where, v) // "arrived in Baghdad for talks"
 	}
 	if x.verb(i) && x.infinitive(i) && x.head(i) >= 0 && moving[x.lemma(x.head(i))] {
@@ -118,6 +119,13 @@ func (x *extraction) placeOfGathering(i int) (ref, bool) {
 		if meetingNouns[x.lemma(k)] != "" {
 			if r, ok := x.placeOf(k); ok {
 				return r, true
+			}
+		}
+		if meetingNouns[x.lemma(k)] == "visit" { // "during their trip to Paraguay they will meet"
+			for _, to := range x.adjuncts(k, []string{"to"}) {
+				if r, ok := x.placeAt(to, 0); ok {
+					return r, true
+				}
 			}
 		}
 	}
@@ -212,10 +220,13 @@ func (x *extraction) topics(c *Claim, i, v int, found fillers) {
 		}
 	}
 	for _, k := range about {
-		if x.timeAt(k) {
+		if x.timeAt(k) || k == i {
 			continue
 		}
 		for _, r := range x.within2(k, topicTypes) {
+			if x.list[r.entity].Type == ontology.Person && slices.Contains(c.players("participant"), r.entity) {
+				continue // "discussed the border with Voss": he talks, nobody talks about him
+			}
 			c.play("topic", r)
 		}
 	}

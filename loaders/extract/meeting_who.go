@@ -94,7 +94,11 @@ func (x *extraction) meetingSupport(c *Claim, i, v int) {
 		role = "participant"
 	}
 	for _, k := range x.supporters(i, v) {
-		for _, r := range x.refs(k, actors) {
+		who := x.delegation(k)
+		if len(who) == 0 {
+			who = x.refs(k, actors)
+		}
+		for _, r := range who {
 			c.play(role, r)
 		}
 	}
@@ -177,10 +181,17 @@ func (x *extraction) tellsWhere(i int) bool {
 // the place.
 func (x *extraction) whereFor(c *Claim, i int) {
 	h := x.head(i)
-	if h < 0 || x.preposition(i) != "for" || x.child(h, "cop") < 0 || !wheres[x.preposition(h)] {
+	if h < 0 || x.preposition(i) != "for" {
 		return
 	}
-	where, ok := x.placeAt(h, 0)
+	at := h
+	switch {
+	case x.verb(h) && x.lemma(h) == "visit" && len(x.objects(h)) > 0:
+		at = x.objects(h)[0] // "visited Oslo for talks"
+	case x.child(h, "cop") < 0 || !wheres[x.preposition(h)]:
+		return
+	}
+	where, ok := x.placeAt(at, 0)
 	if !ok {
 		return
 	}
@@ -251,56 +262,6 @@ func (x *extraction) meetingConvener(c *Claim, i, v int) {
 	}
 }
 
-// joins reads who took part in the meeting told of last, when the words name no
-// meeting: "A, B and C took part", "France and Germany were represented".
-func (x *extraction) joins(i int) bool {
-	if !x.verb(i) {
-		return false
-	}
-	var who []int
-	switch x.lemma(i) {
-	case "take":
-		if x.childLemma(i, "part") >= 0 && !x.objectMeeting(i) {
-			who = x.subjects(i)
-		}
-	case "participate", "attend":
-		if !x.objectMeeting(i) && len(x.objects(i)) == 0 {
-			who = x.subjects(i)
-		}
-	case "represent":
-		if x.passive(i) && len(x.agents(i)) == 0 {
-			who = x.objects(i)
-		}
-	}
-	if who == nil {
-		return false
-	}
-	last := -1
-	for k := len(x.claims) - 1; k >= 0 && last < 0; k-- {
-		if c := x.claims[k]; c.Kind == ontology.MeetingKind.Name && x.Tokens[i].Sentence-c.Sentence <= 3 {
-			last = k
-		}
-	}
-	if last < 0 {
-		return false
-	}
-	c := x.claim(ontology.MeetingKind.Name, x.lemma(i)+"-part", i)
-	for _, k := range who {
-		for _, r := range x.refs(k, actors) {
-			c.play("participant", r)
-		}
-	}
-	kind, _ := x.claims[last].part("type")
-	c.value("type", kind.Value, Span{})
-	c.value("status", statusOf[c.Modality], c.Cue)
-	if len(c.players("participant")) == 0 || c.Modality == ontology.Negated || c.Modality == ontology.Conditional {
-		return false
-	}
-	c.Same = x.root(last)
-	x.add(c)
-	return true
-}
-
 // objectMeeting reports whether the verb i names the meeting it is about: then
 // that noun tells of it.
 func (x *extraction) objectMeeting(i int) bool {
@@ -316,6 +277,9 @@ func (x *extraction) objectMeeting(i int) bool {
 // name in front is somebody only when it speaks of people: "Russian officials", not
 // "Russian votes".
 func (x *extraction) meeters(k int) []ref {
+	if led := x.delegation(k); len(led) > 0 {
+		return led
+	}
 	found := x.refs(k, actors)
 	if x.upos(k) != "NOUN" || x.nameAt[k] >= 0 || x.people(k) || len(found) == 0 || len(x.byChain(k, actors)) > 0 {
 		return found
@@ -324,6 +288,24 @@ func (x *extraction) meeters(k int) []ref {
 		return nil
 	}
 	return found
+}
+
+// companions adds those by whom a participant is accompanied: "Holt, accompanied by
+// Berg, met Voss".
+func (x *extraction) companions(c *Claim, i int) {
+	for _, k := range x.subjects(i) {
+		for _, v := range x.children(k) {
+			v := int(v)
+			if x.rel(v) != "acl" || x.lemma(v) != "accompany" && x.lemma(v) != "join" {
+				continue
+			}
+			for _, who := range x.agents(v) {
+				for _, r := range x.meeters(who) {
+					c.play("participant", r)
+				}
+			}
+		}
+	}
 }
 
 // dropTitles takes away the bodies and places that only stand in the title of somebody

@@ -72,7 +72,7 @@ func (e *things) refs(i int, allowed []ontology.Type) []ref {
 	}
 	i = e.antecedent(i)
 	for _, find := range []func(int, []ontology.Type) []ref{
-		e.byName, e.byApposition, e.byInclusion, e.byBodyNoun, e.byChain, e.byGroup, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry, e.byPronoun,
+		e.byName, e.byApposition, e.byInclusion, e.byBodyNoun, e.byGroup, e.byChain, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry, e.byPronoun,
 	} {
 		if found := find(i, allowed); len(found) > 0 {
 			return found
@@ -335,27 +335,53 @@ func (e *things) lastHolders(i, n int, noun string) []int {
 }
 
 // lastNamed returns the n entities of a type that the nearest sentence before
-// token i names, in order; nil when none names just so many.
+// token i names, in order; nil when none names just so many. Those who come up once,
+// as negotiators do, give way to those of whom the article goes on to speak.
 func (e *things) lastNamed(i, n int, typ ontology.Type) []int {
 	at := e.Tokens[i].Sentence
+	var passing []int
 	for s := at; s >= 0 && s > at-8; s-- {
-		var found []int
-		for k := e.Sentences[s].Start; k < e.Sentences[s].End && (s < at || k < i); k++ {
-			name := e.nameAt[k]
-			if name < 0 || e.Names[name].Start != k || e.Names[name].Kind == nlp.Demonym {
-				continue
-			}
-			for _, who := range []int{e.actorOf[name], e.ofName[name]} {
-				if who >= 0 && e.list[who].Type == typ && !slices.Contains(found, who) {
-					found = append(found, who)
-				}
-			}
+		found := e.namedIn(s, i, typ)
+		if len(found) != n && !(len(found) > n && e.coordinated(s, n)) {
+			continue
 		}
-		if len(found) == n || len(found) > n && e.coordinated(s, n) {
-			return found[:n]
+		found = found[:n]
+		if typ != ontology.Person || slices.ContainsFunc(found, func(who int) bool { return e.namesBefore(who, i) > 1 }) {
+			return found
+		}
+		if passing == nil {
+			passing = found
 		}
 	}
-	return nil
+	return passing
+}
+
+// namedIn lists the entities of a type that a sentence names before token i.
+func (e *things) namedIn(s, i int, typ ontology.Type) []int {
+	var found []int
+	for k := e.Sentences[s].Start; k < e.Sentences[s].End && k < i; k++ {
+		name := e.nameAt[k]
+		if name < 0 || e.Names[name].Start != k || e.Names[name].Kind == nlp.Demonym {
+			continue
+		}
+		for _, who := range []int{e.actorOf[name], e.ofName[name]} {
+			if who >= 0 && e.list[who].Type == typ && !slices.Contains(found, who) {
+				found = append(found, who)
+			}
+		}
+	}
+	return found
+}
+
+// namesBefore counts how often a person is named before token i.
+func (e *things) namesBefore(who, i int) int {
+	n := 0
+	for _, m := range e.list[who].Mentions {
+		if m.Kind == "name" && m.Start < e.Tokens[i].Start {
+			n++
+		}
+	}
+	return n
 }
 
 // coordinated reports whether a sentence begins with a list: then its first

@@ -184,6 +184,9 @@ func (x *extraction) likeMeeting(j, i int) int {
 	if !x.fits(j, i, "status") || !x.datesFit(j, i) || !x.placesFit(j, i) {
 		return 0
 	}
+	if x.further(i) {
+		return 0
+	}
 	types := x.gather(j, "type").values
 	kind, _ := b.part("type")
 	if !slices.ContainsFunc(types, func(t string) bool { return typesFit(t, kind.Value) }) {
@@ -220,6 +223,8 @@ func (x *extraction) likeMeeting(j, i int) int {
 	definite := x.definiteClaim(i)
 	score := 0
 	switch {
+	case x.purpose(j, i):
+		score = 12
 	case kind.Value == "news-conference" && common > 0 && common == len(unique(mine)):
 		score = 10
 	case common >= 2 && subset && (exact >= 2 || definite || dated):
@@ -285,7 +290,23 @@ func (x *extraction) wentToMeet(a, b *Claim) bool {
 		return b.Sentence-a.Sentence < 5
 	}
 	_, named := b.part("name")
-	return a.Sentence == b.Sentence && !named && a.Rule == "travel" && len(b.players("participant")) > 1
+	return a.Sentence == b.Sentence && !named && (a.Rule == "travel" || a.Rule == "visit") && len(b.players("participant")) > 1
+}
+
+// purpose reports whether claim i tells what the journey of claim j is for: "will fly to
+// Oslo to meet Voss".
+func (x *extraction) purpose(j, i int) bool {
+	way, at := x.tokenAt(x.claims[j].Trigger.Start), x.tokenAt(x.claims[i].Trigger.Start)
+	if kind, _ := x.claims[j].part("type"); kind.Value != "visit" || way < 0 || at < 0 || !x.verb(way) {
+		return false
+	}
+	return x.verb(at) && x.infinitive(at) && x.head(at) == way
+}
+
+// further reports whether claim i tells of one more meeting: "They also met with Voss".
+func (x *extraction) further(i int) bool {
+	t := x.tokenAt(x.claims[i].Trigger.Start)
+	return t > 0 && x.verb(t) && x.lemma(t) == "meet" && x.childLemma(t, "also") >= 0
 }
 
 // sameWords reports whether two claims name their thing by the same noun with a
