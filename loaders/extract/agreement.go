@@ -58,7 +58,8 @@ func (x *extraction) agreementNoun(i int) bool {
 	name, span := x.nameOf(i, true)
 	if law >= 0 {
 		n := x.Names[law]
-		name, span = strings.Join(strings.Fields(x.Words(n.Start, n.End)), " "), x.span(n.Start, n.End)
+		from := x.wider(n.Start)
+		name, span = strings.Join(strings.Fields(x.Words(from, n.End)), " "), x.span(from, n.End)
 	}
 	name, span = x.undatedName(name, span)
 	c.value("name", name, span)
@@ -101,13 +102,21 @@ func (x *extraction) agreementNoun(i int) bool {
 func (x *extraction) agreementManner(c *Claim, i, v int) {
 	if v >= 0 && x.head(v) == i && x.rel(v) == "acl" && c.Modality != ontology.Negated && c.Modality != ontology.Denied {
 		m := x.manner(v)
+		if m.modality == ontology.Negated && x.passive(v) && x.definite(i) { // "would not stand, given the accord reached by them"
+			m.modality, m.cue = ontology.Stated, Span{}
+			x.local(&m, v)
+		}
 		c.Modality, c.Cue, c.Speaker = m.modality, m.cue, m.speaker
 		return
 	}
 	if v >= 0 && x.lemma(v) == "reject" && c.Modality == ontology.Negated && c.Cue == x.word(v) {
 		c.Modality, c.Cue = ontology.Stated, Span{} // "rejected the accord" tells of a rejection
 	}
-	if c.Modality == ontology.Stated && !x.definite(i) && x.nameAt[i] < 0 && x.preposition(i) == "for" && x.rel(i) == "nmod" {
+	if v >= 0 && x.lemma(v) == "negotiate" && x.rel(v) == "amod" && !x.definite(i) && c.Modality.Asserts() {
+		c.Modality, c.Cue = ontology.Proposed, x.word(v)
+		return
+	}
+	if c.Modality == ontology.Stated && !x.definite(i) && x.nameAt[i] < 0 && x.preposition(i) == "for" && v < 0 && (x.rel(i) == "nmod" || x.rel(i) == "obl") {
 		c.Modality = ontology.Proposed
 		for _, k := range x.children(i) {
 			if x.rel(int(k)) == "case" {
@@ -273,6 +282,12 @@ func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 	for _, k := range x.children(i) {
 		if k := int(k); x.rel(k) == "acl" || x.rel(k) == "amod" {
 			if row, ok := agreementVerbs[x.lemma(k)]; ok && x.childLemma(k, "once", "if", "when", "until") < 0 && (x.passive(k) || x.full(k) == "acl:relcl") && x.lemma(k) != "make" {
+				switch {
+				case row.status == "in-force" && x.childLemma(k, "effect", "force") < 0:
+					continue // "an accord on what they can take"
+				case x.lemma(k) == "negotiate" && x.rel(k) == "amod" && !x.definite(i):
+					return k, "proposed", false // "call for a negotiated truce"
+				}
 				return k, row.status, row.party
 			}
 		}
@@ -366,6 +381,9 @@ func (x *extraction) issuers(c *Claim, i, v int) {
 
 // party adds a party: a person agrees for the state or body whose office he holds.
 func (x *extraction) party(c *Claim, k int) {
+	if lemma := x.lemma(k); x.turns && x.upos(k) == "PRON" && (lemma == "we" || lemma == "i" || lemma == "you") {
+		return // whose turn it is does not tell for whom he speaks
+	}
 	for _, r := range x.refs(k, actors) {
 		c.play("party", x.principal(r))
 	}
@@ -423,7 +441,7 @@ var made = map[string]bool{"announced": true, "signed": true, "proposed": true, 
 func (x *extraction) provisions(c *Claim, i, v int) {
 	top := x.top(i)
 	h := x.head(top)
-	if h >= 0 && x.verb(h) && (x.rel(top) == "nsubj") {
+	if h >= 0 && x.verb(h) && x.full(top) == "nsubj" && !x.passive(h) {
 		switch x.lemma(h) {
 		case "call":
 			for _, k := range x.children(h) {
@@ -443,11 +461,34 @@ func (x *extraction) provisions(c *Claim, i, v int) {
 		}
 	}
 	for _, k := range x.children(i) {
-		if k := int(k); x.rel(k) == "acl" && x.infinitive(k) {
+		if k := int(k); x.rel(k) == "acl" && x.infinitive(k) && x.laidDown(i, k) {
 			x.provision(c, k, false)
 		}
 	}
 }
+
+// laidDown reports whether the infinitive k is what the agreement i lays down: not
+// what somebody urges others to do, nor what becomes of it: "expect the deal to last",
+// "the deal to be signed", nor a word of its name: "the Agreement to Prevent ...".
+func (x *extraction) laidDown(i, k int) bool {
+	if x.capitalized(i) && x.capitalized(k) || x.passive(k) || lasting[x.lemma(k)] {
+		return false
+	}
+	for at, n := i, 0; n < 8 && x.head(at) >= 0; n++ {
+		at = x.head(at)
+		if objectControl[x.lemma(at)] && x.verb(at) && at < i {
+			return urged[x.lemma(at)]
+		}
+	}
+	return true
+}
+
+var (
+	// lasting are verbs of what becomes of an agreement.
+	lasting = map[string]bool{"last": true, "hold": true, "work": true, "happen": true, "succeed": true, "fail": true, "survive": true, "come": true, "take": true, "expire": true, "be": true, "enter": true}
+	// urged are verbs of control that seldom have an infinitive behind their object.
+	urged = map[string]bool{"make": true, "see": true, "name": true, "send": true, "lead": true, "help": true, "call": true}
+)
 
 // provision adds the words of the clause or phrase k as a provision.
 func (x *extraction) provision(c *Claim, k int, cut bool) {
@@ -482,6 +523,9 @@ func (x *extraction) agreed(f *frame, i int, found fillers) bool {
 	}
 	parties := len(c.players("party"))
 	plural := false
+	if x.opines(i) {
+		return false
+	}
 	for _, k := range x.subjects(i) {
 		plural = plural || x.plural(k) || x.lemma(k) == "they" || len(x.conjuncts(k)) > 1
 	}
@@ -524,6 +568,17 @@ func (x *extraction) agreed(f *frame, i int, found fillers) bool {
 	x.newsDay(&c, i, i)
 	x.acts[i] = x.add(c)
 	return true
+}
+
+// opines reports whether the verb i says that somebody is of an opinion and not that
+// he promises something: "not all the others agree that it should be".
+func (x *extraction) opines(i int) bool {
+	for _, k := range x.subjects(i) {
+		if x.childLemma(k, "not", "no", "few") >= 0 {
+			return true
+		}
+	}
+	return x.present(i) && x.child(i, "ccomp") >= 0
 }
 
 // agreementTaken reads "signed it in 2018", "ratified it": a verb of agreements over

@@ -40,6 +40,9 @@ func (x *extraction) event(d deed) bool {
 	}
 	x.eventWhere(&c, i, d)
 	x.recalled(&c)
+	if d.kind == "ASSAULT" && x.lemma(i) == "raid" && slices.ContainsFunc(d.actors, func(k int) bool { return x.lemma(k) == "police" || x.lemma(k) == "authority" }) {
+		d.kind, d.mode = "COERCE", "" // police search and arrest
+	}
 	if d.rule == "protest" && !slices.ContainsFunc(d.actors, x.citizens) && x.allStates(c.players("actor")) {
 		d.kind, d.mode = "ACCUSE", "disapprove" // a state protests in words
 	}
@@ -152,6 +155,9 @@ func (x *extraction) doers(k int) []ref {
 // opens the next: "Holt met Voss. He thanked the Germans" is Holt.
 func (x *extraction) spokenOfBefore(k int) (int, bool) {
 	said := x.lemma(k)
+	if who, ok := x.subjectAbove(k); ok {
+		return who, true
+	}
 	s := x.Tokens[k].Sentence
 	if said != "he" && said != "she" || x.rel(k) != "nsubj" || s == 0 || k > x.Sentences[s].Start+1 || x.Sentences[s].Block != x.Sentences[s-1].Block {
 		return 0, false
@@ -166,6 +172,37 @@ func (x *extraction) spokenOfBefore(k int) (int, bool) {
 		return 0, false
 	}
 	return 0, false
+}
+
+// subjectAbove returns the person who is the subject above the clause of which "he" is
+// one: "Holt welcomed Voss to Oslo, where he praised the accord" is Holt.
+func (x *extraction) subjectAbove(k int) (int, bool) {
+	v := x.head(k)
+	if said := x.lemma(k); said != "he" && said != "she" || x.rel(k) != "nsubj" || v < 0 || x.head(v) < 0 {
+		return 0, false
+	}
+	switch w := x.child(v, "advmod", "mark"); {
+	case x.rel(v) == "conj":
+	case (x.full(v) == "acl:relcl" || x.rel(v) == "advcl") && w >= 0 && w < k && (x.lemma(w) == "where" || x.lemma(w) == "while"):
+	default:
+		return 0, false
+	}
+	above := x.head(v)
+	if !x.verb(above) {
+		above = x.clause(above)
+	}
+	if above < 0 {
+		return 0, false
+	}
+	s := x.child(above, "nsubj")
+	if s < 0 || s > k || len(x.conjuncts(s)) != 1 {
+		return 0, false
+	}
+	who := x.refs(s, []ontology.Type{ontology.Person})
+	if len(who) != 1 || x.otherSex(who[0].entity, x.lemma(k)) {
+		return 0, false
+	}
+	return who[0].entity, true
 }
 
 // otherSex reports whether the article calls a person by the other pronoun.
@@ -407,7 +444,7 @@ func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 	if tm, ok := x.dateOf(where...); ok {
 		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
 	}
-	if r, ok := x.placeOf(where...); ok && x.list[r.entity].Type == ontology.Place {
+	if r, ok := x.placeOf(where...); ok && x.list[r.entity].Type == ontology.Place && !(spoken[d.kind] && x.ofObject(i, r)) {
 		c.play("place", r)
 	}
 	switch d.kind {
@@ -426,6 +463,21 @@ func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 		x.amount(c, k)
 	}
 }
+
+// ofObject reports whether a noun stands between the verb i and a place: in "praised the
+// truce between Arland and others in Skarvik" the praise need not be there.
+func (x *extraction) ofObject(i int, r ref) bool {
+	at := x.tokenAt(r.span.Start)
+	for k := i + 1; k < at; k++ {
+		if x.upos(k) == "NOUN" && !x.timeAt(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken are the types of acts that are done in words.
+var spoken = map[string]bool{"SUPPORT": true, "ACCUSE": true, "REQUEST": true, "REJECT": true, "AGREE": true, "THREATEN": true}
 
 // counted are the types of acts that are done in numbers: money, soldiers, the dead.
 var counted = map[string]bool{"AGREE": true, "AID": true, "RETREAT": true, "SANCTION": true, "MOBILIZE": true, "COERCE": true, "ASSAULT": true, "PROTEST": true}

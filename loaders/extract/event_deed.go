@@ -206,7 +206,7 @@ func (x *extraction) accused(d *deed) {
 	o := x.objects(h)
 	switch {
 	case len(o) == 0:
-	case accusing[x.lemma(h)]:
+	case accusing[x.lemma(h)] && x.rel(d.at) != "conj": // not "condemning Arland and calling for"
 		d.actors, d.modality, d.cue = o, ontology.Alleged, x.word(h)
 	case judging[x.lemma(h)] && x.opener(d.at) == "for":
 		d.actors = o // "thanked Tunisia for sending aid"

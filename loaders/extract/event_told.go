@@ -35,6 +35,10 @@ func (x *extraction) tellsVerb(v int, d *deed) bool {
 		return false // "shared ways to end the war and release them": hung too high
 	case x.able(top), x.Tokens[top].XPOS == "VBN" && x.opener(top) == "as": // "as demonstrated by"
 		return false
+	case x.rel(top) == "amod" || x.rel(top) == "acl" && h >= 0 && !x.infinitive(top) && x.maybe(h) && (x.opener(top) != "" || x.childLemma(top, "that") >= 0):
+		return false // "separately designated groups", "in the event that it invades"
+	case x.habit(top):
+		return false
 	case x.infinitive(top):
 		return x.toldInfinitive(top, d)
 	case x.gerund(top):
@@ -77,6 +81,14 @@ func (x *extraction) meant(d *deed) bool {
 		}
 		as := x.adjuncts(i, []string{"as"})
 		return len(as) == 0 || len(x.only(as, listings)) > 0
+	case "free-someone": // a report is released, and nobody freed
+		return slices.ContainsFunc(objects, func(o int) bool {
+			return len(x.refs(o, actors)) > 0 || x.people(o) || agents[x.lemma(o)] || x.citizens(o) || x.upos(o) == "PRON"
+		})
+	case "refuse": // "the market declined"
+		return x.lemma(i) != "decline" || len(x.complements(i)) > 0 || len(objects) > 0
+	case "willing": // "should be ready for it to last"
+		return !slices.ContainsFunc(x.complements(i), func(c int) bool { return x.child(c, "nsubj", "nsubj:pass") >= 0 })
 	case "give-someone":
 		return len(objects) > 1 || slices.ContainsFunc(objects, func(o int) bool { return x.upos(o) == "NUM" || x.upos(o) == "SYM" || x.child(o, "nummod") >= 0 })
 	}
@@ -285,8 +297,13 @@ func (x *extraction) onlyOne(k int) bool {
 // private reports whether token k means citizens or firms of a state, who do not
 // act for it.
 func (x *extraction) private(k int, d *deed) bool {
-	return d.kind != "PROTEST" && x.nameAt[k] < 0 && privates[x.lemma(k)]
+	return x.nameAt[k] < 0 && (d.kind != "PROTEST" && privates[x.lemma(k)] || inert[x.lemma(k)])
 }
+
+// inert are things of a state that do nothing for it: "the Arlandic market".
+var inert = map[string]bool{"market": true, "stock": true, "economy": true, "currency": true, "price": true, "export": true, "import": true, "oil": true, "gas": true,
+	"law": true, "culture": true, "language": true, "history": true, "team": true, "club": true, "film": true, "bank": true, "industry": true, "budget": true, "inflation": true,
+	"debt": true, "election": true, "constitution": true, "resolution": true, "statement": true, "report": true, "policy": true, "value": true, "newspaper": true}
 
 var privates = map[string]bool{"citizen": true, "national": true, "company": true, "firm": true, "individual": true, "resident": true, "refugee": true, "student": true,
 	"tourist": true, "athlete": true, "community": true, "family": true, "woman": true, "man": true, "child": true, "worker": true, "consumer": true, "business": true, "investor": true}
@@ -325,6 +342,44 @@ func (x *extraction) always(v int) bool {
 	return false
 }
 
+// pretext reports whether a noun of what may come governs the noun i, or one that it
+// stands in a row with: "the potential for pressure, an invasion".
+func (x *extraction) pretext(i int) bool {
+	for n := 0; n < 4; n++ {
+		h := x.head(i)
+		switch rel := x.rel(i); {
+		case h < 0:
+			return false
+		case rel == "nmod" && maybes[x.lemma(h)]:
+			return true
+		case rel == "conj" || rel == "appos":
+			i = h
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// maybe reports whether the noun i speaks of what may come: "the risk", "in case".
+func (x *extraction) maybe(i int) bool { return maybes[x.lemma(i)] && !deciding[x.lemma(i)] }
+
+// habit reports whether the verb v tells what somebody does again and again: "it
+// routinely blames", "they usually condemn".
+func (x *extraction) habit(v int) bool {
+	if !x.present(v) {
+		return false
+	}
+	for _, k := range x.children(v) {
+		if x.rel(int(k)) == "advmod" && habits[x.lemma(int(k))] {
+			return true
+		}
+	}
+	return false
+}
+
+var habits = map[string]bool{"routinely": true, "usually": true, "often": true, "regularly": true, "generally": true, "sometimes": true, "frequently": true, "always": true, "typically": true, "normally": true, "traditionally": true}
+
 func (x *extraction) present(v int) bool {
 	return x.Tokens[v].XPOS == "VBZ" || x.Tokens[v].XPOS == "VBP"
 }
@@ -359,7 +414,7 @@ func (x *extraction) tellsNoun(d *deed) bool {
 			return false
 		}
 	}
-	if h := x.head(i); h >= 0 && x.rel(i) == "nmod" && maybes[x.lemma(h)] {
+	if x.pretext(i) {
 		return false // "a pretext for its attack", "in the event of an invasion"
 	}
 	if h := x.head(i); h >= 0 && x.rel(i) == "obj" && suffering[x.lemma(h)] {
@@ -378,7 +433,7 @@ func (x *extraction) tellsNoun(d *deed) bool {
 var (
 	papers = map[string]bool{"press": true, "news": true, "media": true, "video": true, "travel": true, "word": true}
 	maybes = map[string]bool{"pretext": true, "preparation": true, "plan": true, "threat": true, "risk": true, "possibility": true, "prospect": true, "fear": true,
-		"likelihood": true, "event": true, "context": true, "case": true, "chance": true, "danger": true}
+		"likelihood": true, "event": true, "context": true, "case": true, "chance": true, "danger": true, "potential": true, "scenario": true, "prevention": true, "deterrence": true}
 	suffering = map[string]bool{"suffer": true, "experience": true, "face": true, "see": true, "endure": true, "witness": true, "survive": true, "repel": true, "mark": true, "remember": true}
 	// principles are what words attack, not arms.
 	principles = map[string]bool{"right": true, "rights": true, "freedom": true, "freedoms": true, "democracy": true, "law": true, "institution": true, "integrity": true, "press": true,
@@ -406,10 +461,14 @@ func isLabel(label string) bool {
 }
 
 // vague reports whether token k is a pronoun of which it cannot be known for whom
-// it acts.
+// it acts, or one that is taken for somebody whom its own clause names: in "It
+// welcomed Arland's help" it is not Arland.
 func (x *extraction) vague(k int) bool {
 	if x.upos(k) != "PRON" {
 		return false
+	}
+	if x.rel(k) == "nsubj" && x.namedBehind(k) {
+		return true
 	}
 	switch x.lemma(k) {
 	case "you", "one", "this", "that", "these", "those", "what", "something", "everyone", "anyone", "someone":
@@ -422,6 +481,22 @@ func (x *extraction) vague(k int) bool {
 		return x.turns
 	case "your":
 		return true
+	}
+	return false
+}
+
+// namedBehind reports whether the clause of which pronoun k is the subject names the
+// one for whom k is taken.
+func (x *extraction) namedBehind(k int) bool {
+	v := x.head(k)
+	who := x.refs(k, actors)
+	if v < 0 || len(who) != 1 {
+		return false
+	}
+	for i := k + 1; i < int(x.right[v]); i++ {
+		if n := x.nameAt[i]; n >= 0 && (x.ofName[n] == who[0].entity || x.actorOf[n] == who[0].entity) {
+			return true
+		}
 	}
 	return false
 }

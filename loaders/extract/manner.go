@@ -125,6 +125,18 @@ func (x *extraction) manner(i int) manner {
 				x.condition(&m, at)
 			}
 			if rel == "acl" && !x.infinitive(at) || x.full(at) == "acl:relcl" || rel == "advcl" && x.opened(at) {
+				if rel == "advcl" && x.gerund(at) && x.opener(at) == "before" { // "are to sign it before travelling on"
+					x.auxiliary(&m, h)
+					x.infinitiveCue(&m, h)
+					if up := x.head(h); up >= 0 {
+						x.above(&m, up, h)
+					}
+				}
+				for up, n := at, 0; n < 4 && x.head(up) >= 0; up, n = x.head(up), n+1 {
+					if x.lemma(x.head(up)) == "report" && x.noun(x.head(up)) { // "reports that they march, while they fire"
+						x.above(&m, x.head(up), up)
+					}
+				}
 				break
 			}
 		}
@@ -384,7 +396,7 @@ func (x *extraction) above(m *manner, h, at int) {
 	if !ok || lemma == "set" && x.noun(h) { // "a set of meetings"
 		return
 	}
-	if rel == "obj" && x.noun(at) && !overObjects[lemma] || lemma == "report" && rel != "ccomp" && rel != "xcomp" {
+	if rel == "obj" && x.noun(at) && !overObjects[lemma] || lemma == "report" && rel != "ccomp" && rel != "xcomp" && !(rel == "acl" && x.opener(at) == "that") {
 		return
 	}
 	if x.noun(h) && (rel == "nmod" && !governingFor[x.preposition(at)] && x.preposition(at) != "of") {

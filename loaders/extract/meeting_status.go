@@ -162,7 +162,18 @@ func (x *extraction) clockBefore(i int) (Span, bool) {
 // datedBehind takes a meeting at which something was planned for one that was held,
 // when its day is before the article's: "agreed to seek at talks earlier this month".
 func (x *extraction) datedBehind(c *Claim, i int) {
+	open := c.Modality == ontology.Planned || c.Modality == ontology.Proposed || c.Modality == ontology.Conditional
+	if open && x.noun(i) && x.childLemma(i, "this") >= 0 && x.rel(x.top(i)) == "obj" && x.lemma(x.head(x.top(i))) == "make" {
+		c.Modality, c.Cue, c.Speaker = ontology.Stated, Span{}, -1 // "asked me to make this trip": he is on it
+		return
+	}
 	p, ok := c.part("date")
+	if _, last, known := when.Date(p.Value).Bounds(); ok && open && known && x.noun(i) && x.possessedBy(i) >= 0 && x.rel(i) != "obj" {
+		if today, dated := x.article.Published.Day(); dated && last < today {
+			c.Modality, c.Cue, c.Speaker = ontology.Stated, Span{}, -1 // "a chance to build on Holt's trip last week"
+			return
+		}
+	}
 	if !ok || c.Modality != ontology.Planned || !x.noun(i) || x.preposition(i) != "at" && x.preposition(i) != "during" {
 		return
 	}

@@ -136,11 +136,12 @@ func (x *extraction) owners(i int, tokens []int) []int {
 	}
 	top := x.top(i)
 	v := x.head(top)
-	if v < 0 || !x.verb(v) || x.rel(top) != "obl" || top > v {
+	behind := top > v && meetingNouns[x.lemma(i)] == "visit" && (x.preposition(top) == "during" || x.preposition(top) == "on") // "Holt met Voss during her visit"
+	if v < 0 || !x.verb(v) || x.rel(top) != "obl" || top > v && !behind {
 		return tokens
 	}
 	subjects := x.subjects(v)
-	if len(subjects) == 0 || subjects[0] < top || x.upos(subjects[0]) == "PRON" {
+	if len(subjects) == 0 || subjects[0] < top && !behind || x.upos(subjects[0]) == "PRON" || behind && x.passive(v) {
 		return tokens
 	}
 	if lemma := x.lemma(p); lemma != "their" && lemma != "they" {

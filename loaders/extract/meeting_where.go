@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph/ontology"
+	"entente/loaders/nlp"
 )
 
 // visited sets place and host of a visit: "visited Bankoro", "his trip to Moscow",
@@ -265,6 +266,15 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 	if n := x.nameAt[from]; n >= 0 && x.Names[n].Start < from && x.Names[n].Start >= i-8 {
 		from = x.Names[n].Start // "the United Nations Fish Stocks Agreement"
 	}
+	if x.capitalized(i) && x.capitalized(from) {
+		from = x.wider(from)
+	}
+	for k := i - 1; k > from; k-- { // "the Arland recent agreement" is called nothing
+		if w := x.Form(k); nameSkip[w] && w != "-" {
+			from = k
+			break
+		}
+	}
 	for from < i && (nameSkip[strings.ToLower(x.Form(from))] || x.upos(from) == "NUM" && !strings.HasPrefix(x.Form(from), "20") && !strings.HasPrefix(x.Form(from), "19") || manyWords[strings.ToLower(x.Form(from))] || x.timeAt(from) || lengths[x.lemma(from)]) {
 		from++
 	}
@@ -272,7 +282,11 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 		from++
 	}
 	for _, k := range x.children(i) {
-		if k := int(k); k > i && x.rel(k) == "nmod" && (x.preposition(k) == "on" || x.preposition(k) == "of") && !x.timeAt(k) {
+		if k := int(k); k > i && x.rel(k) == "acl" && x.capitalized(i) && x.capitalized(k) && x.infinitive(k) {
+			to = x.titleEnd(i, int(x.right[k])) // "the Agreement to Prevent Unregulated Fisheries"
+			break
+		}
+		if k := int(k); k > i && x.rel(k) == "nmod" && (x.preposition(k) == "on" || x.preposition(k) == "of") && !x.timeAt(k) && x.childLemma(k, "that", "this", "these", "those") < 0 {
 			end := int(x.right[k])
 			for j := to; j < end; j++ { // "a conference on fishing next month"
 				if x.timeAt(j) {
@@ -294,6 +308,33 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 	return strings.Join(strings.Fields(x.Words(from, to)), " "), x.span(from, to)
 }
 
+// wider moves the beginning of a name over "and" and "of the" to the capitals before
+// them: "Science and Technology Agreement", "Law of the Sea Convention".
+func (x *extraction) wider(from int) int {
+	first := x.Sentences[x.Tokens[from].Sentence].Start
+	named := func(k int) bool {
+		return k > first && x.capitalized(k) && x.noun(k) && (x.nameAt[k] < 0 || x.Names[x.nameAt[k]].Kind != nlp.Person && x.Names[x.nameAt[k]].Kind != nlp.Place)
+	}
+	if _, office := officeNouns[x.lemma(max(from-3, 0))]; from-3 > first && !office && x.lemma(from-1) == "the" && x.lemma(from-2) == "of" && named(from-3) && agreementNouns[x.lemma(from-3)] == "" && meetingNouns[x.lemma(from-3)] == "" {
+		return from - 3
+	}
+	if from-2 > first && x.lemma(from-1) == "and" && named(from-2) && x.nameAt[from-2] < 0 && (x.nameAt[from] < 0 || x.Names[x.nameAt[from]].Kind == nlp.Law) {
+		return from - 2
+	}
+	return from
+}
+
+// titleEnd returns the token behind the last capital of a title between i and end.
+func (x *extraction) titleEnd(i, end int) int {
+	to := i + 1
+	for k := i + 1; k < end && x.upos(k) != "PUNCT" && x.lemma(k) != "with" && x.lemma(k) != "between"; k++ {
+		if x.capitalized(k) {
+			to = k + 1
+		}
+	}
+	return to
+}
+
 // lengths are words that measure a meeting and do not name it.
 var lengths = map[string]bool{"day": true, "week": true, "hour": true, "month": true, "dozen": true, "several": true, "minute": true}
 
@@ -301,7 +342,8 @@ var manyWords = map[string]bool{"many": true, "more": true, "few": true, "numero
 
 var nameSkip = map[string]bool{"so-called": true, "so": true, "called": true, "final": true, "proposed": true, "planned": true, "earlier": true, "special": true, "new": true, "old": true,
 
-	"latest": true, "recent": true, "possible": true, "same": true, "next": true, "last": true, "first": true, "separate": true, "further": true, "other": true, "previous": true, "such": true, "second": true, "-": true, "future": true}
+	"latest": true, "recent": true, "possible": true, "same": true, "next": true, "last": true, "first": true, "separate": true, "further": true, "other": true, "previous": true, "such": true, "second": true, "-": true, "future": true,
+	"upcoming": true, "forthcoming": true, "virtual": true, "good": true, "strong": true, "historic": true, "initial": true, "long": true, "current": true}
 
 func (x *extraction) nameWord(i int) bool {
 	switch x.upos(i) {

@@ -57,8 +57,10 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		mendParataxis(d, i)
 		mendWhere(d, i)
 		mendThat(d, i)
+		mendReportThat(d, i)
 		mendSaid(d, i)
 		mendAfter(d, i)
+		mendDeepAnd(d, i)
 	}
 	mendSeries(d)
 	for i := range d.Tokens {

@@ -141,6 +141,46 @@ func mendCalledAfter(d *nlp.Doc, n nlp.Name) {
 	d.Tokens[top].Head, d.Tokens[top].Rel = i, "compound"
 }
 
+// mendDeepAnd hangs a verb of the past that stands in a row with what a relative
+// clause tells of the present on the verb above: "voiced concern at what the people are
+// enduring and praised".
+func mendDeepAnd(d *nlp.Doc, v int) {
+	t := &d.Tokens[v]
+	first, end := inside(d, v)
+	if t.Rel != "conj" || t.XPOS != "VBD" || t.Head < first || t.Head >= v || d.Tokens[t.Head].Rel != "acl:relcl" && d.Tokens[t.Head].Rel != "acl" {
+		return
+	}
+	present := d.Tokens[t.Head].XPOS == "VBZ" || d.Tokens[t.Head].XPOS == "VBP"
+	for k := first; k < end; k++ {
+		if w := d.Tokens[k]; w.Head == v && (w.Rel == "nsubj" || w.Rel == "nsubj:pass") {
+			return
+		} else if w.Head == t.Head && (w.Rel == "cop" || w.Rel == "aux") && (w.XPOS == "VBP" || w.XPOS == "VBZ") {
+			present = true
+		}
+	}
+	for h, n := d.Tokens[t.Head].Head, 0; present && h >= first && h < end && n < 8; h, n = d.Tokens[h].Head, n+1 {
+		if d.Tokens[h].XPOS == "VBD" {
+			t.Head = h
+			return
+		}
+	}
+}
+
+// mendReportThat hangs a clause with "that" on the noun of hearsay right before it:
+// "condemned reports that they had fired".
+func mendReportThat(d *nlp.Doc, i int) {
+	t := d.Tokens[i]
+	if t.Norm != "that" || t.Rel != "mark" || i == 0 || t.Head <= i {
+		return
+	}
+	noun := d.Tokens[i-1]
+	if v := &d.Tokens[t.Head]; hearsay[strings.ToLower(noun.Lemma)] && noun.UPOS == "NOUN" && noun.Rel == "obj" && v.Rel == "ccomp" && v.Head == noun.Head {
+		v.Head, v.Rel = i-1, "acl"
+	}
+}
+
+var hearsay = map[string]bool{"report": true, "allegation": true, "accusation": true, "rumor": true, "rumour": true, "claim": true, "suggestion": true}
+
 // mendThat hangs a clause with "that" between a subject and its verb on the subject:
 // "The conference that Arland and Borvia proposed last May opened". Parsers take the
 // first verb for a part of what follows.

@@ -22,6 +22,7 @@ func mendPhrases(d *nlp.Doc) {
 		}
 		switch n.Kind {
 		case nlp.Person:
+			mendBodyBefore(d, n)
 			mendAppointed(d, n)
 			mendBare(d, n)
 		case nlp.Place:
@@ -33,6 +34,27 @@ func mendPhrases(d *nlp.Doc) {
 	for n := range d.Names {
 		mendHolders(d, n)
 	}
+}
+
+// mendBodyBefore puts a person in the place of the body right before his title, to
+// which the parser hung him: "met with European Council President Karl Voss".
+func mendBodyBefore(d *nlp.Doc, n nlp.Name) {
+	first, _ := inside(d, n.Start)
+	b := n.Title.Start - 1
+	if n.Title.End <= n.Title.Start || n.Title.End != n.Start || b < first || d.Tokens[b].UPOS != "NOUN" && d.Tokens[b].UPOS != "PROPN" {
+		return
+	}
+	top := topOf(d, n.Start, n.End)
+	if t := d.Tokens[top]; t.Head != b || t.Rel != "appos" && t.Rel != "flat" && t.Rel != "nmod" {
+		return
+	}
+	for k := first; k < len(d.Tokens) && d.Tokens[k].Sentence == d.Tokens[b].Sentence; k++ {
+		if t := &d.Tokens[k]; t.Head == b && (t.Rel == "case" || k > top) {
+			t.Head = top
+		}
+	}
+	d.Tokens[top].Head, d.Tokens[top].Rel = d.Tokens[b].Head, d.Tokens[b].Rel
+	d.Tokens[b].Head, d.Tokens[b].Rel = top, "compound"
 }
 
 // topOf returns the token of [from, to) that hangs outside it.

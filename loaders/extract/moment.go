@@ -23,6 +23,9 @@ func (x *extraction) findTimes() {
 		if tm.Value == "" || tm.Start < 0 || tm.End > len(x.Tokens) || tm.Start >= tm.End || tm.Kind == "DURATION" || tm.Kind == "SET" {
 			continue
 		}
+		if tm.End-tm.Start == 1 && tm.Start > 0 && numberedThings[x.lemma(tm.Start-1)] {
+			continue // "resolution 1874 (2009)"
+		}
 		d := dated{Time: tm, head: x.headOf(tm.Start, tm.End), value: x.fromToday(tm)}
 		if before := tm.Start - 1; before >= 0 && x.Tokens[before].Sentence == x.Tokens[tm.Start].Sentence {
 			switch word := x.lemma(before); word {
@@ -36,6 +39,9 @@ func (x *extraction) findTimes() {
 		x.times[s] = append(x.times[s], d)
 	}
 }
+
+// numberedThings are texts that bear a number that looks like a year.
+var numberedThings = map[string]bool{"resolution": true, "no.": true, "number": true}
 
 // fromToday reads "next month" and "last week" without an article from the day of the
 // article, whatever other day was told of before: only "the next month" follows that.

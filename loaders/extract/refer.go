@@ -193,7 +193,7 @@ func (e *things) byChain(i int, allowed []ontology.Type) []ref {
 				out = append(out, ref{e.ofChain[c], e.span(m.Start, m.End)})
 			}
 		}
-		if m.Group == nil && e.allowed(e.ofChain[at.chain], allowed) && !e.foreign(i, e.ofChain[at.chain]) {
+		if m.Group == nil && e.allowed(e.ofChain[at.chain], allowed) && !e.foreign(i, e.ofChain[at.chain]) && !e.otherRank(i, e.ofChain[at.chain]) {
 			from, to := m.Start, m.End
 			if to-from > 6 {
 				from, to = i, i+1
@@ -234,6 +234,34 @@ func (e *things) foreign(i, person int) bool {
 	}
 	return other
 }
+
+// otherRank reports whether a person holds the office of the noun i in another rank
+// alone: "the Secretary" is neither an Under Secretary nor a Secretary General.
+func (e *things) otherRank(i, person int) bool {
+	noun := e.lemma(i)
+	if noun != "secretary" && noun != "president" || e.list[person].Type != ontology.Person || e.child(i, "amod", "compound") >= 0 {
+		return false
+	}
+	other := false
+	for _, o := range e.offices {
+		if o.person != person {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(strings.ReplaceAll(o.title, "-", " ")))
+		at := slices.Index(words, noun)
+		if at < 0 {
+			continue
+		}
+		if !(at > 0 && ranks[words[at-1]] || at+1 < len(words) && words[at+1] == "general") {
+			return false
+		}
+		other = true
+	}
+	return other
+}
+
+// ranks are the words that make another office of the same noun.
+var ranks = map[string]bool{"under": true, "deputy": true, "assistant": true, "vice": true, "undersecretary": true}
 
 // counts are the numbers of a group.
 var counts = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
@@ -482,7 +510,7 @@ func (e *things) byOffice(i int, allowed []ontology.Type) []ref {
 		if country >= 0 && !slices.ContainsFunc(o.of, func(r ref) bool { return r.entity == country }) {
 			continue
 		}
-		if country < 0 && e.Tokens[i].Sentence-e.Tokens[o.head].Sentence > 6 {
+		if country < 0 && e.Tokens[i].Sentence-e.Tokens[o.head].Sentence > 6 || !other && e.otherRank(i, o.person) {
 			continue
 		}
 		best, near = o.person, o.head
@@ -707,7 +735,7 @@ func (e *things) demonymAt(i int) int {
 // nearest sentence before that has a person for one.
 func (e *things) byPronoun(i int, allowed []ontology.Type) []ref {
 	switch e.lemma(i) {
-	case "he", "she", "i":
+	case "he", "she":
 	case "they", "them":
 		return e.byThey(i, allowed)
 	default:
