@@ -216,6 +216,9 @@ func (x *extraction) agreementType(i int) (string, int) {
 	}
 	n := x.nameAt[i]
 	if n >= 0 && x.Names[n].Kind == nlp.Law {
+		if t := x.wellKnown(n); t != "" && i == topOf(x.Doc, x.Names[n].Start, x.Names[n].End) {
+			return t, n
+		}
 		for k := x.Names[n].End - 1; k >= x.Names[n].Start; k-- {
 			if t := agreementNouns[x.lemma(k)]; t != "" {
 				if k == i {
@@ -251,13 +254,58 @@ func (x *extraction) agreementType(i int) (string, int) {
 	return kind, -1
 }
 
+// wellKnown returns the type of the well-known agreement that a name without a noun of
+// agreements is of, "" for another name.
+func (x *extraction) wellKnown(n int) string {
+	from, to := x.Names[n].Start, x.Names[n].End
+	for k := from; k < to; k++ {
+		if agreementNouns[lower(x.Form(k))] != "" {
+			return ""
+		}
+	}
+	full := x.known.agreement(x.Words(from, to), x.article.Published)
+	if full == "" {
+		return ""
+	}
+	for _, w := range strings.Fields(full) {
+		if t := agreementNouns[lower(w)]; t != "" {
+			return t
+		}
+	}
+	return "agreement"
+}
+
 // texts are nouns of what may be an agreement and is one when it is signed.
 var texts = map[string]bool{"document": true, "framework": true, "plan": true, "agenda": true, "text": true, "roadmap": true, "charter": true,
 	"arrangement": true, "initiative": true, "list": true, "pledge": true, "letter": true, "contract": false, "act": true}
 
 // signedText reports whether noun i is a text that somebody signs.
 func (x *extraction) signedText(i int) bool {
-	return texts[x.lemma(i)] && x.noun(i) && x.rel(i) != "compound" && x.signed(i)
+	return texts[x.lemma(i)] && x.noun(i) && x.rel(i) != "compound" && (x.signed(i) || agreedTexts[x.lemma(i)] && x.agreedOn(i))
+}
+
+// agreedTexts are those texts that are agreements too when they are agreed on.
+var agreedTexts = map[string]bool{"document": true, "framework": true, "plan": true, "text": true, "roadmap": true, "charter": true, "arrangement": true}
+
+// agreedOn reports whether a verb says that text i is agreed on: "agreed on a plan",
+// "signed off on a plan", "the document that was agreed in Oslo".
+func (x *extraction) agreedOn(i int) bool {
+	for _, k := range x.children(i) {
+		if k := int(k); x.rel(k) == "acl" && x.lemma(k) == "agree" && x.passive(k) {
+			return true
+		}
+	}
+	top := x.top(i)
+	v := x.head(top)
+	if v < 0 || !x.verb(v) {
+		return false
+	}
+	return x.lemma(v) == "agree" && (x.full(top) == "nsubj:pass" || x.preposition(top) == "on") || x.signedOff(top, v)
+}
+
+// signedOff reports whether the verb v is that of "signed off on the plan".
+func (x *extraction) signedOff(top, v int) bool {
+	return x.lemma(v) == "sign" && x.preposition(top) == "on" && x.childLemma(v, "off") >= 0
 }
 
 // signed reports whether a verb says that noun i is signed.
@@ -315,7 +363,7 @@ func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 		return v, row.status, row.party
 	case rel == "nsubj" && (row.status == "in-force" && (x.childLemma(v, "effect", "force") >= 0) || x.lemma(v) == "collapse" || x.lemma(v) == "break"):
 		return v, row.status, false
-	case x.rel(top) == "obl" && agreementBy[x.lemma(v)] == x.preposition(top):
+	case x.rel(top) == "obl" && (agreementBy[x.lemma(v)] == x.preposition(top) || x.signedOff(top, v)):
 		return v, row.status, row.party
 	case x.rel(top) == "obl" && x.lemma(v) == "withdraw" && x.preposition(top) == "from":
 		return v, row.status, row.party
@@ -424,6 +472,9 @@ func (x *extraction) agreementWhen(c *Claim, i, v int) {
 	if r, ok := x.placeOf(where...); ok {
 		c.play("place", r)
 	}
+	if x.verb(i) {
+		where = append(where, x.complements(i)...) // "agreed to seek at talks in Oslo"
+	}
 	for _, at := range where {
 		for _, k := range x.adjuncts(at, []string{"at", "during", "in", "after"}) {
 			if meetingNouns[x.lemma(k)] != "" {
@@ -463,6 +514,43 @@ func (x *extraction) provisions(c *Claim, i, v int) {
 	for _, k := range x.children(i) {
 		if k := int(k); x.rel(k) == "acl" && x.infinitive(k) && x.laidDown(i, k) {
 			x.provision(c, k, false)
+		}
+	}
+	if h >= 0 && x.underIt(i, h) {
+		x.provisionsUnder(c, i, h)
+	}
+}
+
+// underIt reports whether a clause begins with what it stands in: "Under the agreement,
+// Arland is to open the strait".
+func (x *extraction) underIt(i, h int) bool {
+	top := x.top(i)
+	return x.definite(i) && x.verb(h) && x.rel(top) == "obl" && x.preposition(top) == "under" && top < h && int(x.left[top]) == x.Sentences[x.Tokens[i].Sentence].Start
+}
+
+// provisionsUnder adds what a sentence that begins with "Under the agreement" lays down.
+func (x *extraction) provisionsUnder(c *Claim, i, h int) {
+	from := int(x.right[x.top(i)])
+	to := x.Sentences[x.Tokens[i].Sentence].End
+	for from < to && x.upos(from) == "PUNCT" {
+		from++
+	}
+	for to > from && x.upos(to-1) == "PUNCT" && x.Form(to-1) != "”" {
+		to--
+	}
+	if to-from >= 3 && to-from <= 60 {
+		span := x.span(from, to)
+		c.value("provision", strings.Join(strings.Fields(x.Text[span.Start:span.End]), " "), span)
+	}
+	var who []int // what each of them is to do
+	for k := from; k < to; k++ {
+		if x.rel(k) == "nsubj" && len(x.byName(k, []ontology.Type{ontology.Country})) > 0 {
+			who = append(who, k)
+		}
+	}
+	for _, k := range who {
+		if len(who) > 1 {
+			x.party(c, k)
 		}
 	}
 }

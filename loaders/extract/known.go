@@ -39,11 +39,19 @@ type known struct {
 	// endedAs reports whether a person held offices by a day whose titles begin with
 	// a word, and holds none of them any more.
 	endedAs func(person, word string, day when.Date) bool
+	// agreement returns the full name of the well-known agreement that words name by
+	// themselves in the news of a day, empty when they name none.
+	agreement func(words string, day when.Date) string
 }
 
 // gazetteerKnown answers from the tables of the gazetteer.
 func gazetteerKnown() known {
-	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf, tenureOf: tenureOf, counterOf: counterOf, endedAs: endedAs}
+	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf, tenureOf: tenureOf, counterOf: counterOf, endedAs: endedAs, agreement: agreement}
+}
+
+func agreement(words string, day when.Date) string {
+	t, _ := gazetteer.KnownTreaty(words, nil, day)
+	return t.Name
 }
 
 // as returns the hit of a type among those for words.

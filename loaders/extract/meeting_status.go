@@ -21,7 +21,7 @@ func (x *extraction) meetingStatus(c *Claim, i, v int) {
 	tookPlace := v >= 0 && x.past(v) && x.passive(v) && (x.lemma(v) == "hold" || x.lemma(v) == "open")
 	for _, k := range x.children(i) {
 		if !tookPlace && (x.rel(int(k)) == "acl" || x.rel(int(k)) == "amod") {
-			at = append(at, int(k))
+			at = append(at, x.conjuncts(int(k))...)
 		}
 	}
 	for _, k := range at {
@@ -102,6 +102,9 @@ func (x *extraction) toCome(c *Claim, i int) {
 	if k := x.plannedClause(i); k >= 0 {
 		c.Modality, c.Cue = ontology.Planned, x.word(k)
 	}
+	if k := x.proposedClause(i); k >= 0 {
+		c.Modality, c.Cue = ontology.Proposed, x.word(k)
+	}
 	if present := x.Tokens[i].XPOS == "VBZ" || x.Tokens[i].XPOS == "VBP"; present || x.noun(i) {
 		if clock, ok := x.clockBefore(i); ok {
 			c.Modality, c.Cue = ontology.Planned, clock
@@ -137,6 +140,32 @@ func (x *extraction) plannedClause(i int) int {
 	for _, k := range x.children(i) {
 		if k := int(k); x.rel(k) == "acl" && x.passive(k) && governors[x.lemma(k)] == ontology.Planned && !x.pastPerfect(k) {
 			return k
+		}
+	}
+	return -1
+}
+
+// proposedClause returns the verb of a clause on noun i that says that somebody proposed
+// it: "the conference that Arland agreed to seek"; -1 when none does, or when it has been
+// held.
+func (x *extraction) proposedClause(i int) int {
+	if v, ok := x.support(i); !x.noun(i) || ok && x.rel(x.top(i)) == "nsubj" {
+		if v < 0 || x.past(v) {
+			return -1
+		}
+	}
+	for _, k := range x.children(i) {
+		k := int(k)
+		if x.full(k) != "acl:relcl" || x.passive(k) {
+			continue
+		}
+		if governors[x.lemma(k)] == ontology.Proposed {
+			return k
+		}
+		for _, under := range x.complements(k) {
+			if l := x.lemma(under); x.lemma(k) == "agree" && (governors[l] == ontology.Proposed || convening[l] || l == "hold") {
+				return k
+			}
 		}
 	}
 	return -1

@@ -169,6 +169,9 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 	if people >= 2 || people == 1 && (placed || dated || named) || fated && v >= 0 {
 		return true
 	}
+	if named && (kind == "conference" || kind == "summit") && x.proposedClause(i) >= 0 {
+		return true
+	}
 	if x.definite(i) && len(x.meetingsBefore(i)) > 0 {
 		return placed || dated || people > 0 || named && v >= 0 && x.past(v) && x.lemma(v) != "form" && x.lemma(v) != "establish" && x.lemma(v) != "launch"
 	}

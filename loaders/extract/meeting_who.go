@@ -181,6 +181,9 @@ func (x *extraction) tellsWhere(i int) bool {
 // the place.
 func (x *extraction) whereFor(c *Claim, i int) {
 	h := x.head(i)
+	if h >= 0 && !x.verb(h) && (x.rel(h) == "obl" || x.preposition(h) == "on") && x.child(h, "cop") < 0 { // "was in Vienna on the same day for talks"
+		h = x.head(h)
+	}
 	if h < 0 || x.preposition(i) != "for" {
 		return
 	}
@@ -243,6 +246,13 @@ func (x *extraction) meetingConvener(c *Claim, i, v int) {
 		for _, s := range x.subjects(k) {
 			for _, r := range x.refs(s, actors) {
 				c.play(role, r)
+			}
+		}
+	}
+	if k := x.proposedClause(i); k >= 0 && x.lemma(k) == "agree" { // "that they agreed to call"
+		for _, s := range x.subjects(k) {
+			for _, r := range x.refs(s, actors) {
+				c.play("convener", r)
 			}
 		}
 	}

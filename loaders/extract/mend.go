@@ -24,6 +24,8 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendParticiple(d, i, first, end)
 			mendReduced(d, i, first, end)
 			mendActive(d, i)
+			mendCalls(d, i)
+			mendConvened(d, i)
 		}
 	}
 	for _, n := range d.Names {
@@ -65,6 +67,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 	mendSeries(d)
 	for i := range d.Tokens {
 		mendRelative(d, i)
+		mendSecondThat(d, i)
 	}
 	ends := make(map[int]int, len(d.Names)) // last token of a name -> name
 	for n, name := range d.Names {
@@ -527,6 +530,10 @@ func mendLemma(t *nlp.Token, verbs map[string]bool) {
 		return
 	}
 	lemma := strings.ToLower(t.Lemma)
+	if form := pasts[lemma]; form != "" {
+		t.Lemma = form
+		return
+	}
 	for _, form := range []string{lemma, lemma + lemma[len(lemma)-1:], lemma + "e", strings.TrimSuffix(lemma, "e"), strings.TrimSuffix(lemma, "ed"), strings.TrimSuffix(lemma, "d"),
 		strings.TrimSuffix(lemma, "ing"), strings.TrimSuffix(lemma, "ing") + "e", lemma[:len(lemma)-1]} {
 		if verbs[form] {
@@ -535,6 +542,9 @@ func mendLemma(t *nlp.Token, verbs map[string]bool) {
 		}
 	}
 }
+
+// pasts are past tenses that keep no letters of their verbs' ends, of verbs of the frames.
+var pasts = map[string]string{"shook": "shake", "forsook": "forsake"}
 
 // mendParticiple hangs a participle behind "noun," on that noun: "the communique,
 // agreed to in June" is no second verb of the sentence. A past tense after a

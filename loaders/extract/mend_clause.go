@@ -303,3 +303,25 @@ func mendCased(d *nlp.Doc, i int) {
 		}
 	}
 }
+
+// mendSecondThat joins a second clause on a noun to the first: "the conference that Arland
+// proposed and that has been put off".
+func mendSecondThat(d *nlp.Doc, v int) {
+	t := &d.Tokens[v]
+	first, _ := inside(d, v)
+	if t.UPOS != "VERB" || t.Rel != "conj" || t.Head < first || d.Tokens[t.Head].Rel == "acl:relcl" {
+		return
+	}
+	that := -1
+	for k := v - 1; k > first+1 && k > v-6; k-- {
+		if d.Tokens[k].Head == v && (d.Tokens[k].Norm == "that" || d.Tokens[k].Norm == "which") && d.Tokens[k].UPOS == "PRON" && d.Tokens[k-1].Norm == "and" {
+			that = k
+		}
+	}
+	for k := that - 2; k > t.Head; k-- {
+		if d.Tokens[k].Rel == "acl:relcl" && d.Tokens[k].UPOS == "VERB" {
+			t.Head = k
+			return
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package extract
 
-import "entente/loaders/nlp"
+import (
+	"strings"
+
+	"entente/loaders/nlp"
+)
 
 // mendActive makes an active verb of one that was taken for a passive without
 // "was": "The European Union imposed sanctions". Headlines leave "was" out.
@@ -39,7 +43,8 @@ func mendRoot(d *nlp.Doc, s int) {
 		if t.Head == root && (t.Rel == "cop" || t.Rel == "nsubj") {
 			return
 		}
-		if t.Head == root && i > root && verb < 0 && t.Rel == "acl" && t.UPOS == "VERB" && (t.XPOS == "VBN" || t.XPOS == "VBD") && !passiveVerb(d, i) {
+		aside := t.Rel == "parataxis" && t.XPOS == "VBD" && d.Tokens[i-1].Norm == "," && !hasSubject(d, i, first, end)
+		if t.Head == root && i > root && verb < 0 && (t.Rel == "acl" || aside) && t.UPOS == "VERB" && (t.XPOS == "VBN" || t.XPOS == "VBD") && !passiveVerb(d, i) {
 			verb = i
 		}
 	}
@@ -48,6 +53,16 @@ func mendRoot(d *nlp.Doc, s int) {
 	}
 	d.Tokens[verb].Head, d.Tokens[verb].Rel, d.Tokens[verb].XPOS = d.Tokens[root].Head, "root", "VBD"
 	d.Tokens[root].Head, d.Tokens[root].Rel = verb, "nsubj"
+}
+
+// hasSubject reports whether a verb has a subject of its own.
+func hasSubject(d *nlp.Doc, v, first, end int) bool {
+	for i := first; i < end; i++ {
+		if d.Tokens[i].Head == v && strings.HasPrefix(d.Tokens[i].Rel, "nsubj") {
+			return true
+		}
+	}
+	return false
 }
 
 // finiteBehind reports whether a finite verb that hangs on none below v stands
@@ -114,4 +129,48 @@ func hasObject(d *nlp.Doc, verb, end int) bool {
 		}
 	}
 	return false
+}
+
+// mendCalls makes a verb of the noun of "the final communique calls for": no other verb
+// stands in the sentence above it, and what is said to call is a text.
+func mendCalls(d *nlp.Doc, i int) {
+	t := &d.Tokens[i]
+	first, end := inside(d, i)
+	if t.UPOS != "NOUN" || !strings.EqualFold(t.Norm, "calls") || i == first || i+1 >= end || d.Tokens[i+1].Norm != "for" || t.Head >= first && t.Head < end {
+		return
+	}
+	text := &d.Tokens[i-1]
+	if text.Head != i || text.Rel != "compound" || agreementNouns[text.Lemma] == "" && !texts[text.Lemma] {
+		return
+	}
+	t.UPOS, t.XPOS, t.Lemma, t.Rel = "VERB", "VBZ", "call", "root"
+	text.Rel = "nsubj"
+	for k := first; k < end; k++ {
+		switch {
+		case d.Tokens[k].Head != i || k == i-1:
+		case k < i && d.Tokens[k].Rel != "punct":
+			d.Tokens[k].Head = i - 1
+		case k > i && d.Tokens[k].Rel == "nmod":
+			d.Tokens[k].Rel = "obl"
+		}
+	}
+}
+
+// mendConvened hangs the participle of "at a meeting of the group, convened in Oslo by
+// the envoy" on the meeting, where it was joined to the verb or hung on the group.
+func mendConvened(d *nlp.Doc, v int) {
+	t := &d.Tokens[v]
+	first, _ := inside(d, v)
+	if t.XPOS != "VBN" && t.XPOS != "VBD" || t.Rel != "conj" && t.Rel != "acl" || v-2 < first || d.Tokens[v-1].Norm != "," || !convening[t.Lemma] && !hosting[t.Lemma] && t.Lemma != "hold" && t.Lemma != "chair" {
+		return
+	}
+	for k, n := v-2, 0; k >= first && k < v && n < 5; k, n = d.Tokens[k].Head, n+1 {
+		if d.Tokens[k].UPOS == "VERB" {
+			return
+		}
+		if meetingNouns[d.Tokens[k].Lemma] != "" {
+			t.Head, t.Rel, t.XPOS = k, "acl", "VBN"
+			return
+		}
+	}
 }

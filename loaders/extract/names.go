@@ -21,9 +21,13 @@ import (
 // Needs: tokens, Names. Sets: Names, in order of the text.
 func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 	n := &namer{Doc: d, known: k, day: day, covered: make([]bool, len(d.Tokens))}
+	n.agreements()
 	for _, name := range d.Names {
 		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End || name.Kind == nlp.Event {
 			continue // "Talks between France and Germany" is a claim, and hides two names
+		}
+		if n.noPerson(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) {
+			continue
 		}
 		name = n.portfolio(n.fullName(n.undressed(n.trimmed(n.joined(name)))))
 		for _, part := range n.untitled(name) {
@@ -48,6 +52,41 @@ type namer struct {
 	covered []bool
 	names   []nlp.Name
 	states  []string
+}
+
+// agreements adds the names of well-known agreements that have no noun of agreements in
+// them: "the Joint Comprehensive Plan of Action", "the JCPOA". Where one is part of the
+// name of a body, "the JCPOA Joint Commission", it is no name by itself.
+func (n *namer) agreements() {
+	for i := range n.Tokens {
+		if !n.capital(i) || n.covered[i] || n.Tokens[i].UPOS == "DET" {
+			continue
+		}
+		for end := min(i+6, n.Sentences[n.Tokens[i].Sentence].End); end > i; end-- {
+			if n.agreementNamed(i, end) {
+				n.keep(nlp.Name{Start: i, End: end, Kind: nlp.Law})
+				break
+			}
+		}
+	}
+}
+
+// agreementNamed reports whether the tokens of a range are all of such a name.
+func (n *namer) agreementNamed(from, to int) bool {
+	if !n.capital(to-1) || to-from == 1 && !(len(n.Form(from)) > 2 && allCapitals(n.Form(from))) {
+		return false
+	}
+	for i := from; i < min(to+1, len(n.Tokens)); i++ { // "the New START treaty" is read by its noun
+		if agreementNouns[lower(n.Form(i))] != "" {
+			return false
+		}
+	}
+	if n.agreement(n.Words(from, to), n.day) == "" {
+		return false
+	}
+	return !slices.ContainsFunc(n.Names, func(o nlp.Name) bool {
+		return o.Start <= from && to <= o.End && o.End-o.Start > to-from && o.Kind == nlp.Organization
+	})
 }
 
 // keep adds a name where none stands yet.
@@ -77,6 +116,86 @@ func (n *namer) joined(name nlp.Name) nlp.Name {
 		}
 	}
 	return name
+}
+
+// noPerson reports whether what was taken for a person begins with a word with which no
+// name begins: "Via Teleconference", "Assistant SecretaryBureau".
+func (n *namer) noPerson(name nlp.Name) bool {
+	if name.Kind != nlp.Person || name.End-name.Start < 2 {
+		return false
+	}
+	first := lower(n.Form(name.Start))
+	if !beforeTitles[first] {
+		return unnamed[first]
+	}
+	for k := name.Start + 1; k < name.End; k++ {
+		if n.officeWord(k) {
+			return false // a title before a name is cut off
+		}
+	}
+	return true
+}
+
+// unnamed are words with which no name of a person begins, beforeTitles those that stand
+// before a title alone.
+var (
+	unnamed      = map[string]bool{"via": true, "from": true, "with": true, "per": true, "about": true}
+	beforeTitles = map[string]bool{"assistant": true, "deputy": true, "acting": true, "principal": true, "associate": true}
+)
+
+// citation reports whether an abbreviation stands for a book of law: "22 C.F.R. Part 120".
+func (n *namer) citation(name nlp.Name) bool {
+	if name.End-name.Start > 2 || name.Start == 0 || !strings.Contains(n.Form(name.Start), ".") {
+		return false
+	}
+	last := min(name.End, len(n.Tokens)-1)
+	behind := lower(n.Form(last))
+	return n.Tokens[name.Start-1].UPOS == "NUM" && (n.Tokens[last].UPOS == "NUM" || strings.HasPrefix(behind, "part") || strings.HasPrefix(behind, "section") || behind == "§")
+}
+
+// stateBefore keeps the state and the person of "the envoy for the DPRK Anna Holt", read
+// as one place.
+func (n *namer) stateBefore(name nlp.Name) bool {
+	if name.End-name.Start != 3 || !allCapitals(n.Form(name.Start)) || n.bodyName(name) || len(n.lookup(n.Words(name.Start, name.End), n.day)) > 0 {
+		return false
+	}
+	if h, ok := n.as(ontology.Country, n.Form(name.Start), n.day); !ok || h.adjective {
+		return false
+	}
+	for k := name.Start + 1; k < name.End; k++ {
+		if !n.capital(k) || n.officeWord(k) || allCapitals(n.Form(k)) {
+			return false
+		}
+	}
+	if !n.onlyPerson(n.Words(name.Start+1, name.End)) && name.Kind != nlp.Place && name.Kind != nlp.Person {
+		return false
+	}
+	n.keep(nlp.Name{Start: name.Start, End: name.Start + 1, Kind: nlp.Place})
+	n.keep(nlp.Name{Start: name.Start + 1, End: name.End, Kind: nlp.Person})
+	return true
+}
+
+// paired keeps the names of two people whom a hyphen joins, "the Holt-Voss summit", where
+// the article names both by themselves.
+func (n *namer) paired(name nlp.Name) bool {
+	if name.Kind != nlp.Person || name.End-name.Start != 3 || n.Form(name.Start+1) != "-" && n.Form(name.Start+1) != "–" {
+		return false
+	}
+	last := name.End - 1
+	if !n.capital(name.Start) || !n.capital(last) || len(n.Form(name.Start)) < 3 || !n.personEnds(n.Form(name.Start), name) || !n.personEnds(n.Form(last), name) {
+		return false
+	}
+	n.Tokens[last].Rel, n.Tokens[last].Head = "conj", name.Start
+	n.keep(nlp.Name{Start: name.Start, End: name.Start + 1, Kind: nlp.Person})
+	n.keep(nlp.Name{Start: last, End: name.End, Kind: nlp.Person})
+	return true
+}
+
+// personEnds reports whether a word is part of another person's name of the article.
+func (n *namer) personEnds(word string, but nlp.Name) bool {
+	return slices.ContainsFunc(n.Names, func(o nlp.Name) bool {
+		return o.Kind == nlp.Person && o != but && o.Start >= 0 && o.End <= len(n.Tokens) && o.Start < o.End && (n.Form(o.End-1) == word || n.Form(o.Start) == word)
+	})
 }
 
 // statusAffix are words that a hyphen joins to a title and not to a name.
@@ -483,6 +602,8 @@ func (n *namer) missed() {
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Place})
 		case n.isPeople(form):
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
+		case n.firstOfPerson(i):
+			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Person})
 		case (n.Tokens[i].UPOS == "PROPN" || len(form) > 2 && allCapitals(form)) && n.knownRun(i):
 		case short[form]:
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Organization})
@@ -502,9 +623,23 @@ func (n *namer) missed() {
 	}
 }
 
+// firstOfPerson reports whether token i is the subject of a verb and the family name of
+// a person whom the article names in full, whose name begins with it: "Moon is to".
+func (n *namer) firstOfPerson(i int) bool {
+	if !strings.HasPrefix(n.Tokens[i].Rel, "nsubj") || n.Tokens[i].UPOS != "PROPN" && n.Tokens[i].UPOS != "NOUN" || len(n.Form(i)) < 3 {
+		return false
+	}
+	return slices.ContainsFunc(n.names, func(o nlp.Name) bool {
+		return o.Kind == nlp.Person && o.End-o.Start > 1 && n.Form(o.Start) == n.Form(i) && n.Form(o.End-1) != n.Form(i) && o.Title.Start < o.Title.End
+	})
+}
+
 // knownRun adds the longest name of up to four words from token i that the
 // gazetteer knows as a state, a body or a place.
 func (n *namer) knownRun(i int) bool {
+	if n.citation(nlp.Name{Start: i, End: i + 1}) {
+		return false
+	}
 	for end := min(i+4, len(n.Tokens)); end > i; end-- {
 		if n.Tokens[end-1].Sentence != n.Tokens[i].Sentence || !n.capital(end-1) || slices.Contains(n.covered[i:end], true) {
 			continue

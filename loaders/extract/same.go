@@ -192,6 +192,12 @@ func (x *extraction) likeMeeting(j, i int) int {
 	if !slices.ContainsFunc(types, func(t string) bool { return typesFit(t, kind.Value) }) {
 		return 0
 	}
+	if nth := x.ordinal(b); nth != "" && slices.ContainsFunc(x.members[j], func(k int) bool { o := x.ordinal(&x.claims[k]); return o != "" && o != nth }) {
+		return 0 // "the first summit" is not "the second summit"
+	}
+	if t := x.tokenAt(b.Trigger.Start); t >= 0 && x.proposedClause(t) >= 0 && !x.sameWords(a, b) {
+		return 0 // "the conference that Arland proposed" brings itself up
+	}
 	switch own, other := x.calledBy(b), x.gatherNames(j); {
 	case own != "" && slices.Contains(other, own):
 		return 30
@@ -252,6 +258,29 @@ func (x *extraction) likeMeeting(j, i int) int {
 	}
 	return score
 }
+
+// ordinal returns which of several a claim's meeting is, as its noun's modifiers tell:
+// "second"; "" when they do not.
+func (x *extraction) ordinal(c *Claim) string {
+	t := x.tokenAt(c.Trigger.Start)
+	if t < 0 {
+		return ""
+	}
+	for _, k := range append(x.modifiers(t), t) {
+		if l := x.lemma(k); whichOne[l] {
+			return l
+		}
+	}
+	for k := t - 1; k >= x.Sentences[c.Sentence].Start && k > t-6 && x.upos(k) != "VERB" && x.upos(k) != "ADP"; k-- {
+		if l := x.lemma(k); whichOne[l] { // "Second Holt-Voss summit"
+			return l
+		}
+	}
+	return ""
+}
+
+// whichOne are the words that tell which of several meetings one is.
+var whichOne = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true}
 
 // ledOnly reports whether claim i tells only who led a meeting.
 func (x *extraction) ledOnly(i int) bool {
@@ -455,7 +484,8 @@ func (x *extraction) likeAgreement(j, i int) int {
 		return 10
 	}
 	_, hasName := b.part("name")
-	generic := x.definiteClaim(i) && !hasName && (kind.Value == "accord" || kind.Value == "agreement" || kind.Value == "deal" || kind.Value == "treaty")
+	generic := x.definiteClaim(i) && !hasName && (kind.Value == "accord" || kind.Value == "agreement" || kind.Value == "deal" || kind.Value == "treaty") ||
+		kind.Value == "communique" && x.definiteClaim(i) && !x.properName(i) && slices.Equal(types, []string{"agreement"})
 	sameType := slices.Contains(types, kind.Value) || generic && (!slices.Contains(types, "joint-statement") || slices.Contains(x.gather(j, "status").values, "signed")) || kind.Value == "agreement" && !slices.Contains(types, "joint-statement") || slices.Contains(types, "agreement") && kind.Value == "deal"
 	if !sameType {
 		return 0
@@ -463,6 +493,12 @@ func (x *extraction) likeAgreement(j, i int) int {
 	parties, theirs := b.players("party"), x.gather(j, "party").entities
 	if len(parties) > 0 && len(theirs) > 0 && x.shared(parties, theirs) == 0 {
 		return 0
+	}
+	if x.toldOfOld(b) && (len(x.gather(j, "date").values) == 0 || !x.datesFit(j, i)) {
+		return 0
+	}
+	if x.isWellKnown(b) && x.datesEqual(j, i) && !slices.ContainsFunc(x.members[j], x.properName) {
+		return 12 // what was agreed on the day gets its name
 	}
 	if mine.Value != "" && x.calledAfterPlace(j, mine.Value) && x.definiteClaim(i) {
 		return 12 // "the Skarvik Agreement", of what was agreed in Skarvik
@@ -475,7 +511,7 @@ func (x *extraction) likeAgreement(j, i int) int {
 		(len(parties) == 0 || len(theirs) == 0 || x.shared(parties, theirs) > 0) {
 		score = 7 // the headline's agreement is the first that the body tells of
 	}
-	if x.definiteClaim(i) && (mine.Value == "" || len(names) == 0 || kind.Value == "agreement") && x.datesFit(j, i) {
+	if x.definiteClaim(i) && (mine.Value == "" || len(names) == 0 || kind.Value == "agreement" && shortName(mine.Value)) && x.datesFit(j, i) {
 		score = 8
 	}
 	if x.shared(parties, theirs) >= 2 && x.datesFit(j, i) && x.fits(j, i, "status") {
@@ -494,6 +530,31 @@ func (x *extraction) likeAgreement(j, i int) int {
 		}
 	}
 	return score
+}
+
+// shortName reports whether a name has one word beside its noun, so that it may be another
+// word for what has a name already: "the peace agreement", not "the comprehensive
+// safeguards agreement".
+func shortName(name string) bool { return len(strings.Fields(name)) < 3 }
+
+// isWellKnown reports whether a claim's agreement is called by a well-known name that has
+// no noun of agreements.
+func (x *extraction) isWellKnown(c *Claim) bool {
+	t := x.tokenAt(c.Trigger.Start)
+	return t >= 0 && x.nameAt[t] >= 0 && x.wellKnown(x.nameAt[t]) != ""
+}
+
+// toldOfOld reports whether a claim brings in an old text that its own clause and day
+// tell: "the document that was agreed in Oslo last June" is not the agreement of the day.
+func (x *extraction) toldOfOld(c *Claim) bool {
+	p, ok := c.part("date")
+	t := x.tokenAt(c.Trigger.Start)
+	if !ok || t < 0 || !texts[x.lemma(t)] || x.child(t, "acl") < 0 {
+		return false
+	}
+	_, last, known := when.Date(p.Value).Bounds()
+	today, dated := x.article.Published.Day()
+	return known && dated && last < today-31
 }
 
 // calledAfterPlace reports whether a name has the place in which the agreement that

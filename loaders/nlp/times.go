@@ -43,6 +43,7 @@ func (r *timeReader) join(a, b *Time, s Sentence) {
 	}
 	switch t[a.End].Norm {
 	case "-", "–", "through":
+	case "or": // "in May or June"
 	case "to", "until":
 		if before != "from" {
 			return
