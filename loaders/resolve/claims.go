@@ -40,14 +40,23 @@ func (b *builder) claims() {
 	for i := range b.All {
 		if len(b.All[i].claims) > 0 {
 			b.told(&b.All[i])
+			b.where(&b.All[i])
 			b.All[i].Label = b.label(b.All[i])
 		}
 	}
 }
 
 // produced gives agreements of which no date or place is told those of the meeting
-// that brought them about: "the summit in Skarvik last June produced a joint statement".
+// that brought them about: "the summit in Skarvik last June produced a joint statement",
+// "agreed to call a conference at talks in Skarvik last June".
 func (b *builder) produced() {
+	for i, c := range b.Reading.Claims {
+		for _, p := range c.Parts {
+			if p.Role == "meeting" && b.OfClaim[i] >= 0 && p.Claim >= 0 && p.Claim < len(b.OfClaim) && b.OfClaim[p.Claim] >= 0 {
+				b.All[b.OfClaim[i]].madeAt(b.All[b.OfClaim[p.Claim]])
+			}
+		}
+	}
 	for i, c := range b.Reading.Claims {
 		if b.OfClaim[i] < 0 || b.All[b.OfClaim[i]].Type != ontology.Meeting {
 			continue
@@ -57,28 +66,86 @@ func (b *builder) produced() {
 			if p.Role != "produced" || p.Claim < 0 || p.Claim >= len(b.OfClaim) || b.OfClaim[p.Claim] < 0 {
 				continue
 			}
-			a := &b.All[b.OfClaim[p.Claim]]
-			if len(a.Dates) == 0 {
-				a.Dates = from.Dates
-			}
-			if len(a.Places) == 0 {
-				a.Places = from.Places
-			}
+			b.All[b.OfClaim[p.Claim]].madeAt(from)
 		}
+	}
+}
+
+// madeAt gives an agreement of which no date or place is told those of a meeting.
+func (t *Thing) madeAt(from Thing) {
+	if t.Type != ontology.Agreement || from.Type != ontology.Meeting {
+		return
+	}
+	if len(t.Dates) == 0 {
+		t.Dates = from.Dates
+	}
+	if len(t.Places) == 0 {
+		t.Places = from.Places
 	}
 }
 
 // toldDays is how many days old news is.
 const toldDays = 3
 
-// told gives a meeting that took place on a day that the article does not tell the
-// days that it may be of: "Kerry and Lavrov, who had talked for several hours".
+// told gives a meeting that took place, or an agreement that was made, on a day that the
+// article does not tell the days that it may be of: "Kerry and Lavrov, who had talked for
+// several hours", "Under the agreement, Varsonia is to open the strait".
 func (b *builder) told(t *Thing) {
 	day, _, ok := b.Article.Published.Bounds()
-	if t.Type != ontology.Meeting || len(t.Dates) > 0 || !ok || !slices.Contains(t.Status, "held") || meet(t.Status, []string{"planned", "proposed", "postponed", "cancelled"}) {
+	if len(t.Dates) > 0 || !ok || !b.isNews(t) {
 		return
 	}
 	t.Told = []when.Date{(day - toldDays).As(when.ToDay) + "/" + day.As(when.ToDay)}
+}
+
+// isNews reports whether a meeting without a date was held, or an agreement without one
+// was made or is told with what it lays down.
+func (b *builder) isNews(t *Thing) bool {
+	if meet(t.Status, []string{"planned", "proposed", "postponed", "cancelled"}) {
+		return false
+	}
+	switch t.Type {
+	case ontology.Meeting:
+		return slices.Contains(t.Status, "held")
+	case ontology.Agreement:
+		return meet(t.Status, []string{"announced", "signed"}) || slices.ContainsFunc(t.claims, b.laysDown)
+	}
+	return false
+}
+
+// laysDown reports whether a claim tells of a provision.
+func (b *builder) laysDown(claim int) bool {
+	return slices.ContainsFunc(b.Reading.Claims[claim].Parts, func(p extract.Part) bool { return p.Role == "provision" })
+}
+
+// where gives an agreement of the article's days that is told without a place that of the
+// dateline: it may have been made there.
+func (b *builder) where(t *Thing) {
+	if t.Type != ontology.Agreement || len(t.Places) > 0 || b.Article.Dateline == "" {
+		return
+	}
+	day, _, ok := b.Article.Published.Bounds()
+	for _, d := range t.times() {
+		if first, last, bounded := d.Bounds(); ok && bounded && span(d) <= soon && last <= day && first >= day-toldDays {
+			t.Where = b.dateline()
+			return
+		}
+	}
+}
+
+// dateline is the place of the dateline, which the article mentions where its text begins.
+func (b *builder) dateline() []Party {
+	name := b.known.Fold(b.Article.Dateline)
+	for _, t := range b.All {
+		if t.Type == ontology.Place && (slices.Contains(t.Folded, name) || b.known.Fold(b.known.Name(t.Ref)) == name) {
+			p := Party{Key: b.key(t)}
+			if len(t.Countries) > 0 {
+				p.Country = t.Countries[0]
+			}
+			return []Party{p}
+		}
+	}
+	return nil
 }
 
 // earlier returns the thing of an earlier claim that this one is about, -1 if none.

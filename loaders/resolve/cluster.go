@@ -72,26 +72,31 @@ func (p *planner) linked(a, b *node) bool {
 // one cluster contradict each other. The rule is fixed: in the order of keys, those
 // last that say little of themselves, each node goes to the cluster with one of whose
 // nodes it is joined and none of whose nodes it contradicts, else it begins one. Where
-// several clusters would take it, it goes to the first of them or, when it says little
-// of itself, to none: what is ambiguous stays apart. Then clusters are put together of
+// several clusters would take it, it goes to the first of them and brings those along that
+// do not contradict that or, when it says little of itself, goes to none: what is ambiguous
+// stays apart. Then clusters are put together of
 // which nodes are judged to be the same.
 func (p *planner) split(component []*node) [][]*node {
 	slices.SortFunc(component, func(a, b *node) int { return cmp.Or(later(a)-later(b), compareNodes(a, b)) })
 	var clusters [][]*node
 	for _, m := range component {
-		fit, first := 0, -1
+		var fit []int
 		for i, c := range clusters {
 			if p.fits(m, c) {
-				if fit++; first < 0 {
-					first = i
-				}
+				fit = append(fit, i)
 			}
 		}
-		if fit == 0 || fit > 1 && m.vague() {
+		if len(fit) == 0 || len(fit) > 1 && m.vague() {
 			clusters = append(clusters, []*node{m})
 			continue
 		}
-		clusters[first] = append(clusters[first], m)
+		clusters[fit[0]] = append(clusters[fit[0]], m)
+		for k := len(fit) - 1; k > 0; k-- {
+			if i := fit[k]; p.agree(clusters[fit[0]], clusters[i]) {
+				clusters[fit[0]] = append(clusters[fit[0]], clusters[i]...)
+				clusters = slices.Delete(clusters, i, i+1)
+			}
+		}
 	}
 	for _, c := range clusters {
 		slices.SortFunc(c, compareNodes)
@@ -143,6 +148,19 @@ func (p *planner) fits(m *node, c []*node) bool {
 		}
 	}
 	return slices.ContainsFunc(c, func(o *node) bool { return p.linked(m, o) })
+}
+
+// agree reports whether no node of one cluster contradicts one of the other.
+func (p *planner) agree(a, b []*node) bool {
+	for _, m := range a {
+		for _, o := range b {
+			same, found := p.judged.on(m.local, o.local)
+			if found && !same || !found && Contradict(m.Features, o.Features) != "" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // together joins each cluster to the first one before it of which it has a node

@@ -47,9 +47,12 @@ type Features struct {
 	// or present without a date: its own, and a few before.
 	Told   []when.Date `json:"told,omitempty"`
 	Places []Party     `json:"places,omitempty"`
-	Actors []Party     `json:"actors,omitempty"` // participants, parties, actors, speakers
-	Others []Party     `json:"others,omitempty"` // recipients
-	Said   []string    `json:"said,omitempty"`   // folded direct quotations
+	// Where is the dateline's place, where an agreement of the article's days is told
+	// without a place.
+	Where  []Party  `json:"where,omitempty"`
+	Actors []Party  `json:"actors,omitempty"` // participants, parties, actors, speakers
+	Others []Party  `json:"others,omitempty"` // recipients
+	Said   []string `json:"said,omitempty"`   // folded direct quotations
 }
 
 // Party is a thing that plays a part, as it is compared across articles.
@@ -118,6 +121,7 @@ func (f *Features) merge(g Features) {
 	f.Terms, f.Modes, f.Status = union(f.Terms, g.Terms), union(f.Modes, g.Modes), union(f.Status, g.Status)
 	f.Dates, f.Told = union(f.Dates, g.Dates), union(f.Told, g.Told)
 	f.Treaty = cmp.Or(f.Treaty, g.Treaty)
+	f.Where = parties(f.Where, g.Where...)
 	f.Places, f.Actors, f.Others = parties(f.Places, g.Places...), parties(f.Actors, g.Actors...), parties(f.Others, g.Others...)
 	f.Said = union(f.Said, g.Said)
 	f.Start = min(f.Start, g.Start)
@@ -129,6 +133,19 @@ func (f Features) times() []when.Date {
 		return f.Dates
 	}
 	return f.Told
+}
+
+// at are the places of an act or, where it has none, that of the dateline.
+func (f Features) at() []Party {
+	if len(f.Places) > 0 {
+		return f.Places
+	}
+	return f.Where
+}
+
+// coming reports whether an act is to come and nothing says that it took place.
+func (f Features) coming() bool {
+	return meet(f.Status, []string{"planned", "proposed", "postponed"}) && !meet(f.Status, []string{"held", "failed"})
 }
 
 // vague reports whether a thing says so little of itself that it may fit several

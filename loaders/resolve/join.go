@@ -127,8 +127,16 @@ const sameWeek = "the same person met the same country within a week"
 // one that it may be; where several may be it, it stays apart (split).
 const summitRetold = "a summit at the same place in the same month"
 
+// sameCall is that for which conferences to come are.
+const sameCall = "the same countries call a conference that is to come, in articles of one month"
+
+// agreedThere is that for which agreements without a name are.
+const agreedThere = "the same countries agreed at the same place in the same month"
+
 // weak reports whether a reason for a join should be looked at by a person.
-func weak(why string) bool { return why == sameMonth || why == sameWeek || why == summitRetold }
+func weak(why string) bool {
+	return slices.Contains([]string{sameMonth, sameWeek, summitRetold, sameCall, agreedThere}, why)
+}
 
 func sameMeeting(a, b Features) string {
 	shared := common(sides(a.Actors), sides(b.Actors))
@@ -140,8 +148,12 @@ func sameMeeting(a, b Features) string {
 		return "the same name of its own, foreseen without a date within the year before"
 	case samePeople(a, b) && !otherName(a, b):
 		return "the same people met on days of which none contradicts"
+	case toMeet(a, b) && !otherName(a, b):
+		return "the same people are to meet on days of which none contradicts, in articles of one month"
 	case shared >= 2 && sameEnvoy(a, b):
 		return sameWeek
+	case shared >= 2 && bothCalled(a, b):
+		return sameCall
 	case !overlap(a.Dates, b.Dates):
 		return ""
 	case narrow(a.Dates, b.Dates) && shared >= 2:
@@ -214,6 +226,23 @@ func foreseen(a, b Features) bool {
 	})
 }
 
+// season is the longest span of a day that is still open.
+const season = 92
+
+// toMeet reports whether two people in common are to meet within a season that is told
+// in one month: "will meet in May or June", "will meet on June 12".
+func toMeet(a, b Features) bool {
+	return a.coming() && b.coming() && common(people(a.Actors), people(b.Actors)) >= 2 &&
+		withinDays(a.Day, b.Day, month) && anyOverlap(a.Dates, b.Dates, month, season)
+}
+
+// bothCalled reports whether both are conferences to come, of which no other name is told
+// and no day contradicts, called for in articles of one month.
+func bothCalled(a, b Features) bool {
+	return a.coming() && b.coming() && meet(meetTerms(a, summits), meetTerms(b, summits)) && !otherName(a, b) &&
+		slices.Equal(sides(a.Actors), sides(b.Actors)) && withinDays(a.Day, b.Day, month)
+}
+
 // retold reports whether one of two summits is told by its place and month alone, as
 // history is: "the first summit, in Skarvik last June".
 func retold(a, b Features) bool {
@@ -281,8 +310,62 @@ func sameAgreement(a, b Features) string {
 		return "the same name, the same parties as far as they are told, and dates that overlap"
 	case overlap(a.Dates, b.Dates) && narrow(a.Dates, b.Dates) && shared >= 2:
 		return "the same countries agreed on the same days"
+	case calledAfter(a, b) || calledAfter(b, a):
+		return "called after the place where the other was made in those days"
+	case shared >= 2 && !own && len(a.Dates)+len(b.Dates) > 0 && sameCity(a, b) && anyOverlap(a.times(), b.times(), soon, month):
+		return agreedThere
+	case shared >= 2 && sameYear(a, b):
+		return "the same countries' treaty of the same year"
 	}
 	return ""
+}
+
+// calledAfter reports whether a bears the name of the place where b, which has no name of
+// its own, was made in the days of a: "the Skarvik accord", and what was agreed in Skarvik.
+func calledAfter(a, b Features) bool {
+	if !ownName(a) || ownName(b) || len(a.Dates)+len(b.Dates) == 0 || !anyOverlap(a.times(), b.times(), soon, month) {
+		return false
+	}
+	if len(a.Actors) > 0 && len(b.Actors) > 0 && common(sides(a.Actors), sides(b.Actors)) == 0 {
+		return false
+	}
+	for _, p := range b.at() {
+		for _, name := range a.Folded {
+			if where := placeName(p); where != "" && strings.HasPrefix(name+" ", where+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placeName is the name of a city or another place as it is compared, "" for a state.
+func placeName(p Party) string {
+	prefix, name, _ := strings.Cut(strings.ReplaceAll(p.Key, "~", ":"), ":")
+	if prefix != "place" {
+		return ""
+	}
+	name, _, _ = strings.Cut(strings.ReplaceAll(name, "-", " "), "@")
+	return name
+}
+
+// sameCity reports whether both were made at one place that is no state.
+func sameCity(a, b Features) bool {
+	for _, p := range a.at() {
+		for _, q := range b.at() {
+			if p.Key == q.Key && placeName(p) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameYear reports whether both are treaties that are told by their year alone: "the
+// treaty of 1954".
+func sameYear(a, b Features) bool {
+	return len(a.Dates) == 1 && slices.Equal(a.Dates, b.Dates) && len(a.Dates[0]) == len("1954") && meet(a.Terms, b.Terms) && !(ownName(a) && ownName(b)) &&
+		slices.Equal(sides(a.Actors), sides(b.Actors))
 }
 
 // parties2 is how many parties two agreements under a name that many have, "joint
@@ -369,8 +452,11 @@ func sameHere(a, b Features) bool {
 	if contradictActs(a, b) != "" || otherTime(a, b) {
 		return false
 	}
-	if meet(a.Folded, b.Folded) {
+	if meet(a.Folded, b.Folded) || a.Treaty != "" && a.Treaty == b.Treaty {
 		return true
+	}
+	if conference := []string{"conference"}; len(a.Names)+len(b.Names) > 0 && meet(a.Terms, conference) != meet(b.Terms, conference) {
+		return false // "the conference that they proposed at talks in Skarvik"
 	}
 	if a.Type == ontology.Event {
 		return slices.Equal(keysOf(a.Actors), keysOf(b.Actors)) && slices.Equal(keysOf(a.Others), keysOf(b.Others)) &&

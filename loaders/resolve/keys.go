@@ -54,11 +54,24 @@ func Keys(f Features) []string {
 			for _, month := range months(f.times()) {
 				keys = append(keys, envoyKeys(word+month+"|", f.Actors)...)
 			}
+			for _, month := range monthsOf(f.Dates, season) {
+				if f.coming() {
+					keys = append(keys, envoyKeys(word+month+"|", f.Actors)...)
+				}
+			}
+			if day, _, ok := f.Day.Bounds(); ok && f.coming() && len(meetTerms(f, summits)) > 0 {
+				for _, d := range []when.Day{day, day + month} {
+					keys = append(keys, pairs(word+string(d.As(when.ToMonth))+"|called|", sides(f.Actors))...)
+				}
+			}
 			if len(meetTerms(f, summits)) > 0 {
 				for _, month := range months(f.Dates) {
 					keys = append(keys, with(word+month+"|summit|", sides(f.Places))...)
 				}
 			}
+		}
+		if f.Type == ontology.Agreement {
+			keys = append(keys, madeKeys(word, f)...)
 		}
 		for _, month := range months(f.Dates) {
 			for _, place := range sides(f.Places) {
@@ -81,6 +94,34 @@ func Keys(f Features) []string {
 		}
 	}
 	return union(nil, keys)
+}
+
+// madeKeys are the keys by which agreements find each other that have no name in common:
+// the first word of a name or of the place, and the place with each two parties, each with
+// the month; the year with each two parties.
+func madeKeys(word string, f Features) []string {
+	var keys []string
+	for _, month := range months(f.times()) {
+		for _, p := range f.at() {
+			first, _, _ := strings.Cut(placeName(p), " ")
+			if first != "" {
+				keys = append(keys, word+month+"|called|"+first)
+				keys = append(keys, pairs(word+month+"|"+p.Key+"|", sides(f.Actors))...)
+			}
+		}
+		if ownName(f) {
+			for _, n := range f.Folded {
+				first, _, _ := strings.Cut(n, " ")
+				keys = append(keys, word+month+"|called|"+first)
+			}
+		}
+	}
+	for _, d := range f.Dates {
+		if len(d) == len("1954") {
+			keys = append(keys, pairs(word+string(d)+"|", sides(f.Actors))...)
+		}
+	}
+	return keys
 }
 
 // nameKeys are a thing's names.
@@ -135,12 +176,20 @@ func with(word string, others []string) []string {
 }
 
 // months are the months that dates of at most a month touch: "2013-05".
-func months(dates []when.Date) []string {
+func months(dates []when.Date) []string { return monthsOf(dates, month) }
+
+// monthsOf are the months that dates of at most so many days touch.
+func monthsOf(dates []when.Date, longest int) []string {
 	var all []string
 	for _, d := range dates {
-		if first, last, ok := d.Bounds(); ok && span(d) <= 31 {
-			all = append(all, string(first.As(when.ToMonth)), string(last.As(when.ToMonth)))
+		first, last, ok := d.Bounds()
+		if !ok || span(d) > longest {
+			continue
 		}
+		for ; first < last; first += 28 {
+			all = append(all, string(first.As(when.ToMonth)))
+		}
+		all = append(all, string(last.As(when.ToMonth)))
 	}
 	return union(nil, all)
 }
