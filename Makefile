@@ -39,8 +39,8 @@ bench: ## the Go benchmarks
 bench-store: ## the store's table: ours beside Cayley's stock stores, one run
 	$(GO) test -tags bench -run 'TestBench$$' -v -timeout 60m ./graph/pebble
 
-bench-queries: ## the questions' table: every question on worlds of 100,000 to 5,000,000 quads
-	$(GO) test -tags bench -run 'TestTable$$' -v -timeout 120m ./queries
+bench-queries: ## the questions' table, on worlds of 100,000 and 1,000,000 quads (SIZES="100000 5000000" others); README=1 writes it there
+	ENTENTE_SIZES="$(SIZES)" $(GO) test -tags bench -count=1 -run 'TestTable$$' -v -timeout 60m ./queries $(if $(README),-args -update)
 
 bench-read: ## the reader beside jdkato/prose/v3, one run; README=README.md writes the table there
 	cd .ci/prose && $(GO) run . -data $(ENTENTE_SHARED)/data $(if $(README),-readme ../../$(README))

@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strconv"
@@ -232,7 +233,11 @@ func Edge(f Fact, asserted bool) quad.Quad {
 // Encode returns the whole graph of these contributions and entities as quads,
 // in no order: the graph as a pure function. A Store reaches the same in steps.
 func Encode(contributions []Contribution, entities []Entity) []quad.Quad {
-	var quads []quad.Quad
+	return slices.Collect(EncodeEach(contributions, entities))
+}
+
+// EncodeEach is Encode that holds no more than the facts of the graph in memory.
+func EncodeEach(contributions []Contribution, entities []Entity) iter.Seq[quad.Quad] {
 	facts := map[Fact]bool{}
 	add := func(claims []Claim) {
 		for _, c := range claims {
@@ -242,18 +247,31 @@ func Encode(contributions []Contribution, entities []Entity) []quad.Quad {
 		}
 	}
 	for _, c := range contributions {
-		quads = append(quads, contributionQuads(c)...)
 		add(c.Claims)
 	}
 	for _, e := range entities {
-		quads = append(quads, entityQuads(e)...)
-		quads = append(quads, lineQuads(e)...)
 		add(e.Lines)
 	}
-	for f, asserted := range facts {
-		quads = append(quads, Edge(f, asserted))
+	return func(yield func(quad.Quad) bool) {
+		all := func(quads []quad.Quad) bool {
+			return !slices.ContainsFunc(quads, func(q quad.Quad) bool { return !yield(q) })
+		}
+		for _, c := range contributions {
+			if !all(contributionQuads(c)) {
+				return
+			}
+		}
+		for _, e := range entities {
+			if !all(entityQuads(e)) || !all(lineQuads(e)) {
+				return
+			}
+		}
+		for f, asserted := range facts {
+			if !yield(Edge(f, asserted)) {
+				return
+			}
+		}
 	}
-	return quads
 }
 
 // contributionQuads is all of an article but the edges of its facts.

@@ -24,24 +24,23 @@ func BenchmarkAsk(b *testing.B) {
 	}
 	b.Cleanup(func() { s.Close() })
 	set := graphtest.World(1, size)
-	for i := 0; i < len(set.Articles); i += 256 {
-		var numbers []int
-		for n := i; n < min(i+256, len(set.Articles)); n++ {
-			numbers = append(numbers, n)
-		}
-		if err := s.Apply(b.Context(), set.Change(numbers...)); err != nil {
-			b.Fatal(err)
-		}
+	if err := set.Fill(b.Context(), s); err != nil {
+		b.Fatal(err)
 	}
-	person, country := mostNamed(set, "Person"), mostNamed(set, "Country")
+	if err := s.Compact(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	person, country, second := mostNamed(set, "Person"), mostNamed(set, "Country"), secondNamed(set, "Country")
 	for _, line := range []string{
 		"meetings --with=" + person, "meetings --with=" + country, "meetings --in=" + country, "meetings --since=2015-01 --until=2015-02", "meetings",
 		"meetings --planned --with=" + person, "agreements --party=" + country, "offices --who=" + person, "offices --of=" + country,
 		"offices --of=" + country + " --as-of=2015-05-05", "statements --by=" + person, "events --by=" + country, "about --thing=" + person, "timeline --of=" + person,
+		"agreements", "meetings --type=summit --source=Wire_1", "circle --of=" + person, "mediators --between=" + country + " --between=" + second,
+		"unsigned --party=" + country, "unheld --with=" + person, "differences --between=Wire_0 --between=Post_1", "coverage --source=Wire_0 --since=2018",
 	} {
 		b.Run(line, func(b *testing.B) {
 			q, req := request(b, line)
-			req.Limit = DefaultLimit
+			req.Limit, req.Quotes = DefaultLimit, 1
 			rows := 0
 			for b.Loop() {
 				ans, err := Ask(b.Context(), s.Reader, q, req)

@@ -4,9 +4,13 @@ package queries
 
 import (
 	"cmp"
+	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,22 +23,74 @@ import (
 	"entente/graph/ontology"
 )
 
-// The bars: on a million quads the median of all questions and their 99th
-// percentile, and how much a question may grow from the smallest to the largest
-// world when its answer does not.
+// The bars: on a million quads the median of a question and its 99th percentile,
+// and how much it may grow from the smallest to the largest world when its answer
+// does not.
 const (
 	barMedian = 20 * time.Millisecond
 	barSlow   = 100 * time.Millisecond
 	barGrowth = 3.0
 )
 
+// form is a way to ask a question; @1 and @2 stand for things of the world.
+type form struct {
+	line string
+	of   func(*scene) []string // what is put in their place: "a b" for @1 and @2
+}
+
+// forms are the lines of the table: every question, and its filters that may cost
+// much. What is asked about is told of much, some and little, or are pairs that are
+// told of together.
+var forms = []form{
+	{"meetings", once},
+	{"meetings --since=@1 --until=@1", months},
+	{"meetings --with=@1", persons},
+	{"meetings --with=@1 --planned", persons},
+	{"meetings --with=@1 --min-sources=2", persons},
+	{"meetings --with=@1", countries},
+	{"meetings --between=@1 --between=@2", parties},
+	{"meetings --in=@1 --since=2010 --until=2011", countries},
+	{"meetings --type=summit --source=@1", publishers},
+	{"agreements", once},
+	{"agreements --party=@1", countries},
+	{"agreements --party=@1 --known-by=2012", countries},
+	{"offices --who=@1", persons},
+	{"offices --of=@1", countries},
+	{"offices --of=@1 --as-of=2015-05-05", countries},
+	{"statements --by=@1", persons},
+	{"events --by=@1", persons},
+	{"events --by=@1 --to=@2", acts},
+	{"about --thing=@1", persons},
+	{"timeline --of=@1", persons},
+	{"timeline --of=@1 --of=@2", parties},
+	{"neighbours --of=@1", persons},
+	{"together --with=@1", persons},
+	{"circle --of=@1", persons},
+	{"mediators --between=@1 --between=@2", parties},
+	{"unsigned --party=@1", countries},
+	{"unheld --with=@1", persons},
+	{"differences --between=@1 --between=@2", papers},
+	{"coverage --source=@1 --since=2018", publishers},
+	{"path @1 @2", chained},
+	{"series @1 @2", parties},
+	{"show @1", persons},
+}
+
+// growing are the forms asked again of persons of whom as much is told in each world.
+var growing = []string{"meetings --with=@1", "statements --by=@1", "about --thing=@1", "timeline --of=@1", "neighbours --of=@1",
+	"together --with=@1", "offices --who=@1", "unheld --with=@1", "events --by=@1"}
+
+// picks is how often a form is asked of a world.
+const picks = 20
+
+var update = flag.Bool("update", false, "write the table into README.md")
+
 // TestTable asks every question of made worlds on disk, with the default limit
 // and one quote a row, and prints a table. ENTENTE_SIZES names the worlds by their
-// quads ("100000 1000000 5000000"), ENTENTE_WORLDS a folder in which they are kept
-// for the next run. Beside the time on the clock stands the processor's, which a
-// busy machine changes less.
+// quads ("100000 1000000 5000000"). Growth is of the processor's time, which a busy
+// machine changes less than that on the clock.
 func TestTable(t *testing.T) {
-	sizes := []int{100_000, 1_000_000, 5_000_000}
+	sizes := []int{100_000, 1_000_000}
 	if words := strings.Fields(os.Getenv("ENTENTE_SIZES")); len(words) > 0 {
 		sizes = nil
 		for _, w := range words {
@@ -44,71 +100,122 @@ func TestTable(t *testing.T) {
 			}
 			sizes = append(sizes, n)
 		}
+		slices.Sort(sizes)
 	}
-	runs := map[int]map[string][]sample{}
+	busy := load()
+	b := bench{sizes: sizes, runs: map[key][]sample{}}
 	for _, size := range sizes {
-		runs[size] = worldRuns(t, size)
+		began := time.Now()
+		b.ask(t, size)
+		t.Logf("%d quads: %.0f s", size, time.Since(began).Seconds())
 	}
-	report(t, sizes, runs)
+	table := b.table(busy)
+	fmt.Print(table)
+	if *update {
+		writeTable(t, table)
+	}
+}
+
+// bench is all that was measured.
+type bench struct {
+	sizes []int
+	runs  map[key][]sample
+}
+
+// key is a line of the table in one world.
+type key struct {
+	size  int
+	form  int
+	fixed bool // asked so that the answer is as long in every world
 }
 
 // sample is one question asked once.
 type sample struct {
 	wall, cpu time.Duration
 	rows      int
-	fixed     bool // asked so that the answer is as long in every world
 }
 
-// worldRuns asks all lines of a world.
-func worldRuns(t *testing.T, size int) map[string][]sample {
-	set := graphtest.World(1, size)
-	s := worldStore(t, set, size)
-	defer s.Close()
-	all := map[string][]sample{}
-	for _, fixed := range []bool{false, true} {
-		for name, lines := range linesOf(set, fixed) {
-			for _, line := range lines {
-				run := func() sample {
-					q, req := request(t, line)
-					req.Limit, req.Quotes = DefaultLimit, 1
-					cpu, start := processor(), time.Now()
-					ans, err := Ask(t.Context(), s.Reader, q, req)
-					if err != nil {
-						t.Fatalf("%s: %v", line, err)
-					}
-					return sample{time.Since(start), processor() - cpu, ans.Total, fixed}
-				}
-				// What the store keeps in memory is there then. A question that answers
-				// nothing measures nothing.
-				if run().rows > 0 && counted(all[name], fixed) < picks {
-					all[name] = append(all[name], run())
-				}
-			}
+// ask asks all forms of a world.
+func (b *bench) ask(t *testing.T, size int) {
+	s := newScene(t, size)
+	defer s.store.Close()
+	for i, f := range forms {
+		b.runs[key{size, i, false}] = s.run(t, f.line, f.of(s))
+		if slices.Contains(growing, f.line) && i == slices.IndexFunc(forms, func(g form) bool { return g.line == f.line }) {
+			b.runs[key{size, i, true}] = s.run(t, f.line, s.aboutTen())
 		}
 	}
-	for i, line := range pathLines(set) {
-		run := func() sample {
-			cpu, start := processor(), time.Now()
-			ans, err := Path(t.Context(), s.Reader, line)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return sample{time.Since(start), processor() - cpu, len(ans.Chains), i%2 == 1}
+}
+
+// scene is a world and its store.
+type scene struct {
+	set   graphtest.Set
+	store *graph.Store
+	named map[ontology.Type][]string
+}
+
+func newScene(t *testing.T, size int) *scene {
+	set := graphtest.World(1, size)
+	store, err := graph.Open(t.Context(), filepath.Join(t.TempDir(), "world.db"), graph.Options{})
+	if err == nil {
+		err = set.Fill(t.Context(), store)
+	}
+	if err == nil {
+		err = store.Compact(t.Context())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &scene{set, store, map[ontology.Type][]string{"Person": byNaming(set, "Person"), "Country": byNaming(set, "Country")}}
+}
+
+// run asks a form of so many things as have an answer: one without measures nothing.
+// Each is asked twice, and what the store keeps in memory is there the second time.
+func (s *scene) run(t *testing.T, line string, things []string) (all []sample) {
+	for _, id := range things {
+		one, other, _ := strings.Cut(id, " ")
+		words := strings.NewReplacer("@1", one, "@2", other).Replace(line)
+		if s.answer(t, words) == 0 {
+			continue
 		}
-		run()
-		all["path"] = append(all["path"], run())
+		cpu, start := processor(), time.Now()
+		rows := s.answer(t, words)
+		all = append(all, sample{time.Since(start), processor() - cpu, rows})
+		if len(all) == picks {
+			break
+		}
 	}
 	return all
 }
 
-// counted is how many samples of a kind there are.
-func counted(all []sample, fixed bool) (n int) {
-	for _, s := range all {
-		if s.fixed == fixed {
-			n++
-		}
+// answer asks one line and returns the length of the whole answer.
+func (s *scene) answer(t *testing.T, line string) (rows int) {
+	words := strings.Fields(line)
+	var err error
+	switch words[0] {
+	case "path":
+		var ans PathAnswer
+		ans, err = Path(t.Context(), s.store.Reader, PathRequest{From: words[1], To: words[2], Quotes: 1})
+		rows = len(ans.Chains)
+	case "series":
+		var ans SeriesAnswer
+		ans, err = Series(t.Context(), s.store.Reader, SeriesRequest{Sides: [2]string{words[1], words[2]}})
+		rows = ans.Total
+	case "show":
+		var ans Page
+		ans, err = ShowQuotes(t.Context(), s.store.Reader, graph.IRI(words[1]), 1)
+		rows = len(ans.Facts)
+	default:
+		q, req := request(t, line)
+		req.Limit, req.Quotes = DefaultLimit, 1
+		var ans Answer
+		ans, err = Ask(t.Context(), s.store.Reader, q, req)
+		rows = ans.Total
 	}
-	return n
+	if err != nil {
+		t.Fatalf("%s: %v", line, err)
+	}
+	return rows
 }
 
 // processor is the time the processor has spent on this program.
@@ -120,90 +227,58 @@ func processor() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// worldStore opens the store of a world, and fills it when it is new.
-func worldStore(t *testing.T, set graphtest.Set, size int) *graph.Store {
-	dir := os.Getenv("ENTENTE_WORLDS")
-	if dir == "" {
-		dir = t.TempDir()
+func once(*scene) []string { return slices.Repeat([]string{""}, picks) }
+
+func persons(s *scene) []string { return spread(s.named["Person"]) }
+
+func countries(s *scene) []string { return spread(s.named["Country"]) }
+
+func parties(s *scene) []string { return spread(pairs(s.set, "party", "party")) }
+
+func acts(s *scene) []string { return spread(pairs(s.set, "actor", "recipient")) }
+
+// months are some of the years of the world.
+func months(*scene) (all []string) {
+	for i := range picks {
+		all = append(all, fmt.Sprintf("%d-%02d", 2004+i, i%12+1))
 	}
-	dir = filepath.Join(dir, fmt.Sprintf("world-%d.db", size))
-	_, err := os.Stat(filepath.Join(dir, "full"))
-	full := err == nil
-	s, err := graph.Open(t.Context(), dir, graph.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if full {
-		return s
-	}
-	const batch = 512
-	for i := 0; i < len(set.Articles); i += batch {
-		var numbers []int
-		for n := i; n < min(i+batch, len(set.Articles)); n++ {
-			numbers = append(numbers, n)
-		}
-		if err := s.Apply(t.Context(), set.Change(numbers...)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Compact(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "full"), nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return all
 }
 
-// picks is how many questions of a name are asked of a world.
-const picks = 20
-
-// linesOf are the questions asked: each with things that are told of much, some
-// and little, or with pairs that are told of together; fixed ones with things of
-// which about ten meetings are told, whatever the size of the world. There are more
-// than are asked, for those that have no answer.
-func linesOf(set graphtest.Set, fixed bool) map[string][]string {
-	persons, countries := byNaming(set, "Person"), byNaming(set, "Country")
-	if fixed {
-		persons, countries = aboutTen(set, persons), nil
+// publishers are spread over those of the world, which write much, some and little.
+func publishers(s *scene) []string {
+	written := map[string]int{}
+	for _, a := range s.set.Articles {
+		written[strings.ReplaceAll(a.Article.Publisher, " ", "_")]++
 	}
-	lines := map[string][]string{}
-	add := func(format string, who []string) {
-		name, _, _ := strings.Cut(format, " ")
-		for _, id := range who {
-			one, other, _ := strings.Cut(id, " ")
-			lines[name] = append(lines[name], strings.NewReplacer("@1", one, "@2", other).Replace(format))
-		}
-	}
-	for _, f := range []string{"meetings --with=@1", "statements --by=@1", "about --thing=@1", "timeline --of=@1", "neighbours --of=@1",
-		"together --with=@1", "circle --of=@1", "offices --who=@1", "unheld --with=@1", "events --by=@1"} {
-		add(f, spread(persons))
-	}
-	if fixed {
-		return lines
-	}
-	for _, f := range []string{"meetings --in=@1 --since=2010 --until=2011", "agreements --party=@1", "unsigned --party=@1",
-		"offices --of=@1 --as-of=2015-05-05", "agreements --party=@1 --known-by=2012"} {
-		add(f, spread(countries))
-	}
-	for _, f := range []string{"meetings --between=@1 --between=@2", "timeline --of=@1 --of=@2", "mediators --between=@1 --between=@2"} {
-		add(f, spread(pairs(set, "party", "party")))
-	}
-	add("events --by=@1 --to=@2", spread(pairs(set, "actor", "recipient")))
-	for i, one := range papers {
-		add("coverage --source=@1 --since=2018", []string{"The_" + one + "_7"})
-		for k := range papers {
-			add("differences --between=@1 --between=@2", []string{fmt.Sprintf("The_%s_%d The_%s_%d", one, k, papers[(i+1)%len(papers)], k/2)})
-		}
-	}
-	return lines
+	all := slices.Collect(maps.Keys(written))
+	slices.SortFunc(all, func(x, y string) int { return cmp.Or(written[y]-written[x], strings.Compare(x, y)) })
+	return spread(all)
 }
 
-// papers are the names of the world's publishers, each of many numbers.
-var papers = []string{"Courier", "Post", "Herald", "Wire", "Gazette", "Observer"}
+// papers are pairs of publishers.
+func papers(s *scene) (all []string) {
+	list := publishers(s)
+	for i := range list[1:] {
+		all = append(all, list[i]+" "+list[i/2+1])
+	}
+	return slices.DeleteFunc(all, func(pair string) bool { one, other, _ := strings.Cut(pair, " "); return one == other })
+}
+
+// chained are pairs of persons: much and little told of.
+func chained(s *scene) (all []string) {
+	list := persons(s)[:picks]
+	for i, id := range list {
+		if other := list[(i*7+3)%len(list)]; other != id {
+			all = append(all, id+" "+other)
+		}
+	}
+	return all
+}
 
 // spread picks some of a list sorted by how much is told of each: one of the most
-// told, and others from all over it.
+// told, and others from all over it. There are more than are asked, for those that
+// have no answer.
 func spread(all []string) []string {
 	n := min(3*picks, len(all))
 	var some []string
@@ -237,10 +312,10 @@ func pairs(set graphtest.Set, one, other ontology.Predicate) []string {
 	return all
 }
 
-// aboutTen are the persons who took part in eight to twelve meetings.
-func aboutTen(set graphtest.Set, persons []string) []string {
+// aboutTen are persons who took part in eight to twelve meetings.
+func (s *scene) aboutTen() []string {
 	met := map[string]map[graph.IRI]bool{}
-	for _, a := range set.Articles {
+	for _, a := range s.set.Articles {
 		for _, c := range a.Claims {
 			for _, f := range c.Facts {
 				if f.Predicate == "participant" && c.Modality.Asserts() {
@@ -253,50 +328,97 @@ func aboutTen(set graphtest.Set, persons []string) []string {
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(persons), func(id string) bool { return len(met[id]) < 8 || len(met[id]) > 12 })
+	return spread(slices.DeleteFunc(slices.Clone(s.named["Person"]), func(id string) bool { return len(met[id]) < 8 || len(met[id]) > 12 }))
 }
 
-// pathLines are pairs of persons: much and little told of.
-func pathLines(set graphtest.Set) []PathRequest {
-	persons := spread(byNaming(set, "Person"))[:picks]
-	var all []PathRequest
-	for i, id := range persons {
-		all = append(all, PathRequest{From: id, To: persons[(i*7+3)%len(persons)], Quotes: 1})
+// table prints what was measured, and marks what misses its bar.
+func (b *bench) table(busy float64) string {
+	var t strings.Builder
+	fmt.Fprintf(&t, "%s, %d cores, %s/%s, %s, %s%s. Milliseconds, median and 99th percentile, of the whole question with 50 rows and a quote each; `rows` are all that answer.\n\n",
+		processorName(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), time.Now().UTC().Format("January 2006"), underLoad(busy))
+	head, rule := "| question |", "|---|"
+	for _, size := range b.sizes {
+		head += fmt.Sprintf(" rows of %s quads | median | p99 |", short(size))
+		rule += "---|---|---|"
 	}
-	return slices.DeleteFunc(all, func(r PathRequest) bool { return r.From == r.To })
-}
-
-// report prints the table, and whether the bars were met.
-func report(t *testing.T, sizes []int, runs map[int]map[string][]sample) {
-	names := []string{"path"}
-	for _, q := range Questions {
-		names = append(names, q.Name)
-	}
-	fmt.Printf("%-12s", "milliseconds")
-	for _, size := range sizes {
-		fmt.Printf(" | %-39s", fmt.Sprintf("%d quads: rows, median, p99, processor", size))
-	}
-	fmt.Println(" | growth of fixed answers")
-	for _, name := range names {
-		fmt.Printf("%-12s", name)
-		for _, size := range sizes {
-			all := runs[size][name]
-			fmt.Printf(" | %9d %9.2f %9.2f %9.2f", rowsOf(all), ms(quantile(all, wall, .5)), ms(quantile(all, wall, .99)), ms(quantile(all, cpu, .5)))
+	fmt.Fprintf(&t, "%s growth |\n%s---|\n", head, rule)
+	for i, f := range forms {
+		fmt.Fprintf(&t, "| `%s` |", label(f))
+		for _, size := range b.sizes {
+			all := b.runs[key{size, i, false}]
+			fmt.Fprintf(&t, " %d | %s | %s |", rowsOf(all), mark(all, .5, barMedian, size), mark(all, .99, barSlow, size))
 		}
-		fmt.Printf(" | %s\n", growth(sizes, runs, name))
+		fmt.Fprintf(&t, " %s |\n", b.growth(i))
 	}
-	for _, size := range sizes {
+	for _, size := range b.sizes {
 		var all []sample
-		for _, s := range runs[size] {
-			all = append(all, s...)
+		for k, samples := range b.runs {
+			if k.size == size {
+				all = append(all, samples...)
+			}
 		}
-		fmt.Printf("all, %d quads: median %.2f ms, 99th percentile %.2f ms; processor %.2f and %.2f\n", size,
+		fmt.Fprintf(&t, "\nAll %d questions put to %s quads: median %.1f ms, 99th percentile %.1f ms; of the processor's time %.1f and %.1f ms.\n", len(all), short(size),
 			ms(quantile(all, wall, .5)), ms(quantile(all, wall, .99)), ms(quantile(all, cpu, .5)), ms(quantile(all, cpu, .99)))
-		if size == 1_000_000 {
-			fmt.Printf("bars at 1000000: median below %v: %t; 99th percentile below %v: %t\n", barMedian,
-				quantile(all, wall, .5) < barMedian, barSlow, quantile(all, wall, .99) < barSlow)
+	}
+	fmt.Fprintf(&t, "\nA star marks what misses its bar: at 1M quads a median of %d ms and a 99th percentile of %d ms; growth of %.0f times from the smallest world to the largest where the answer does not grow, of the processor's time.\n",
+		barMedian.Milliseconds(), barSlow.Milliseconds(), barGrowth)
+	return t.String()
+}
+
+// label is how a line is asked at the prompt, with what stands for a thing.
+func label(f form) string {
+	one, other := "A", "B"
+	switch fmt.Sprintf("%p", f.of) {
+	case fmt.Sprintf("%p", countries):
+		one = "COUNTRY"
+	case fmt.Sprintf("%p", persons):
+		one = "PERSON"
+	case fmt.Sprintf("%p", months):
+		one = "MONTH"
+	case fmt.Sprintf("%p", publishers):
+		one = "PAPER"
+	}
+	return strings.NewReplacer("@1", one, "@2", other, "=", " ").Replace(f.line)
+}
+
+func short(size int) string {
+	if size >= 1_000_000 {
+		return fmt.Sprintf("%gM", float64(size)/1e6)
+	}
+	return fmt.Sprintf("%gk", float64(size)/1e3)
+}
+
+// mark is a time, with a star where it misses the bar of a million quads.
+func mark(all []sample, q float64, bar time.Duration, size int) string {
+	took := quantile(all, wall, q)
+	if size == 1_000_000 && took >= bar {
+		return fmt.Sprintf("%.1f*", ms(took))
+	}
+	return fmt.Sprintf("%.1f", ms(took))
+}
+
+// underLoad says that others used the machine too.
+func underLoad(busy float64) string {
+	if busy < .5 {
+		return ""
+	}
+	return fmt.Sprintf(", while other programs ran (load %.1f)", busy)
+}
+
+// load is how many programs want the processor, before we do.
+func load() (one float64) {
+	text, _ := os.ReadFile("/proc/loadavg")
+	fmt.Sscan(string(text), &one)
+	return one
+}
+
+func processorName() string {
+	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
+		if m := regexp.MustCompile(`(?m)^model name\s*: (.+)$`).FindSubmatch(info); m != nil {
+			return string(m[1])
 		}
 	}
+	return "A processor without a name"
 }
 
 func wall(s sample) time.Duration { return s.wall }
@@ -330,22 +452,35 @@ func rowsOf(all []sample) int {
 // growth compares the processor's time of fixed answers in the largest world with
 // that in the smallest. A circle and chains go through others, of whom more is told
 // in a larger world: they have no fixed answer.
-func growth(sizes []int, runs map[int]map[string][]sample, name string) string {
-	first, last := onlyFixed(runs[sizes[0]][name]), onlyFixed(runs[sizes[len(sizes)-1]][name])
-	if name == "path" || name == "circle" || len(first) == 0 || len(last) == 0 || len(sizes) < 2 {
-		return "-"
+func (b *bench) growth(form int) string {
+	small, large := b.sizes[0], b.sizes[len(b.sizes)-1]
+	first, last := b.runs[key{small, form, true}], b.runs[key{large, form, true}]
+	if len(first) == 0 || len(last) == 0 || small == large {
+		return ""
 	}
-	a, b := quantile(first, cpu, .5), quantile(last, cpu, .5)
-	if b < time.Millisecond/4 {
-		return fmt.Sprintf("%.1f times, within the clock's grain", float64(b)/float64(a))
+	from, to := quantile(first, cpu, .5), quantile(last, cpu, .5)
+	times, missed := float64(to)/float64(from), ""
+	if times > barGrowth {
+		missed = "*"
 	}
-	ok := "met"
-	if float64(b) > barGrowth*float64(a) {
-		ok = "missed"
-	}
-	return fmt.Sprintf("%.1f times (%d rows to %d), bar %s", float64(b)/float64(a), rowsOf(first), rowsOf(last), ok)
+	return fmt.Sprintf("%.1f%s (%.1f to %.1f ms)", times, missed, ms(from), ms(to))
 }
 
-func onlyFixed(all []sample) []sample {
-	return slices.DeleteFunc(slices.Clone(all), func(s sample) bool { return !s.fixed })
+// writeTable writes the table between its marks in README.md.
+func writeTable(t *testing.T, table string) {
+	t.Helper()
+	readme := filepath.Join("..", "README.md")
+	all, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const from, to = "<!-- make bench-queries -->\n", "<!-- end -->"
+	before, rest, found := strings.Cut(string(all), from)
+	_, after, closed := strings.Cut(rest, to)
+	if !found || !closed {
+		t.Fatalf("%s has no block %q", readme, from)
+	}
+	if err := os.WriteFile(readme, []byte(before+from+table+to+after), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -35,6 +35,17 @@ func TestWorld(t *testing.T) {
 	if got != graphtest.Digest(t, w.Graph()) {
 		t.Error("one by one gives another graph than at once")
 	}
+	at, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer at.Close()
+	if err := w.Fill(t.Context(), at); err != nil {
+		t.Fatal(err)
+	}
+	if once, err := at.Digest(t.Context()); err != nil || once != got {
+		t.Errorf("filled at once it is another graph: %v", err)
+	}
 	st, err := s.Stats(t.Context())
 	if err != nil {
 		t.Fatal(err)
