@@ -266,7 +266,10 @@ func (m *matches) Lookup() iterator.Index {
 	for i, sub := range m.subs {
 		x.add(i, sub)
 	}
-	return x
+	if m.want == quad.Any || m.bound.mask == 0 && m.span == nil && len(m.subs) == 0 {
+		return x
+	}
+	return recalled(m, x)
 }
 
 func (m *matches) found() found {

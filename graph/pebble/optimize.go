@@ -212,6 +212,8 @@ func (g *guessed) Optimize(ctx context.Context) (iterator.Shape, bool) {
 	return &guessed{of}, true
 }
 
+func (g *guessed) Lookup() iterator.Index { return recalled(g, g.Shape.Lookup()) }
+
 func (g *guessed) Stats(ctx context.Context) (iterator.Costs, error) {
 	c, err := g.Shape.Stats(ctx)
 	c.Size.Exact = false
