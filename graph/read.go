@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph/ontology"
+	"entente/graph/pebble"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query/shape"
@@ -437,4 +438,15 @@ func (r *Reader) LocalsOf(ctx context.Context, entity IRI) ([]IRI, error) {
 func iriOf(v quad.Value) IRI {
 	i, _ := v.(quad.IRI)
 	return IRI(i)
+}
+
+// ByDay goes through the things that have a derived day, Earliest or Latest, in the
+// order of those days, from the last one where back is set, until fn returns false.
+// It is false, and calls nothing, where the store does not keep them in that order.
+func (r *Reader) ByDay(ctx context.Context, p quad.IRI, back bool, fn func(thing, day cayley.Ref) bool) (ok bool, err error) {
+	ok, err = pebble.InOrder(ctx, r.qs, p, back, fn)
+	if err != nil {
+		err = fmt.Errorf("read days: %w", err)
+	}
+	return ok, err
 }

@@ -43,6 +43,7 @@ var About = Question{
 		}
 		return a.published(w), nil
 	},
+	dates: []ontology.Predicate{"published"},
 	prove: (*asking).proveMentions,
 }
 

@@ -15,6 +15,7 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
 )
 
@@ -34,6 +35,10 @@ type asking struct {
 	publishers []quad.Value
 	// joins lead to the things that answer, of questions that join them to others.
 	joins []join
+	// but are the things asked about, which are no answer themselves.
+	but []graph.IRI
+	// counting is set while the sources of rows are counted and no words are read.
+	counting bool
 	// sides are the publishers behind each of two names, of the question differences.
 	sides [2][]string
 }
@@ -46,11 +51,11 @@ func Ask(ctx context.Context, r *graph.Reader, q *Question, req Request) (Answer
 	if err != nil {
 		return Answer{}, err
 	}
-	things, err := a.find(w)
+	things, total, err := a.find(w)
 	if err != nil {
 		return Answer{}, fmt.Errorf("ask %s: %w", q.Name, err)
 	}
-	ans := Answer{Question: q.Name, Asked: a.resolved, Gizmo: a.gizmo(w, 0), Total: len(things), Rows: []Row{}}
+	ans := Answer{Question: q.Name, Asked: a.resolved, Gizmo: a.gizmo(w, 0), Total: total, Rows: []Row{}}
 	for _, c := range q.Columns {
 		ans.Columns = append(ans.Columns, c.Name)
 	}
@@ -363,41 +368,115 @@ func says(modalities []ontology.Modality) []quad.Value {
 }
 
 // find runs the walk and returns the things that answer, in order of time or as
-// the question ranks them.
-func (a *asking) find(w Walk) ([]*thing, error) {
+// the question ranks them, and how many there are. In order of time it may give no
+// more than the limit takes.
+func (a *asking) find(w Walk) (things []*thing, total int, err error) {
+	if len(a.joins) > 0 {
+		things, err = a.joinedThings()
+		total = len(things)
+	} else {
+		things, total, err = a.inTime(w)
+	}
+	if err == nil && a.q.rank != nil {
+		err = a.q.rank(a, things)
+	}
+	if least := a.minSources(); err == nil && least > 1 && a.q.prove != nil {
+		things, err = a.toldBy(things, least)
+		total = len(things)
+	}
+	return things, total, err
+}
+
+// inTime finds the things at the end of a walk, in order of time.
+func (a *asking) inTime(w Walk) (things []*thing, total int, err error) {
 	m := newAtlas(a.ctx, a.qs)
 	var found []vertex
 	seen := map[vertex]bool{}
-	err := m.start(w.Tag("end"), []string{"end"}, func(at []vertex) {
+	err = m.start(w.Tag("end"), []string{"end"}, func(at []vertex) {
 		if !seen[at[0]] {
 			seen[at[0]] = true
 			found = append(found, at[0])
 		}
 	})
-	if err != nil {
-		return nil, err
+	if least := a.minSources(); err == nil && least > 1 && a.q.prove == nil {
+		found, err = a.toldOften(m, found, least)
 	}
-	things, err := a.dated(m, found)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
+	}
+	total = len(found)
+	if found, err = a.firsts(m, found, seen); err != nil {
+		return nil, 0, err
+	}
+	if things, err = a.dated(m, found); err != nil {
+		return nil, 0, err
+	}
+	sortInTime(things)
+	return things, total, nil
+}
+
+// firsts returns those of what was found that come first in order of time: as many
+// as the limit takes, with all of the last day. They are met by going through all
+// days of the graph in their order; where few of these are of what was found, it is
+// quicker to read the days of all that was found, and all of it comes back.
+func (a *asking) firsts(m *atlas, found []vertex, wanted map[vertex]bool) ([]vertex, error) {
+	limit, most := a.req.Limit, 8*len(found)
+	if limit <= 0 || len(found) <= 2*limit || a.q.rank != nil || len(a.q.dates) > 0 || a.minSources() > 1 && a.q.prove != nil {
+		return found, nil
+	}
+	var some []vertex
+	var last cayley.Ref
+	enough, looked := false, 0
+	ok, err := a.r.ByDay(a.ctx, graph.Earliest, a.req.Newest, func(thing, day cayley.Ref) bool {
+		if enough = len(some) >= limit && day != last; enough {
+			return false
+		}
+		if v, known := m.number[refs.ToKey(thing)]; known && wanted[v] {
+			some, last = append(some, v), day
+			wanted[v] = false
+		}
+		looked++
+		return looked < most
+	})
+	if err != nil || !ok || !enough {
+		return found, err
+	}
+	return some, nil
+}
+
+// sortInTime puts things in order of time, undated ones last.
+func sortInTime(things []*thing) {
+	type days struct {
+		first, last when.Day
+		dated       bool
+	}
+	read := func(d when.Date) (r days) {
+		r.first, r.last, r.dated = d.Bounds()
+		return r
+	}
+	at := make(map[*thing][2]days, len(things))
+	for _, t := range things {
+		at[t] = [2]days{read(t.first), read(t.last)}
+	}
+	// the order of when.Compare, with each date read once
+	compare := func(x, y days, d, e when.Date) int {
+		switch {
+		case x.dated != y.dated && x.dated:
+			return -1
+		case x.dated != y.dated:
+			return 1
+		}
+		return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(x.last, y.last), cmp.Compare(d, e))
 	}
 	slices.SortFunc(things, func(x, y *thing) int {
-		return cmp.Or(when.Compare(x.first, y.first), when.Compare(x.last, y.last), cmp.Compare(x.id, y.id))
+		dx, dy := at[x], at[y]
+		return cmp.Or(compare(dx[0], dy[0], x.first, y.first), compare(dx[1], dy[1], x.last, y.last), cmp.Compare(x.id, y.id))
 	})
-	if least := a.minSources(); least > 1 {
-		if things, err = a.toldBy(things, least); err != nil {
-			return nil, err
-		}
-	}
-	if a.q.rank != nil {
-		err = a.q.rank(a, things)
-	}
-	return things, err
 }
 
 // dated makes things of what was found, with the days that put them in order.
 func (a *asking) dated(m *atlas, found []vertex) ([]*thing, error) {
-	wanted := []quad.Value{graph.Earliest, graph.Latest, graph.Published}
+	wanted := []quad.Value{graph.Earliest, graph.Latest}
 	for _, d := range a.q.dates {
 		wanted = append(wanted, graph.Pred(d))
 	}
@@ -427,20 +506,6 @@ func (a *asking) dated(m *atlas, found []vertex) ([]*thing, error) {
 		}
 	}
 	return things, nil
-}
-
-// toldBy keeps the things that so many independent sources tell of.
-func (a *asking) toldBy(things []*thing, least int) ([]*thing, error) {
-	facts, _, err := a.edges(things)
-	if err != nil {
-		return nil, err
-	}
-	counting := *a
-	counting.req.Quotes = 1
-	if err := counting.tally(facts); err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(things, func(t *thing) bool { return t.sources < least }), nil
 }
 
 // describe adds to the things their names, their parts and the evidence.

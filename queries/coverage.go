@@ -1,7 +1,7 @@
 package queries
 
 import (
-	"slices"
+	"cmp"
 
 	"entente/graph"
 	"entente/graph/ontology"
@@ -42,49 +42,97 @@ var Coverage = Question{
 var named = []ontology.Type{ontology.Person, ontology.Country, ontology.Organization, ontology.Place}
 
 // proveCoverage gives each thing the claims on it in the last of the articles that
-// name it.
+// name it, and counts all of them.
 func (a *asking) proveCoverage(things []*thing) error {
-	latest := map[graph.IRI]bool{}
-	for _, t := range things {
-		if x := lastJoint(t); x != nil {
-			latest[x.id] = true
+	if !a.counting {
+		if err := a.proveLatest(things); err != nil {
+			return err
 		}
 	}
-	m := newAtlas(a.ctx, a.qs)
-	told := From().Under(From(values(sorted(latest))...)).Out(says(a.req.Mode.modalities())...)
-	var facts []vertex
-	err := m.start(told.Tag("fact").Unique(), []string{"fact"}, func(at []vertex) { facts = append(facts, at[0]) })
+	naming := map[graph.IRI]graph.IRI{}
+	for _, t := range things {
+		for id := range t.joints {
+			naming[id] = id
+		}
+	}
+	groups, err := edgesOut(a.ctx, a.qs, sorted(naming), graph.SourceGroup)
 	if err != nil {
 		return err
 	}
-	slices.Sort(facts)
-	found := map[vertex][2]vertex{} // the ends of the edge of each
-	w := From().Tag("s").UnderTag("fact", m.these(slices.Compact(facts))).Out().Tag("o")
-	if len(facts) > 0 {
-		err = m.start(w, []string{"fact", "s", "o"}, func(at []vertex) { found[at[0]] = [2]vertex{at[1], at[2]} })
+	for _, e := range groups {
+		naming[e.subject] = iri(e.object)
 	}
+	for _, t := range things {
+		sources := map[graph.IRI]bool{}
+		for id := range t.joints {
+			sources[naming[id]] = true
+		}
+		t.sources, t.articles = len(sources), len(t.joints)
+	}
+	return nil
+}
+
+// proveLatest gives each thing the claims on it in the last article that names it.
+func (a *asking) proveLatest(things []*thing) error {
+	at, latest, of := byID(things), map[graph.IRI]bool{}, map[*thing]graph.IRI{}
+	for _, t := range things {
+		if x := lastJoint(t); x != nil {
+			latest[x.id], of[t] = true, x.id
+		}
+	}
+	m := newAtlas(a.ctx, a.qs)
+	said := From().Tag("claim").UnderTag("article", From(values(sorted(latest))...)).
+		OutTag("says", says(a.req.Mode.modalities())...).Tag("fact")
+	var claims [][4]vertex
+	facts := map[vertex]bool{}
+	err := m.start(said, []string{"claim", "article", "says", "fact"}, func(at []vertex) {
+		claims = append(claims, [4]vertex(at))
+		facts[at[3]] = true
+	})
+	if err != nil || len(claims) == 0 {
+		return err
+	}
+	ends := map[vertex][2]vertex{} // of the edge of each fact
+	w := From().Tag("s").UnderTag("fact", m.these(keys(facts))).Out().Tag("o")
+	err = m.start(w, []string{"fact", "s", "o"}, func(at []vertex) { ends[at[0]] = [2]vertex{at[1], at[2]} })
 	if err != nil {
 		return err
 	}
 	if err := m.read(); err != nil {
 		return err
 	}
-	at, owners := byID(things), map[graph.IRI][]*thing{}
-	for fact, ends := range found {
-		for _, end := range ends {
-			if t := at[m.iri(end)]; t != nil {
-				owners[m.iri(fact)] = append(owners[m.iri(fact)], t)
+	proofs := map[*thing]map[vertex]*proof{}
+	for _, c := range claims {
+		article := m.iri(c[1])
+		for _, end := range ends[c[3]] {
+			t := at[m.iri(end)]
+			if t == nil || of[t] != article {
+				continue
 			}
+			if proofs[t] == nil {
+				proofs[t] = map[vertex]*proof{}
+			}
+			if proofs[t][c[0]] == nil {
+				proofs[t][c[0]] = &proof{claim: m.iri(c[0]), article: article, modality: modalityOf(m.value(c[2]))}
+			}
+			proofs[t][c[0]].states++
 		}
 	}
-	return a.prove(owners)
+	for _, t := range things {
+		var all []proof
+		for _, p := range proofs[t] {
+			all = append(all, *p)
+		}
+		t.count(all)
+	}
+	return a.quote(things)
 }
 
 // lastJoint is the latest of what joins a thing.
 func lastJoint(t *thing) *joint {
 	var last *joint
-	for _, x := range sortedJoints(t) {
-		if last == nil || when.Compare(x.last, last.last) > 0 {
+	for _, x := range t.joints {
+		if last == nil || cmp.Or(when.Compare(x.last, last.last), cmp.Compare(last.id, x.id)) > 0 {
 			last = x
 		}
 	}

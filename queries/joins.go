@@ -27,7 +27,7 @@ type join struct {
 // joined draws the walk of a question out of its joins: to all that they lead to
 // but the things asked about.
 func (a *asking) joined(joins []join, but ...graph.IRI) Walk {
-	a.joins = joins
+	a.joins, a.but = joins, but
 	w := joins[0].walk
 	for _, j := range joins[1:] {
 		w = w.Or(j.walk)
@@ -38,8 +38,9 @@ func (a *asking) joined(joins []join, but ...graph.IRI) Walk {
 	return w
 }
 
-// throughs notes with each thing what joins it, and how often.
-func (a *asking) throughs(things []*thing) error {
+// joinedThings runs the joins and returns the things that they lead to, with what
+// joins them: those at the end of the walk that joined draws.
+func (a *asking) joinedThings() ([]*thing, error) {
 	m := newAtlas(a.ctx, a.qs)
 	type found struct {
 		who, through vertex
@@ -51,19 +52,27 @@ func (a *asking) throughs(things []*thing) error {
 			all = append(all, found{at[0], at[1], i})
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := m.read(); err != nil {
-		return err
+		return nil, err
 	}
-	at := byID(things)
+	var things []*thing
+	at := map[vertex]*thing{}
 	for _, f := range all {
-		if t := at[m.iri(f.who)]; t != nil {
-			t.join(a.joins[f.how], m.iri(f.through))
+		t := at[f.who]
+		if t == nil {
+			id := m.iri(f.who)
+			if id == "" || slices.Contains(a.but, id) {
+				continue
+			}
+			t = &thing{id: id, typ: id.Type(), edges: map[ontology.Predicate][]Value{}}
+			at[f.who], things = t, append(things, t)
 		}
+		t.join(a.joins[f.how], m.iri(f.through))
 	}
-	return a.joinDays(things)
+	return things, a.joinDays(things)
 }
 
 // joint is one thing that joins a row to what was asked about.
@@ -125,9 +134,6 @@ func (a *asking) joinDays(things []*thing) error {
 
 // mostJoined ranks things by how much joins them, the most first.
 func (a *asking) mostJoined(things []*thing) error {
-	if err := a.throughs(things); err != nil {
-		return err
-	}
 	slices.SortFunc(things, func(x, y *thing) int {
 		return cmp.Or(len(y.joints)-len(x.joints), cmp.Compare(x.id, y.id))
 	})
