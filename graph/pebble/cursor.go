@@ -71,6 +71,7 @@ type walk struct {
 	span  *span          // values that one more direction may have; nil for all
 	at    quad.Direction // the direction of the span
 	skip  quad.Direction // return each node of this direction once, where the order allows; zero for every quad
+	seen  *edge          // the last quad of those of an object that were returned before turn; nil for none
 
 	parts   []part // of the order, still to walk
 	prefix  []byte // that all keys of this part have
@@ -93,7 +94,7 @@ func (w *walk) start(b bound, want quad.Direction) {
 }
 
 func (w *walk) startOn(o *order, b bound) {
-	w.bound, w.order, w.parts = b, o, nil
+	w.bound, w.order, w.parts, w.seen = b, o, nil, nil
 	w.begun, w.ended = false, false
 	prefix, n := b.prefix(o, w.prefix[:0])
 	w.prefix = prefix
@@ -102,6 +103,30 @@ func (w *walk) startOn(o *order, b bound) {
 	}
 	w.parts = w.span.parts()
 	w.ended = len(w.parts) == 0
+}
+
+// turn goes on with those quads of the bound object alone that have one of these predicates, sorted: from predicate to
+// predicate, where the walk so far went from subject to subject. It passes over what came before.
+func (w *walk) turn(predicates []node) {
+	seen := w.edge
+	w.seen, w.order, w.begun = &seen, orderPOS, false
+	w.prefix = append(w.prefix[:0], roomPOS)
+	object := w.bound.edge.get(quad.Object)
+	for _, p := range predicates {
+		stretch := append(append(make([]byte, 0, 2*nodeLen), p[:]...), object[:]...)
+		w.parts = append(w.parts, part{stretch, stretch})
+	}
+}
+
+// old tells whether a quad came before turn: those of one object stand by subject, predicate and label there.
+func (w *walk) old() bool {
+	for _, d := range [...]quad.Direction{quad.Subject, quad.Predicate, quad.Label} {
+		n, last := w.edge.get(d), w.seen.get(d)
+		if c := bytes.Compare(n[:], last[:]); c != 0 {
+			return c < 0
+		}
+	}
+	return true
 }
 
 // next moves to the next quad that fits.
@@ -123,7 +148,7 @@ func (w *walk) next(ctx context.Context) bool {
 			w.failure = w.v.inconsistent(node{}, fmt.Errorf("malformed key %x", w.c.it.Key()))
 			return false
 		}
-		if !w.bound.holds(&w.edge) {
+		if !w.bound.holds(&w.edge) || w.seen != nil && w.old() {
 			continue
 		}
 		if w.span != nil {
@@ -198,7 +223,7 @@ func (w *walk) enter() bool {
 
 // seekTo uses the Bloom filters where the prefix is long enough for them.
 func (w *walk) seekTo(key []byte) bool {
-	if len(w.prefix) >= w.order.split {
+	if len(w.prefix) >= w.order.split || w.seen != nil {
 		return w.c.it.SeekPrefixGE(key)
 	}
 	return w.c.it.SeekGE(key)

@@ -1,9 +1,11 @@
 package pebble
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -282,8 +284,41 @@ type found struct {
 	walk   walk
 	checks []check
 	paths  paths
+	steps  int // quads met since the walk began
 	result refs.Ref
 	err    error
+}
+
+// turnAfter is how many quads of an object are met before those with the wanted predicates alone are looked for. An
+// article, a fact or a meeting is the object of fewer; a country that is told of much is that of thousands.
+const turnAfter = 48
+
+// step moves to the next quad. Of a long walk over the subjects of an object few may have one of the predicates wanted.
+func (f *found) step(ctx context.Context) bool {
+	if f.steps++; f.steps == turnAfter {
+		if set := f.m.predicates(); set != nil && f.walk.order == orderOSP && f.walk.bound.mask == setOf(quad.Object) {
+			f.walk.turn(set)
+		}
+	}
+	return f.walk.next(ctx)
+}
+
+// start begins a walk.
+func (f *found) start(b bound, want quad.Direction) {
+	f.steps = 0
+	f.walk.start(b, want)
+}
+
+// predicates are the fixed ones of a match, sorted; nil where it has none, or many.
+func (m *match) predicates() []node {
+	for _, l := range m.links {
+		if set, ok := l.from.(nodeSet); ok && l.dir == quad.Predicate && m.span == nil && len(set) <= 16 {
+			set = slices.Clone(set)
+			slices.SortFunc(set, func(x, y node) int { return bytes.Compare(x[:], y[:]) })
+			return slices.Compact(set)
+		}
+	}
+	return nil
 }
 
 // check is a link that is asked whether it has a node.
@@ -365,7 +400,7 @@ type scanner struct {
 
 func (s *scanner) Next(ctx context.Context) bool {
 	for s.err == nil {
-		for s.walking && s.walk.next(ctx) {
+		for s.walking && s.step(ctx) {
 			if s.fits(ctx) && s.fresh() {
 				s.take(s.drive)
 				return true
@@ -424,7 +459,7 @@ func (s *scanner) begin(b bound) {
 		s.walk.startOn(orderLSP, b)
 		return
 	}
-	s.walk.start(b, s.m.want)
+	s.start(b, s.m.want)
 }
 
 // NextPath gives the other ways in which the links led to this quad.
@@ -448,7 +483,7 @@ func (x *index) Contains(ctx context.Context, ref refs.Ref) bool {
 		return false
 	}
 	b.fix(x.m.want, n)
-	x.walk.start(b, quad.Any)
+	x.start(b, quad.Any)
 	return x.more(ctx)
 }
 
@@ -471,7 +506,7 @@ func (x *index) containsEdge(ctx context.Context, ref refs.Ref) bool {
 }
 
 func (x *index) more(ctx context.Context) bool {
-	for x.walk.next(ctx) {
+	for x.step(ctx) {
 		if x.fits(ctx) {
 			x.take(-1)
 			return true
