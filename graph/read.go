@@ -450,3 +450,22 @@ func (r *Reader) ByDay(ctx context.Context, p quad.IRI, back bool, fn func(thing
 	}
 	return ok, err
 }
+
+// Refs finds the nodes of many things in the store, nil for each that is not there.
+func (r *Reader) Refs(ctx context.Context, things []IRI) ([]cayley.Ref, error) {
+	values := make([]quad.Value, len(things))
+	for i, id := range things {
+		values[i] = quad.IRI(id)
+	}
+	refs, ok, err := pebble.Find(ctx, r.qs, values)
+	if ok || err != nil {
+		return refs, err
+	}
+	refs = make([]cayley.Ref, len(values))
+	for i, v := range values {
+		if refs[i], err = r.qs.ValueOf(v); err != nil {
+			return nil, err
+		}
+	}
+	return refs, nil
+}

@@ -371,8 +371,8 @@ func says(modalities []ontology.Modality) []quad.Value {
 // the question ranks them, and how many there are. In order of time it may give no
 // more than the limit takes.
 func (a *asking) find(w Walk) (things []*thing, total int, err error) {
-	if len(a.joins) > 0 {
-		things, err = a.joinedThings()
+	if a.q.find != nil {
+		things, err = a.q.find(a)
 		total = len(things)
 	} else {
 		things, total, err = a.inTime(w)

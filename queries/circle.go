@@ -2,6 +2,7 @@ package queries
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -46,7 +47,7 @@ var Circle = Question{
 		}
 		return all.Unique().Except(From(quad.IRI(of[0]))), nil
 	},
-	rank:  (*asking).byDistance,
+	find:  (*asking).inCircle,
 	prove: (*asking).proveCircle,
 }
 
@@ -65,46 +66,51 @@ func (a *asking) met(w Walk) Walk {
 	return a.out(meetings, takePart...).Unique().Has(graph.RDFType, graph.Class(ontology.Person))
 }
 
-// byDistance ranks people by how far away they are, then by how often they met
-// whom they are reached through.
-func (a *asking) byDistance(things []*thing) error {
-	w := &web{atlas: newAtlas(a.ctx, a.qs), lens: a, ties: tiesNamed([]string{"meetings"}), been: true,
+// inCircle finds the people of a circle, ranked by how far away they are, then by
+// how often they met whom they are reached through. It goes from level to level
+// over meetings that it folds into one tie each, where the walk would go over each
+// meeting for every way to it.
+func (a *asking) inCircle() ([]*thing, error) {
+	lens := *a
+	lens.req.Values = maps.Clone(a.req.Values)
+	delete(lens.req.Values, "min-sources") // which is asked of the rows
+	w := &web{atlas: newAtlas(a.ctx, a.qs), lens: &lens, ties: tiesNamed([]string{"meetings"}), been: true,
 		arcs: map[vertex][]vertex{}, back: map[vertex][]vertex{}, count: map[pair]int32{}, ended: map[vertex]*Tie{}}
-	v, _, err := w.find(a.ids("of")[0])
-	if err != nil {
-		return err
+	v, ok, err := w.find(a.ids("of")[0])
+	if err != nil || !ok {
+		return nil, err
 	}
-	far, levels, answers := map[vertex]int{v: 0}, [][]vertex{{v}}, map[vertex]*thing{}
-	for _, t := range things {
-		at, _, err := w.find(t.id)
-		if err != nil {
-			return err
-		}
-		answers[at] = t
-	}
-	for n := 1; n <= a.steps(); n++ {
-		if err := w.expand(levels[n-1]); err != nil {
-			return err
+	levels, seen := [][]vertex{{v}}, map[vertex]bool{v: true}
+	answers, things := map[vertex]*thing{}, []*thing{}
+	for n := range a.steps() {
+		if err := w.expand(levels[n]); err != nil {
+			return nil, err
 		}
 		var next []vertex
-		for _, from := range levels[n-1] {
+		for _, from := range levels[n] {
 			for _, to := range w.next(from) {
-				if _, seen := far[to]; answers[to] != nil && !seen {
-					far[to] = n
+				if !seen[to] {
+					seen[to] = true
 					next = append(next, to)
 				}
 			}
 		}
+		if err := w.read(); err != nil {
+			return nil, err
+		}
+		next = slices.DeleteFunc(next, func(v vertex) bool { return w.iri(v).Type() != ontology.Person })
+		for _, to := range next {
+			t := &thing{id: w.iri(to), typ: ontology.Person, edges: map[ontology.Predicate][]Value{}}
+			answers[to], things = t, append(things, t)
+		}
 		levels = append(levels, next)
 	}
-	if err := w.read(); err != nil {
-		return err
-	}
-	return a.nearest(w, levels, answers, things)
+	a.nearest(w, levels, answers, things)
+	return things, nil
 }
 
 // nearest notes with each person the neighbour one step nearer whom they met most.
-func (a *asking) nearest(w *web, levels [][]vertex, answers map[vertex]*thing, things []*thing) error {
+func (a *asking) nearest(w *web, levels [][]vertex, answers map[vertex]*thing, things []*thing) {
 	for n, level := range levels[1:] {
 		for _, v := range level {
 			t := answers[v]
@@ -123,7 +129,6 @@ func (a *asking) nearest(w *web, levels [][]vertex, answers map[vertex]*thing, t
 	slices.SortFunc(things, func(x, y *thing) int {
 		return cmp.Or(x.far-y.far, y.met-x.met, cmp.Compare(x.id, y.id))
 	})
-	return nil
 }
 
 // proveCircle gives each person the claims on the meetings with whom they are

@@ -34,7 +34,7 @@ var Coverage = Question{
 		w := From().UnderTag("through", articles).In(graph.Named).AnyLabel().Out(graph.Denotes).Has(graph.RDFType, classes(named)...)
 		return a.joined([]join{{"names", a.ofType(w), nil}}), nil
 	},
-	rank:  (*asking).mostJoined,
+	find:  (*asking).mostJoined,
 	prove: (*asking).proveCoverage,
 }
 
@@ -74,6 +74,9 @@ func (a *asking) proveCoverage(things []*thing) error {
 
 // proveLatest gives each thing the claims on it in the last article that names it.
 func (a *asking) proveLatest(things []*thing) error {
+	if err := a.joinDays(things); err != nil {
+		return err
+	}
 	at, latest, of := byID(things), map[graph.IRI]bool{}, map[*thing]graph.IRI{}
 	for _, t := range things {
 		if x := lastJoint(t); x != nil {

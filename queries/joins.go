@@ -38,9 +38,9 @@ func (a *asking) joined(joins []join, but ...graph.IRI) Walk {
 	return w
 }
 
-// joinedThings runs the joins and returns the things that they lead to, with what
-// joins them: those at the end of the walk that joined draws.
-func (a *asking) joinedThings() ([]*thing, error) {
+// mostJoined runs the joins and returns the things that they lead to, with what joins
+// them, those with the most first: those at the end of the walk that joined draws.
+func (a *asking) mostJoined() ([]*thing, error) {
 	m := newAtlas(a.ctx, a.qs)
 	type found struct {
 		who, through vertex
@@ -72,7 +72,10 @@ func (a *asking) joinedThings() ([]*thing, error) {
 		}
 		t.join(a.joins[f.how], m.iri(f.through))
 	}
-	return things, a.joinDays(things)
+	slices.SortFunc(things, func(x, y *thing) int {
+		return cmp.Or(len(y.joints)-len(x.joints), cmp.Compare(x.id, y.id))
+	})
+	return things, nil
 }
 
 // joint is one thing that joins a row to what was asked about.
@@ -97,6 +100,9 @@ func (t *thing) join(j join, through graph.IRI) {
 
 // joinDays notes between which days what joins the things lies.
 func (a *asking) joinDays(things []*thing) error {
+	if a.counting {
+		return nil
+	}
 	seen := map[graph.IRI]bool{}
 	for _, t := range things {
 		for id := range t.joints {
@@ -132,16 +138,11 @@ func (a *asking) joinDays(things []*thing) error {
 	return nil
 }
 
-// mostJoined ranks things by how much joins them, the most first.
-func (a *asking) mostJoined(things []*thing) error {
-	slices.SortFunc(things, func(x, y *thing) int {
-		return cmp.Or(len(y.joints)-len(x.joints), cmp.Compare(x.id, y.id))
-	})
-	return nil
-}
-
 // proveJoints gives each thing the claims on the edges to what joins it.
 func (a *asking) proveJoints(things []*thing) error {
+	if err := a.joinDays(things); err != nil {
+		return err
+	}
 	facts := map[graph.IRI][]*thing{}
 	for _, out := range []bool{true, false} {
 		for _, t := range things {

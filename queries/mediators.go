@@ -29,7 +29,7 @@ var Mediators = Question{
 		{Name: "last", fill: lastDay},
 	},
 	walk:  walkMediators,
-	rank:  (*asking).mostJoined,
+	find:  (*asking).mostJoined,
 	prove: (*asking).proveJoints,
 }
 

@@ -109,22 +109,19 @@ func (a *asking) network(w Walk) (*network, error) {
 	if err != nil {
 		return nil, err
 	}
+	meetings := keys(at)
+	if least := a.minSources(); least > 1 {
+		if meetings, err = a.toldOften(m, meetings, least); err != nil {
+			return nil, err
+		}
+	}
 	if err := m.read(); err != nil {
 		return nil, err
 	}
 	var groups [][]graph.IRI
-	for meeting, who := range at {
-		if least := a.minSources(); least > 1 && len(who) > 1 {
-			told, err := a.toldBy([]*thing{{id: m.iri(meeting), edges: map[ontology.Predicate][]Value{}}}, least)
-			if err != nil || len(told) == 0 {
-				if err != nil {
-					return nil, err
-				}
-				continue
-			}
-		}
+	for _, meeting := range meetings {
 		var group []graph.IRI
-		for _, v := range who {
+		for _, v := range at[meeting] {
 			group = append(group, m.iri(v))
 		}
 		groups = append(groups, group)

@@ -181,20 +181,20 @@ type claimIn struct {
 // and the group.
 func (a *asking) claims(facts map[graph.IRI][]*thing, modalities []ontology.Modality) ([]claimIn, map[graph.IRI]Evidence, error) {
 	m := newAtlas(a.ctx, a.qs)
+	refs, err := a.r.Refs(a.ctx, sorted(facts))
+	if err != nil {
+		return nil, nil, err
+	}
 	var from []vertex
-	for _, id := range sorted(facts) {
-		v, ok, err := m.find(id)
-		if err != nil {
-			return nil, nil, err
-		}
-		if ok {
-			from = append(from, v)
+	for _, ref := range refs {
+		if ref != nil {
+			from = append(from, m.vertex(ref))
 		}
 	}
 	var found [][4]vertex
 	articles := map[vertex]bool{}
 	w := From().Label("article").InTag("says", says(modalities)...).Tag("claim")
-	err := m.run(from, w, []string{"claim", "says", "article"}, func(fact vertex, at []vertex) {
+	err = m.run(from, w, []string{"claim", "says", "article"}, func(fact vertex, at []vertex) {
 		found = append(found, [4]vertex{fact, at[0], at[1], at[2]})
 		articles[at[2]] = true
 	})

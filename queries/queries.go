@@ -57,6 +57,9 @@ type Question struct {
 	walk func(a *asking) (Walk, error)
 	// dates are edges that put a thing in order of time where it has no days of its own.
 	dates []ontology.Predicate
+	// find finds the things that the walk leads to, and ranks them, where it knows a
+	// quicker way or needs to know how each is reached.
+	find func(a *asking) ([]*thing, error)
 	// rank puts things in another order than that of time, before the limit cuts.
 	rank func(a *asking, things []*thing) error
 	// prove adds the evidence where the claims on the things' own edges are not it.

@@ -254,7 +254,8 @@ func TestGizmoAnswersAlikeAtLarge(t *testing.T) {
 	for _, line := range []string{
 		"meetings --with=@P", "meetings --with=@C --min-sources=2", "meetings --in=@C --since=2010 --known-by=2014", "meetings --all --source=Wire",
 		"agreements --party=@C", "agreements --party=@C --as-of=2012", "statements --by=@P --source=Wire --source=Post", "events --by=@C --min-sources=3",
-		"about --thing=@P --until=2015", "timeline --of=@C --of=@D", "neighbours --of=@P", "together --with=@P --since=2010", "circle --of=@P --until=2012",
+		"about --thing=@P --until=2015", "timeline --of=@C --of=@D", "neighbours --of=@P", "together --with=@P --since=2010", "circle --of=@P --until=2012", "circle --of=@P --steps=3 --source=Wire", "circle --of=@P --all --known-by=2010",
+		"together --with=@C --type=Person --known-by=2015",
 		"mediators --between=@C --between=@D", "unsigned --party=@C", "unheld --with=@P", "coverage --source=Wire --type=Person --since=2018",
 		"differences --between=Wire --between=Post --all",
 	} {

@@ -233,18 +233,19 @@ func (a *asking) coded(codes []code) ([]codedEvent, error) {
 
 // daysOf adds the days of coded events, and leaves out what too few sources tell.
 func (a *asking) daysOf(types map[graph.IRI]string) ([]codedEvent, error) {
-	things := make([]*thing, 0, len(types))
-	for _, id := range sorted(types) {
-		things = append(things, &thing{id: id})
-	}
-	if err := a.days(idsOf(things), things); err != nil {
-		return nil, err
-	}
+	ids := sorted(types)
 	if least := a.minSources(); least > 1 {
 		var err error
-		if things, err = a.toldBy(things, least); err != nil {
+		if ids, err = a.idsToldOften(ids, least); err != nil {
 			return nil, err
 		}
+	}
+	things := make([]*thing, 0, len(ids))
+	for _, id := range ids {
+		things = append(things, &thing{id: id})
+	}
+	if err := a.days(ids, things); err != nil {
+		return nil, err
 	}
 	all := make([]codedEvent, len(things))
 	for i, t := range things {

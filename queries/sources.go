@@ -81,6 +81,30 @@ func (a *asking) toldOften(m *atlas, found []vertex, least int) ([]vertex, error
 	return slices.DeleteFunc(slices.Clone(found), func(v vertex) bool { return len(sources[v]) < least }), nil
 }
 
+// idsToldOften does it for things by their addresses.
+func (a *asking) idsToldOften(ids []graph.IRI, least int) ([]graph.IRI, error) {
+	refs, err := a.r.Refs(a.ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	m := newAtlas(a.ctx, a.qs)
+	found, at := []vertex{}, map[vertex]graph.IRI{}
+	for i, ref := range refs {
+		if ref != nil {
+			v := m.vertex(ref)
+			found, at[v] = append(found, v), ids[i]
+		}
+	}
+	if found, err = a.toldOften(m, found, least); err != nil {
+		return nil, err
+	}
+	var often []graph.IRI
+	for _, v := range found {
+		often = append(often, at[v])
+	}
+	return often, nil
+}
+
 // groups returns the group of each article that may tell, the article itself where
 // it is in none. The gazetteer is no source.
 func (a *asking) groups(m *atlas, told map[vertex][]vertex) (map[vertex]vertex, error) {

@@ -35,7 +35,7 @@ var Together = Question{
 		w := a.ofType(a.out(meetings.Tag("through"), takePart...))
 		return a.joined([]join{{"took part", w, meetingLegs}}, a.ids("with")...), nil
 	},
-	rank:  (*asking).mostJoined,
+	find:  (*asking).mostJoined,
 	prove: (*asking).proveJoints,
 }
 

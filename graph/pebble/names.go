@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -149,6 +150,42 @@ func (v *view) fetch(ctx context.Context, list []graph.Ref, missing []int, out [
 		}
 	}
 	return nil
+}
+
+// Find finds the nodes of many values, reading the dictionary in its order; nil for each that no quad names. It is false
+// for a store of another kind.
+func Find(ctx context.Context, qs graph.QuadStore, values []quad.Value) ([]graph.Ref, bool, error) {
+	v := viewOf(qs)
+	if v == nil {
+		return nil, false, nil
+	}
+	terms, order := make([]term, len(values)), make([]int, 0, len(values))
+	for i, val := range values {
+		t, err := termOf(val)
+		if err == nil { // a value that cannot be stored is not in the graph
+			terms[i], order = t, append(order, i)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int { return bytes.Compare(terms[a].node[:], terms[b].node[:]) })
+	c, err := v.cursor()
+	if err != nil {
+		return nil, true, err
+	}
+	defer c.close()
+	refs := make([]graph.Ref, len(values))
+	for k, i := range order {
+		if k&63 == 0 && ctx.Err() != nil {
+			return nil, true, ctx.Err()
+		}
+		e, err := c.entry(terms[i].node)
+		if err != nil {
+			return nil, true, err
+		}
+		if e.uses > 0 && e.is(&terms[i]) {
+			refs[i] = terms[i].node
+		}
+	}
+	return refs, true, nil
 }
 
 // RefsOf finds the nodes of many values. A value that no quad names is an error.
