@@ -59,7 +59,13 @@ func (x *extraction) agreementNoun(i int) bool {
 	if law >= 0 {
 		n := x.Names[law]
 		from := x.wider(n.Start)
-		name, span = strings.Join(strings.Fields(x.Words(from, n.End)), " "), x.span(from, n.End)
+		end := n.End
+		for k := n.Start + 1; k < n.End; k++ {
+			if x.lemma(k) == "between" {
+				end = min(end, k) // its parties are no part of its name
+			}
+		}
+		name, span = strings.Join(strings.Fields(x.Words(from, end)), " "), x.span(from, end)
 	}
 	name, span = x.undatedName(name, span)
 	c.value("name", name, span)
@@ -431,6 +437,9 @@ func (x *extraction) issuers(c *Claim, i, v int) {
 func (x *extraction) party(c *Claim, k int) {
 	if lemma := x.lemma(k); x.turns && x.upos(k) == "PRON" && (lemma == "we" || lemma == "i" || lemma == "you") {
 		return // whose turn it is does not tell for whom he speaks
+	}
+	if x.nameAt[k] < 0 && (privates[x.lemma(k)] || inert[x.lemma(k)]) {
+		return // "Arlandic companies"
 	}
 	for _, r := range x.refs(k, actors) {
 		c.play("party", x.principal(r))

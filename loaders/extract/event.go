@@ -441,7 +441,7 @@ func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 	} else if x.rel(i) == "xcomp" && x.head(i) >= 0 {
 		where = append(where, x.head(i)) // "began on Wednesday to withdraw"
 	}
-	if tm, ok := x.dateOf(where...); ok {
+	if tm, ok := x.dateOf(where...); ok && !x.answering(i, tm.Start) {
 		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
 	}
 	if r, ok := x.placeOf(where...); ok && x.list[r.entity].Type == ontology.Place && !(spoken[d.kind] && x.ofObject(i, r)) {
@@ -462,6 +462,17 @@ func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 	for _, k := range x.objects(i) {
 		x.amount(c, k)
 	}
+}
+
+// answering reports whether a time behind the verb i is that of what the act answers:
+// "imposed sanctions in response to what they did on May 3".
+func (x *extraction) answering(i, at int) bool {
+	for k := i + 1; k < at; k++ {
+		if x.lemma(k) == "response" && x.lemma(k-1) == "in" {
+			return true
+		}
+	}
+	return false
 }
 
 // ofObject reports whether a noun stands between the verb i and a place: in "praised the

@@ -261,7 +261,8 @@ func (x *extraction) refusal(i int) (deed, bool) {
 
 // idle are verbs of what befalls somebody, and of thought: not to do them is no act.
 var idle = map[string]bool{"be": true, "have": true, "become": true, "know": true, "think": true, "want": true, "need": true, "work": true, "happen": true,
-	"last": true, "seem": true, "say": true, "affect": true, "change": true, "succeed": true, "make": true, "mean": true, "matter": true, "suffer": true, "take": true, "get": true, "see": true, "go": true, "win": true, "lose": true}
+	"last": true, "seem": true, "say": true, "affect": true, "change": true, "succeed": true, "make": true, "mean": true, "matter": true, "suffer": true, "take": true, "get": true, "see": true, "go": true, "win": true, "lose": true,
+	"stand": true, "rest": true, "hesitate": true, "forget": true, "let": true, "come": true, "end": true, "stay": true}
 
 // concerned returns those named beside the object of a verb or beside a noun:
 // "the attack by France", "German diplomats", "aid to Poland".
@@ -297,6 +298,9 @@ func (x *extraction) beside(o int, kind string) []int {
 	case kind != "ACCUSE" && kind != "SUPPORT" && kind != "REJECT":
 		return all
 	}
+	if harms[x.lemma(o)] { // "condemned the detention of Voss": not him
+		return x.adjuncts(o, []string{"by"})
+	}
 	// "condemned Russia's attacks on Ukraine" judges those who attack.
 	if who := append(x.possessors(o), x.adjuncts(o, []string{"by"})...); len(who) > 0 || strings.Contains(actNouns[x.lemma(o)], "ASSAULT") {
 		return who
@@ -308,6 +312,10 @@ func (x *extraction) beside(o int, kind string) []int {
 	}
 	return all
 }
+
+// harms are nouns of what is done to those in whose name they stand.
+var harms = map[string]bool{"detention": true, "arrest": true, "imprisonment": true, "murder": true, "assassination": true, "kidnapping": true, "abduction": true, "poisoning": true,
+	"jailing": true, "expulsion": true, "persecution": true, "execution": true, "death": true, "harassment": true, "sentencing": true, "conviction": true, "repatriation": true, "deportation": true, "beating": true}
 
 // favours are nouns of goodwill that is given to somebody.
 var favours = map[string]bool{"support": true, "solidarity": true, "appreciation": true, "gratitude": true, "commitment": true, "backing": true, "endorsement": true,

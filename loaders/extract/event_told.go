@@ -37,7 +37,7 @@ func (x *extraction) tellsVerb(v int, d *deed) bool {
 		return false
 	case x.rel(top) == "amod" || x.rel(top) == "acl" && h >= 0 && !x.infinitive(top) && x.maybe(h) && (x.opener(top) != "" || x.childLemma(top, "that") >= 0):
 		return false // "separately designated groups", "in the event that it invades"
-	case x.habit(top):
+	case x.habit(top), x.rel(top) == "acl" && h >= 0 && x.childLemma(h, "any") >= 0: // "any step welcomed by them"
 		return false
 	case x.infinitive(top):
 		return x.toldInfinitive(top, d)
@@ -76,11 +76,17 @@ func (x *extraction) meant(d *deed) bool {
 	case "attack": // sanctions target people too
 		return x.lemma(i) != "target" || len(x.adjuncts(i, []string{"with", "in"})) > 0
 	case "designate": // "designated him as chief of staff", "to lead it"
-		if len(x.complements(i)) > 0 {
+		if len(x.complements(i)) > 0 || slices.ContainsFunc(x.children(i), func(k int32) bool { return x.rel(int(k)) == "advcl" && x.opener(int(k)) == "as" }) {
 			return false
 		}
 		as := x.adjuncts(i, []string{"as"})
 		return len(as) == 0 || len(x.only(as, listings)) > 0
+	case "promise-to": // "they agree that peace is the key"
+		return x.lemma(i) != "agree" || !slices.ContainsFunc(x.complements(i), func(c int) bool { return x.rel(c) == "ccomp" && !x.future(c) })
+	case "ask-to": // "asked how the ministers could help"
+		return x.childLemma(i, "how", "what", "whether", "why", "when", "if") < 0 && !slices.ContainsFunc(x.complements(i), func(c int) bool { return x.childLemma(c, "how", "what", "whether", "why", "when", "if") >= 0 })
+	case "rule-out":
+		return len(x.only(objects, causes)) == 0
 	case "free-someone": // a report is released, and nobody freed
 		return slices.ContainsFunc(objects, func(o int) bool {
 			return len(x.refs(o, actors)) > 0 || x.people(o) || agents[x.lemma(o)] || x.citizens(o) || x.upos(o) == "PRON"
@@ -100,6 +106,8 @@ var (
 	menaced = map[string]bool{"peace": true, "security": true, "stability": true, "interest": true, "safety": true, "future": true, "existence": true, "livelihood": true,
 		"order": true, "life": true, "sovereignty": true, "integrity": true, "health": true, "democracy": true, "freedom": true, "progress": true, "population": true, "way": true}
 	bonds = []string{"commitment", "agreement", "obligation", "promise", "pledge", "request", "deal", "treaty", "term", "contract", "ceasefire", "truce"}
+	// causes are what is ruled out where nobody refuses.
+	causes = []string{"connection", "link", "involvement", "cause", "motive", "sabotage", "terrorism", "foul"}
 	// standings are what a state is recognized in.
 	standings = []string{"independence", "government", "state", "legitimacy", "sovereignty", "role", "contribution", "effort", "leadership", "status", "republic", "leader", "opposition", "territory", "hero", "work"}
 	listings  = []string{"terrorist", "terrorists", "organization", "entity", "national", "trafficker", "kingpin", "sponsor", "group", "person", "concern", "fto", "sdgt", "sdgts", "agent", "mission"}
@@ -297,6 +305,9 @@ func (x *extraction) onlyOne(k int) bool {
 // private reports whether token k means citizens or firms of a state, who do not
 // act for it.
 func (x *extraction) private(k int, d *deed) bool {
+	if x.citizens(k) && x.plural(k) && d.kind != "PROTEST" {
+		return x.childLemma(k, "all", "many", "some", "several", "most", "ordinary", "young", "fellow", "few") >= 0 // "many Arlanders condemned it"
+	}
 	return x.nameAt[k] < 0 && (d.kind != "PROTEST" && privates[x.lemma(k)] || inert[x.lemma(k)])
 }
 
@@ -413,6 +424,9 @@ func (x *extraction) tellsNoun(d *deed) bool {
 		if x.rel(int(k)) == "compound" && papers[x.lemma(int(k))] {
 			return false
 		}
+	}
+	if x.childLemma(i, "any") >= 0 {
+		return false // "against any attack by them"
 	}
 	if x.pretext(i) {
 		return false // "a pretext for its attack", "in the event of an invasion"

@@ -29,8 +29,8 @@ func (x *extraction) meetingStatus(c *Claim, i, v int) {
 			continue
 		}
 		fate, ok := x.fateOf(k)
-		if !ok {
-			continue
+		if !ok || x.infinitive(k) && (x.rel(k) == "acl" || x.rel(k) == "advcl") && !deciding[x.lemma(max(x.head(k), 0))] && governors[x.lemma(max(x.head(k), 0))] == "" {
+			continue // "pressure on them to cancel the trip"
 		}
 		c.value("status", fate, x.word(k))
 		if c.Modality == ontology.Planned || c.Modality == ontology.Historical || c.Modality == ontology.Proposed {

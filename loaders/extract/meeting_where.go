@@ -221,8 +221,8 @@ func (x *extraction) topics(c *Claim, i, v int, found fillers) {
 		}
 	}
 	for _, k := range about {
-		if x.timeAt(k) || k == i {
-			continue
+		if x.timeAt(k) || k == i || meetingNouns[x.lemma(k)] == "visit" {
+			continue // "came on a fact-finding visit"
 		}
 		for _, r := range x.within2(k, topicTypes) {
 			if x.list[r.entity].Type == ontology.Person && slices.Contains(c.players("participant"), r.entity) {
@@ -248,6 +248,9 @@ func (x *extraction) within2(k int, types []ontology.Type) []ref {
 	}
 	var out []ref
 	for _, below := range append(x.possessors(k), x.adjuncts(k, []string{"in", "of", "with", "between", "on", "for"})...) {
+		if x.rel(below) == "compound" && x.capitalized(k) && below < k {
+			continue // a piece of another name: "the Arlandic Marine Corridor"
+		}
 		out = append(out, x.byName(below, types)...)
 	}
 	return out
@@ -343,7 +346,7 @@ var manyWords = map[string]bool{"many": true, "more": true, "few": true, "numero
 var nameSkip = map[string]bool{"so-called": true, "so": true, "called": true, "final": true, "proposed": true, "planned": true, "earlier": true, "special": true, "new": true, "old": true,
 
 	"latest": true, "recent": true, "possible": true, "same": true, "next": true, "last": true, "first": true, "separate": true, "further": true, "other": true, "previous": true, "such": true, "second": true, "-": true, "future": true,
-	"upcoming": true, "forthcoming": true, "virtual": true, "good": true, "strong": true, "historic": true, "initial": true, "long": true, "current": true}
+	"upcoming": true, "forthcoming": true, "important": true, "major": true, "overdue": true, "successful": true, "virtual": true, "good": true, "strong": true, "historic": true, "initial": true, "long": true, "current": true}
 
 func (x *extraction) nameWord(i int) bool {
 	switch x.upos(i) {

@@ -199,7 +199,7 @@ func auxBefore(d *nlp.Doc, v int) bool {
 // hasCase reports whether a preposition marks token i.
 func hasCase(d *nlp.Doc, i int) bool {
 	first, end := inside(d, i)
-	for k := max(first, i-8); k < min(end, i+3); k++ {
+	for k := max(first, i-12); k < min(end, i+3); k++ {
 		if d.Tokens[k].Head == i && d.Tokens[k].Rel == "case" && d.Tokens[k].XPOS != "POS" {
 			return true
 		}

@@ -62,6 +62,9 @@ func mendNounVerb(d *nlp.Doc, i int) {
 		return
 	}
 	first, end := inside(d, i)
+	if t.UPOS == "NOUN" && t.XPOS == "NNS" && mendPlans(d, i) {
+		return
+	}
 	met := t.Norm == "met" && t.UPOS != "AUX"
 	if !met && (t.UPOS != "NOUN" || t.Rel != "root" || t.XPOS != "NNS" && t.XPOS != "VBZ") {
 		return
@@ -96,6 +99,39 @@ func mendNounVerb(d *nlp.Doc, i int) {
 	}
 	t.Head, t.Rel = d.Tokens[noun].Head, d.Tokens[noun].Rel
 	d.Tokens[noun].Head, d.Tokens[noun].Rel = i, "nsubj"
+}
+
+// mendPlans makes a verb of "plans" behind "that" and a name, and before an infinitive:
+// "announced that Norland plans to send aid".
+func mendPlans(d *nlp.Doc, i int) bool {
+	first, end := inside(d, i)
+	if i+2 >= end || d.Tokens[i].Norm != "plans" || d.Tokens[i+1].Norm != "to" || d.Tokens[i+2].XPOS != "VB" {
+		return false
+	}
+	that := i - 1
+	for that > first && (d.Tokens[that].UPOS == "PROPN" || d.Tokens[that].XPOS == "NNP" || d.Tokens[that].UPOS == "DET" && d.Tokens[that].Norm == "the") {
+		that--
+	}
+	if that == i-1 || d.Tokens[that].Norm != "that" {
+		return false
+	}
+	said := d.Tokens[that].Head
+	if said != i {
+		if said < first || said >= end {
+			return false
+		}
+		said = d.Tokens[said].Head
+	} else {
+		said = d.Tokens[i].Head
+	}
+	if said < first || said >= that {
+		return false
+	}
+	name := topOf(d, that+1, i)
+	d.Tokens[i].UPOS, d.Tokens[i].XPOS, d.Tokens[i].Head, d.Tokens[i].Rel = "VERB", "VBZ", said, "ccomp"
+	d.Tokens[that].Head, d.Tokens[name].Head, d.Tokens[name].Rel = i, i, "nsubj"
+	d.Tokens[i+2].Head, d.Tokens[i+2].Rel = i, "xcomp"
+	return true
 }
 
 // mendEarlier hangs a phrase on the verb and not on "earlier" in front of it:

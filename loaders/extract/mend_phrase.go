@@ -36,25 +36,41 @@ func mendPhrases(d *nlp.Doc) {
 	}
 }
 
-// mendBodyBefore puts a person in the place of the body right before his title, to
-// which the parser hung him: "met with European Council President Karl Voss".
+// mendBodyBefore puts a person in the place of the body or state right before his
+// title, to which the parser hung him: "met with European Council President Karl
+// Voss", "with Republic of Norland (RON) Foreign Minister Karl Voss".
 func mendBodyBefore(d *nlp.Doc, n nlp.Name) {
 	first, _ := inside(d, n.Start)
 	b := n.Title.Start - 1
-	if n.Title.End <= n.Title.Start || n.Title.End != n.Start || b < first || d.Tokens[b].UPOS != "NOUN" && d.Tokens[b].UPOS != "PROPN" {
+	if n.Title.End <= n.Title.Start || n.Title.End != n.Start {
 		return
 	}
-	top := topOf(d, n.Start, n.End)
-	if t := d.Tokens[top]; t.Head != b || t.Rel != "appos" && t.Rel != "flat" && t.Rel != "nmod" {
+	if b-3 > first && d.Tokens[b].Norm == ")" && d.Tokens[b-2].Norm == "(" {
+		b -= 3
+	}
+	if b < first || d.Tokens[b].UPOS != "NOUN" && d.Tokens[b].UPOS != "PROPN" {
 		return
 	}
-	for k := first; k < len(d.Tokens) && d.Tokens[k].Sentence == d.Tokens[b].Sentence; k++ {
-		if t := &d.Tokens[k]; t.Head == b && (t.Rel == "case" || k > top) {
+	from := b
+	for _, other := range d.Names {
+		if other.Kind != nlp.Person && other.Start <= b && b < other.End {
+			from = max(first, other.Start)
+		}
+	}
+	body, top := topOf(d, from, b+1), topOf(d, n.Start, n.End)
+	hung, joined := d.Tokens[top], d.Tokens[body]
+	apposed := hung.Head == body && (hung.Rel == "appos" || hung.Rel == "flat" || hung.Rel == "nmod")
+	twice := hung.Head == joined.Head && hung.Rel != "root" && joined.Rel != "root" && hung.Rel != "conj"
+	if !apposed && !twice {
+		return
+	}
+	for k := first; k < len(d.Tokens) && d.Tokens[k].Sentence == d.Tokens[body].Sentence; k++ {
+		if t := &d.Tokens[k]; t.Head == body && (t.Rel == "case" && k < from || k > top) {
 			t.Head = top
 		}
 	}
-	d.Tokens[top].Head, d.Tokens[top].Rel = d.Tokens[b].Head, d.Tokens[b].Rel
-	d.Tokens[b].Head, d.Tokens[b].Rel = top, "compound"
+	d.Tokens[top].Head, d.Tokens[top].Rel = joined.Head, joined.Rel
+	d.Tokens[body].Head, d.Tokens[body].Rel = top, "compound"
 }
 
 // topOf returns the token of [from, to) that hangs outside it.

@@ -26,6 +26,9 @@ func (x *extraction) findTimes() {
 		if tm.End-tm.Start == 1 && tm.Start > 0 && numberedThings[x.lemma(tm.Start-1)] {
 			continue // "resolution 1874 (2009)"
 		}
+		if tm.End < len(x.Tokens) && x.capitalized(tm.Start) && x.capitalized(tm.End) && x.upos(tm.End) != "PUNCT" && !strings.ContainsAny(x.Words(tm.Start, tm.End), "0123456789") && x.Tokens[tm.End].Sentence == x.Tokens[tm.Start].Sentence && callings[x.lemma(tm.End)] {
+			continue // "the Good Friday Agreement", "the Winter Olympics"
+		}
 		d := dated{Time: tm, head: x.headOf(tm.Start, tm.End), value: x.fromToday(tm)}
 		if before := tm.Start - 1; before >= 0 && x.Tokens[before].Sentence == x.Tokens[tm.Start].Sentence {
 			switch word := x.lemma(before); word {
@@ -39,6 +42,9 @@ func (x *extraction) findTimes() {
 		x.times[s] = append(x.times[s], d)
 	}
 }
+
+// callings are nouns that are called after a time.
+var callings = map[string]bool{"agreement": true, "accord": true, "accords": true, "treaty": true, "olympics": true, "olympic": true, "games": true, "game": true, "paralympics": true, "declaration": true, "summit": true}
 
 // numberedThings are texts that bear a number that looks like a year.
 var numberedThings = map[string]bool{"resolution": true, "no.": true, "number": true}

@@ -235,13 +235,15 @@ func (e *things) foreign(i, person int) bool {
 	return other
 }
 
-// otherRank reports whether a person holds the office of the noun i in another rank
-// alone: "the Secretary" is neither an Under Secretary nor a Secretary General.
+// otherRank reports whether a person holds another office than the noun i tells of:
+// "the Secretary" is neither an Under Secretary nor a Secretary General, "the defense
+// minister" no prime minister, and "the minister" no Secretary of State.
 func (e *things) otherRank(i, person int) bool {
 	noun := e.lemma(i)
-	if noun != "secretary" && noun != "president" || e.list[person].Type != ontology.Person || e.child(i, "amod", "compound") >= 0 {
+	if !ranked[noun] || e.list[person].Type != ontology.Person {
 		return false
 	}
+	fields := e.fields(i)
 	other := false
 	for _, o := range e.offices {
 		if o.person != person {
@@ -249,16 +251,35 @@ func (e *things) otherRank(i, person int) bool {
 		}
 		words := strings.Fields(strings.ToLower(strings.ReplaceAll(o.title, "-", " ")))
 		at := slices.Index(words, noun)
-		if at < 0 {
-			continue
-		}
-		if !(at > 0 && ranks[words[at-1]] || at+1 < len(words) && words[at+1] == "general") {
+		switch {
+		case at < 0 && len(words) < 2:
+			continue // "Mr", "King": no other office
+		case at < 0:
+		case len(fields) > 0 && slices.ContainsFunc(fields, func(f string) bool { return slices.Contains(words, f) }),
+			len(fields) == 0 && !(at > 0 && ranks[words[at-1]] || at+1 < len(words) && words[at+1] == "general"):
 			return false
 		}
 		other = true
 	}
 	return other
 }
+
+// ranked are the nouns of offices of which a state has several.
+var ranked = map[string]bool{"secretary": true, "minister": true, "president": true}
+
+// fields are the words before the noun of an office that tell which it is: "foreign".
+func (e *things) fields(i int) []string {
+	var out []string
+	for _, k := range e.children(i) {
+		if rel := e.rel(int(k)); int(k) < i && (rel == "amod" || rel == "compound") && e.nameAt[k] < 0 && !plainRank[e.lemma(int(k))] {
+			out = append(out, e.lemma(int(k)))
+		}
+	}
+	return out
+}
+
+// plainRank are words before an office that do not tell which it is.
+var plainRank = map[string]bool{"new": true, "former": true, "acting": true, "current": true, "then": true, "visiting": true, "outgoing": true, "incoming": true, "late": true, "interim": true, "good": true, "elected": true, "elect": true, "first": true, "young": true, "old": true, "female": true}
 
 // ranks are the words that make another office of the same noun.
 var ranks = map[string]bool{"under": true, "deputy": true, "assistant": true, "vice": true, "undersecretary": true}
