@@ -15,5 +15,9 @@ var AffiliationKind = Kind{
 	},
 	Examples: []Example{
 		{"Ministers met Karel Voss of France on Friday.", []string{"subject=Karel Voss", "represents=France"}},
+		{"Ana Holt, professor of International Relations at Lahore University, disagreed.", []string{"subject=Ana Holt", "memberOf=Lahore University"}},
+		{"Lena Orlova from the Chekhov Museum in Moscow said so.", []string{"subject=Lena Orlova", "memberOf=Chekhov Museum"}},
+		{"Greenpeace's energy expert, Frida Thoma, was not convinced.", []string{"subject=Frida Thoma", "memberOf=Greenpeace"}},
+		{"Jim Hill, who belongs to the Labour Party, agreed.", []string{"subject=Jim Hill", "memberOf=Labour Party"}},
 	},
 }

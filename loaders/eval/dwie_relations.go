@@ -289,13 +289,9 @@ func stateRelations(kind, title string) []Measure {
 	return []Measure{"citizen_of"}
 }
 
-// headTitle reports whether a folded title is that of who heads a body.
+// headTitle reports whether a folded title is that of who heads a body, his deputies
+// with him: DWIE annotates both so.
 func headTitle(title string) bool {
-	for _, part := range []string{"deputy", "vice", "former deputy", "assistant"} {
-		if strings.HasPrefix(title, part) {
-			return false
-		}
-	}
 	for _, w := range strings.Fields(title) {
 		switch w {
 		case "head", "chief", "chair", "chairman", "chairwoman", "chairperson", "president", "director", "leader", "secretary", "secretarygeneral",

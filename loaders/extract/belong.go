@@ -22,7 +22,59 @@ func (x *extraction) readBelonging() {
 	}
 	for h := range x.Tokens {
 		x.belongsByCopula(h)
+		x.belongsByWork(h)
+		x.belongsByParty(h)
 	}
+}
+
+// worksAt are verbs of what one does as a member of a body, with the prepositions
+// before its name; "join" has it as its object.
+var worksAt = map[string][]string{"join": {}, "belong": {"to"}, "teach": {"at"}, "lecture": {"at"}, "work": {"at", "for"}, "serve": {"at"}, "play": {"for"}, "report": {"for"}}
+
+// belongsByWork reads "Karel Voss teaches at the university", "who had worked for the
+// charity for ten years".
+func (x *extraction) belongsByWork(v int) {
+	if !x.verb(v) || worksAt[x.lemma(v)] == nil || x.rel(v) == "xcomp" { // "hopes to work for"
+		return
+	}
+	if will, not := x.will(v); will || not {
+		return
+	}
+	bodies := x.adjuncts(v, worksAt[x.lemma(v)])
+	if x.lemma(v) == "join" {
+		bodies = x.objects(v)
+	}
+	for _, at := range bodies {
+		k := x.nameAt[at]
+		if k < 0 || x.nameEntity(k) < 0 || x.list[x.nameEntity(k)].Type != ontology.Organization {
+			continue
+		}
+		for _, s := range x.subjects2(v) {
+			for _, who := range x.refs(s, []ontology.Type{ontology.Person}) {
+				x.belongRef(who, "memberOf", x.nameRef(k), v)
+			}
+		}
+	}
+}
+
+// belongsByParty reads "Karel Voss's Liberal Party": whose a party is belongs to it.
+func (x *extraction) belongsByParty(h int) {
+	k := x.nameAt[h]
+	if k < 0 || x.Names[k].End != h+1 || x.nameEntity(k) < 0 || x.list[x.nameEntity(k)].Type != ontology.Organization || !partyWord(x.list[x.nameEntity(k)].Name, x.Form(h)) {
+		return
+	}
+	poss := x.child(h, "nmod:poss")
+	if poss < 0 {
+		return
+	}
+	for _, who := range x.refs(poss, []ontology.Type{ontology.Person}) {
+		x.belongRef(who, "memberOf", x.nameRef(k), h)
+	}
+}
+
+// partyWord reports whether a body's name, or the last word of it that is written, is a party's.
+func partyWord(name, last string) bool {
+	return strings.HasSuffix(name, "Party") || last == "Party" || strings.Contains(name, "Democrats") || strings.Contains(name, "Democratic Union")
 }
 
 // belongReach is the length in words of a description beside a name.
@@ -35,6 +87,9 @@ func (x *extraction) belongsBefore(n, person int) {
 	i := name.Start - 1
 	first := x.Sentences[x.Tokens[name.Start].Sentence].Start
 	nouns := 0
+	if i > first && x.Form(i) == "," && x.noun(i-1) && x.humanNoun(i-1) && !x.plural(i-1) && x.closed(name.End) {
+		i-- // "the institute's energy expert, Ana Berg,"
+	}
 	for ; i >= first && name.Start-i < belongReach; i-- {
 		k := x.nameAt[i]
 		switch {
@@ -45,11 +100,12 @@ func (x *extraction) belongsBefore(n, person int) {
 			x.belongsTo(n, person, k, nouns > 0 || x.Names[k].End < name.Start)
 			continue
 		case x.upos(i) == "NOUN" || x.upos(i) == "PROPN":
-			if _, office := officeNouns[x.officeLemma(i)]; office {
+			if x.officeHead(i) {
 				return // told as an office
 			}
 			nouns++
-		case x.upos(i) == "ADJ", x.Form(i) == "-", x.lemma(i) == "'s" && i == name.Start-1:
+		case x.upos(i) == "ADJ", x.Form(i) == "-", x.lemma(i) == "'s" && (i == name.Start-1 || nouns > 0), x.lemma(i) == "and" && nouns > 0 && x.noun(i-1),
+			x.upos(i) == "VERB" && x.rel(i) == "amod":
 		default:
 			return
 		}
@@ -81,17 +137,22 @@ func (x *extraction) studied(k int) bool {
 		x.lemma(i) == "scholar" || x.lemma(i) == "correspondent" || x.lemma(i) == "researcher" || x.lemma(i) == "observer")
 }
 
-// belong adds an affiliation once.
+// belong adds an affiliation of the person of name n once.
 func (x *extraction) belong(n, person int, role string, to ref) {
-	key := [3]int{person, to.entity, len(role)}
-	represents := [3]int{person, to.entity, len("represents")}
-	if x.affiliated[key] || role == "citizenOf" && x.affiliated[represents] || to.entity == person {
+	name := x.Names[n]
+	x.belongRef(ref{person, x.span(name.Start, name.End)}, role, to, name.Start)
+}
+
+// belongRef adds an affiliation once, told at token i.
+func (x *extraction) belongRef(who ref, role string, to ref, i int) {
+	key := [3]int{who.entity, to.entity, len(role)}
+	represents := [3]int{who.entity, to.entity, len("represents")}
+	if x.affiliated[key] || role == "citizenOf" && x.affiliated[represents] || to.entity == who.entity {
 		return
 	}
 	x.affiliated[key] = true
-	name := x.Names[n]
-	c := x.plainClaim(ontology.AffiliationKind.Name, "belongs-"+strings.ToLower(role), name.Start)
-	c.play("subject", ref{person, x.span(name.Start, name.End)})
+	c := x.plainClaim(ontology.AffiliationKind.Name, "belongs-"+strings.ToLower(role), i)
+	c.play("subject", who)
 	c.play(role, to)
 	x.add(c)
 }
@@ -140,11 +201,14 @@ func (x *extraction) belongsBody(n, person, k int) {
 // "the globalization-critical network Attac"; -1 if none.
 func (x *extraction) nameBehind(i, end int) int {
 	for k := i; k < min(end, i+6); k++ {
-		if x.nameAt[k] >= 0 && x.Names[x.nameAt[k]].Kind != nlp.Demonym {
-			return x.nameAt[k]
+		if m := x.nameAt[k]; m >= 0 && x.Names[m].Kind != nlp.Demonym {
+			if to := x.Names[m].End; to+1 < end && x.lemma(to) == "'s" && x.nameAt[to+1] >= 0 && x.Names[m].Start == k {
+				return x.nameAt[to+1] // "of Norway's Labour Party"
+			}
+			return m
 		}
 		switch x.upos(k) {
-		case "DET", "ADJ", "NOUN", "PROPN":
+		case "DET", "ADJ", "NOUN", "PROPN", "ADV":
 		case "PUNCT":
 			if x.Form(k) != "-" {
 				return -1
@@ -163,9 +227,15 @@ func (x *extraction) nameBehind(i, end int) int {
 // described2 reads a description behind a comma: its adjectives, then the body
 // behind its noun.
 func (x *extraction) described2(n, person, i, end int) {
+	if x.lemma(i) == "also" && i+1 < end { // ", also from Norway,"
+		i++
+	}
 	if x.lemma(i) == "of" || x.lemma(i) == "from" {
 		if k := x.nameBehind(i+1, end); k >= 0 && x.nameEntity(k) >= 0 {
 			x.belongsBody(n, person, k)
+			if x.list[x.nameEntity(k)].Type == ontology.Country && x.Names[k].Kind == nlp.Place && x.Names[k].End < len(x.Tokens) && x.upos(x.Names[k].End) == "PUNCT" {
+				x.belong(n, person, "citizenOf", x.nameRef(k))
+			}
 		}
 		return
 	}
@@ -193,7 +263,13 @@ func (x *extraction) described2(n, person, i, end int) {
 
 // describe claims what a description with its noun says of a person.
 func (x *extraction) describe(n, person, noun int, told []int, end int) {
-	if noun < 0 || x.plural(noun) || !x.humanNoun(noun) {
+	if noun < 0 || x.plural(noun) {
+		return
+	}
+	if next := x.alsoIs(noun, end); next >= 0 {
+		x.describe(n, person, next, nil, end)
+	}
+	if !x.humanNoun(noun) {
 		return
 	}
 	if _, office := officeNouns[x.officeLemma(noun)]; office {
@@ -204,22 +280,55 @@ func (x *extraction) describe(n, person, noun int, told []int, end int) {
 			x.belongsTo(n, person, k, true)
 		}
 	}
-	i := noun + 1
-	if i+1 >= end {
-		return
+	if k := x.bodyOfDescription(noun, end); k >= 0 {
+		x.belongsBody(n, person, k)
 	}
-	switch x.lemma(i) {
-	case "of", "at", "with", "for", "from", "in":
-		if k := x.nameBehind(i+1, end); k >= 0 && x.nameEntity(k) >= 0 && (x.lemma(i) != "in" || x.lemma(noun) == "member") {
-			x.belongsBody(n, person, k)
+}
+
+// alsoIs returns the next noun of a description behind "and a": "director of the bank
+// and a member of the council"; -1 if none.
+func (x *extraction) alsoIs(noun, end int) int {
+	for i := noun + 1; i+2 < min(end, noun+belongReach); i++ {
+		switch {
+		case x.lemma(i) == "and" && x.upos(i+1) == "DET":
+			for k := i + 2; k < end && (x.noun(k) || x.upos(k) == "ADJ"); k++ {
+				if x.humanNoun(k) {
+					return k
+				}
+			}
+			return -1
+		case x.upos(i) == "PUNCT" && x.Form(i) != "-" || x.upos(i) == "VERB" || x.personNear(i):
+			return -1
 		}
 	}
+	return -1
+}
+
+// bodyOfDescription returns the name of the body to which the noun of a description
+// belongs: what stands behind "at" or "with" says it better than what stands behind
+// "of" or "on", which may be a field of study, as in "professor of International
+// Relations at Lahore University"; -1 if none.
+func (x *extraction) bodyOfDescription(noun, end int) int {
+	body := -1
+	for i := noun + 1; i+1 < min(end, noun+belongReach+3); i++ {
+		word := x.lemma(i)
+		switch {
+		case word == "at" || word == "with" || body < 0 && (i == noun+1 && (word == "of" || word == "for" || word == "from") || word == "in" && x.lemma(noun) == "member"):
+			if k := x.nameBehind(i+1, end); k >= 0 && x.nameEntity(k) >= 0 && x.list[x.nameEntity(k)].Type == ontology.Organization {
+				body = k
+			}
+		case x.upos(i) == "PUNCT" && x.Form(i) != "-" || x.upos(i) == "VERB" && x.nameAt[i] < 0 || x.upos(i) == "SCONJ" || x.personNear(i):
+			return body
+		}
+	}
+	return body
 }
 
 // humanNoun reports whether a noun can be what a person is: it ends as such nouns
 // do, or is one of the table.
-func (x *extraction) humanNoun(i int) bool {
-	lemma := x.lemma(i)
+func (x *extraction) humanNoun(i int) bool { return humanLemma(x.lemma(i)) }
+
+func humanLemma(lemma string) bool {
 	if humans[lemma] {
 		return true
 	}
@@ -231,7 +340,7 @@ func (x *extraction) humanNoun(i int) bool {
 	return false
 }
 
-var humans = map[string]bool{"member": true, "expert": true, "professor": true, "chief": true, "aide": true, "official": true, "student": true, "fellow": true, "diplomat": true,
+var humans = map[string]bool{"correspondent": true, "agent": true, "democrat": true, "veteran": true, "medalist": true, "member": true, "expert": true, "professor": true, "chief": true, "aide": true, "official": true, "student": true, "fellow": true, "diplomat": true,
 	"analyst": true, "scholar": true, "athlete": true, "captain": true, "general": true, "cleric": true, "priest": true, "rebel": true, "citizen": true, "poet": true, "author": true,
 	"star": true, "champion": true, "coach": true, "activist": true, "executive": true, "employee": true, "national": true, "refugee": true, "native": true, "pilot": true, "hero": true, "advocate": true}
 

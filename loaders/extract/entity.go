@@ -35,17 +35,18 @@ type things struct {
 	mentioned map[[3]int]bool // entity and span
 	ofPerson  map[int][]int   // indexes in offices
 	// nouns leads from a word of an organization's name to where the names stand.
-	nouns map[string][]namedAt
-	news  dated          // the day of the news, if the article tells one
-	about map[int]int    // how often the article speaks about each country
-	short map[string]int // the bodies whose names have a short form in brackets
+	nouns     map[string][]namedAt
+	news      dated             // the day of the news, if the article tells one
+	about     map[int]int       // how often the article speaks about each country
+	namesakes map[string]string // parties that are another state's than the gazetteer's of that name
+	short     map[string]int    // the bodies whose names have a short form in brackets
 }
 
 // chainAt is a mention of a chain.
 type chainAt struct{ chain, mention int }
 
 func findThings(t *tree, k known, a article.Article) *things {
-	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}, short: map[string]int{}}
+	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}, namesakes: map[string]string{}, short: map[string]int{}}
 	e.index()
 	for i := range t.Names {
 		e.name(i)
@@ -351,6 +352,11 @@ func (e *things) body(i int, words string) {
 	switch {
 	case isPlace && (n.Kind == nlp.Place || !isOrg):
 		e.place(i, words, place)
+	case isOrg && org.party && e.elsewhere(i, words, org) != "":
+		name := e.elsewhere(i, words, org)
+		e.organization(i, name, "")
+		e.list[e.ofName[i]].Name = name
+		e.namesakes[plain(words)] = name
 	case isOrg:
 		e.organization(i, words, org.ref)
 	case n.Kind == nlp.Place:
@@ -400,6 +406,49 @@ func (e *things) acts(name int) bool {
 		return e.rel(head) == "obl" || e.rel(head) == "nmod"
 	}
 	return false
+}
+
+// elsewhere returns what a party is called that has the name of one in another state:
+// "Labour Party of Norway" where the article says that it is Norway's; "" if none.
+func (e *things) elsewhere(i int, words string, org hit) string {
+	at := e.owner(i)
+	if at < 0 {
+		return e.namesakes[plain(words)]
+	}
+	if e.list[at].Ref == org.country {
+		return ""
+	}
+	return words + " of " + e.label(at)
+}
+
+// owner returns the state that stands beside the name of a body as the one whose it is:
+// "Norway's Labour Party", "the Norwegian Labour Party", "the Labour Party of
+// Norway"; -1 where none does.
+func (e *things) owner(i int) int {
+	n := e.Names[i]
+	k := n.Start - 1
+	if k > 0 && e.lemma(k) == "'s" {
+		k--
+	}
+	if at := e.stateNamed(k); at >= 0 {
+		return at
+	}
+	if n.End+1 < len(e.Tokens) && e.Form(n.End) == "of" {
+		return e.stateNamed(n.End + 1)
+	}
+	return -1
+}
+
+// stateNamed returns the state that the name at token k is of, -1 if none.
+func (e *things) stateNamed(k int) int {
+	if k < 0 || e.nameAt[k] < 0 {
+		return -1
+	}
+	n := e.Names[e.nameAt[k]]
+	if h, ok := e.as(ontology.Country, e.Words(n.Start, n.End), e.article.Published); ok {
+		return e.entity(h.ref, ontology.Country, h.ref)
+	}
+	return -1
 }
 
 // motion are verbs whose object is a place.

@@ -14,9 +14,10 @@ type hit struct {
 	ref string // "country:russia"
 	// adjective is true where the words are a country's adjective or people: "Russian".
 	adjective bool
-	// country is the ref of the state that a place lies in, or that a building or
-	// a capital stands for when it acts.
+	// country is the ref of the state that a place lies in, that a building or a
+	// capital stands for when it acts, or of which a body is.
 	country string
+	party   bool // whether a body is a party, of whose name other states have one too
 	// acts is true for a place whose name stands for its state when it acts:
 	// capitals, the Kremlin.
 	acts bool
@@ -100,7 +101,11 @@ func lookup(words string, day when.Date) []hit {
 			}
 		case gazetteer.Organization:
 			if e.Sense != gazetteer.Capital && e.Sense != gazetteer.Metonym {
-				out = append(out, hit{typ: ontology.Organization, ref: ref})
+				body := hit{typ: ontology.Organization, ref: ref, party: e.Sort == "party"}
+				if e.Country != "" {
+					body.country = "country:" + e.Country
+				}
+				out = append(out, body)
 			}
 		case gazetteer.Person:
 			if e.Sense != gazetteer.Surname || surnames == 1 {

@@ -452,7 +452,7 @@ var bodyWords = map[string]bool{"council": true, "union": true, "league": true, 
 	"organisation": true, "agency": true, "authority": true, "commission": true, "committee": true, "ministry": true, "tribunal": true, "court": true, "brigades": true,
 	"brigade": true, "army": true, "forces": true, "assembly": true, "parliament": true, "senate": true, "congress": true, "bank": true, "fund": true, "alliance": true,
 	"association": true, "federation": true, "group": true, "institute": true, "university": true, "television": true, "radio": true, "times": true, "post": true,
-	"courier": true, "dispatch": true, "herald": true, "tribune": true, "chronicle": true, "telegraph": true, "secretariat": true, "bureau": true, "corps": true, "guard": true, "office": true, "department": true, "foundation": true, "society": true, "network": true, "chamber": true, "academy": true, "directorate": true, "exchange": true, "center": true, "centre": true, "centers": true}
+	"courier": true, "dispatch": true, "herald": true, "tribune": true, "chronicle": true, "telegraph": true, "secretariat": true, "bureau": true, "corps": true, "guard": true, "office": true, "department": true, "foundation": true, "society": true, "network": true, "chamber": true, "academy": true, "trust": true, "college": true, "directorate": true, "exchange": true, "center": true, "centre": true, "centers": true}
 
 // retype gives names the kind that their words and this article's states tell.
 func (n *namer) retype() {
@@ -473,6 +473,8 @@ func (n *namer) retype() {
 			name.Kind, name.Title = nlp.Demonym, nlp.Range{}
 		case (name.Kind == nlp.Person || name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && n.bodyName(*name) && len(n.lookup(words, n.day)) == 0:
 			name.Kind, name.Title = nlp.Organization, nlp.Range{}
+		case (name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && houses[lower(n.Form(name.End-1))] && n.staffed(name.Start) && len(n.lookup(words, n.day)) == 0:
+			name.Kind = nlp.Organization
 		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.onlyPerson(words):
 			name.Kind = nlp.Person
 		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && single:
@@ -604,19 +606,20 @@ func (n *namer) missed() {
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
 		case n.firstOfPerson(i):
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Person})
-		case (n.Tokens[i].UPOS == "PROPN" || len(form) > 2 && allCapitals(form)) && n.knownRun(i):
+		case (n.Tokens[i].UPOS == "PROPN" || len(form) > 2 && allCapitals(form)) && n.knownRun(i, 1):
+		case n.Tokens[i].UPOS != "PROPN" && !n.inCapitals(n.Tokens[i].Sentence) && n.knownRun(i, 3): // "Human Rights Watch"
 		case short[form]:
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Organization})
 		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ" && !bodyWords[lower(form)]:
 			if h, ok := n.as(ontology.Country, form, n.day); ok && h.adjective {
 				n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
 			}
-		case bodyWords[lower(form)] && i > 0:
+		case (bodyWords[lower(form)] || houses[lower(form)]) && i > 0:
 			from := i
 			for from > 0 && i-from < 4 && n.capital(from-1) && !n.covered[from-1] && n.Tokens[from-1].Sentence == n.Tokens[i].Sentence && n.Tokens[from-1].UPOS != "DET" && n.Tokens[from-1].UPOS != "PUNCT" && n.Tokens[from-1].UPOS != "ADP" {
 				from--
 			}
-			if from < i {
+			if from < i && (bodyWords[lower(form)] || n.staffed(from)) {
 				n.claimBody(from, i+1)
 			}
 		}
@@ -634,13 +637,13 @@ func (n *namer) firstOfPerson(i int) bool {
 	})
 }
 
-// knownRun adds the longest name of up to four words from token i that the
+// knownRun adds the longest name of least to four words from token i that the
 // gazetteer knows as a state, a body or a place.
-func (n *namer) knownRun(i int) bool {
+func (n *namer) knownRun(i, least int) bool {
 	if n.citation(nlp.Name{Start: i, End: i + 1}) {
 		return false
 	}
-	for end := min(i+4, len(n.Tokens)); end > i; end-- {
+	for end := min(i+4, len(n.Tokens)); end >= i+least; end-- {
 		if n.Tokens[end-1].Sentence != n.Tokens[i].Sentence || !n.capital(end-1) || slices.Contains(n.covered[i:end], true) {
 			continue
 		}

@@ -17,6 +17,9 @@ func (n *namer) wholeBodies() {
 		if !n.capital(i) || !bodyWords[lower(n.Form(i))] || n.Tokens[i].UPOS == "VERB" {
 			continue
 		}
+		if name, ok := n.nameOver(i); ok && name.End == i+1 && name.Kind == nlp.Organization && n.bodyFront(name.Start) < name.Start {
+			n.claimBody(n.bodyFront(name.Start), i+1) // "Democratic" before "Green Party"
+		}
 		if to := n.bodyTail(i); to > i+1 {
 			n.claimBody(n.bodyFront(i), to)
 		} else if from := n.continentFront(i); from < i {
@@ -131,6 +134,28 @@ func (n *namer) continentFront(i int) int {
 		}
 	}
 	return i
+}
+
+// houses are nouns of places that are bodies to those who work there: "director of
+// the Moritz Gallery". Where people meet they are places.
+var houses = map[string]bool{"museum": true, "gallery": true, "library": true, "theater": true, "theatre": true, "opera": true, "hospital": true,
+	"clinic": true, "school": true, "mosque": true, "church": true, "cathedral": true, "zoo": true, "laboratory": true, "observatory": true, "archive": true}
+
+// staffed reports whether the name that begins at token i is behind who works there:
+// "curator at the", "Lena Holm from Moscow's".
+func (n *namer) staffed(i int) bool {
+	if i--; i > 1 && (n.Form(i) == "'s" || n.Form(i) == "’s") {
+		i -= 2
+	} else if i > 0 && n.Form(i) == "the" {
+		i--
+	}
+	if i < 1 || n.Form(i) != "of" && n.Form(i) != "at" && n.Form(i) != "from" && n.Form(i) != "with" {
+		return false
+	}
+	if name, ok := n.nameOver(i - 1); ok {
+		return name.Kind == nlp.Person
+	}
+	return n.officeWord(i-1) || humanLemma(lower(n.Tokens[i-1].Lemma))
 }
 
 // shortForms are the words in capitals that stand in brackets behind the name of a

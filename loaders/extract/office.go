@@ -41,7 +41,7 @@ var officeNouns = map[string]bool{
 	"mediator": false, "counselor": false, "consul": false, "attorney": false, "general-secretary": false, "mp": true, "deputy": false, "delegate": false,
 	"administrator": false, "treasurer": false, "strongman": false, "parliamentarian": true, "nominee": false, "justice": false, "ruler": true,
 	"first lady": true, "marshal": false, "inspector": false, "ombudsman": false, "rapporteur": false, "principal": false, "counterpart": false,
-	"ceo": false, "executive": false, "whip": false, "co-leader": false, "co-founder": false, "founder": false, "co-chair": false, "co-chairman": false, "boss": false, "rector": false, "dean": false,
+	"ceo": false, "executive": false, "whip": false, "co-leader": false, "co-founder": false, "founder": false, "co-chair": false, "co-chairman": false, "co-director": false, "co-president": false, "boss": false, "rector": false, "dean": false,
 	"diplomat": false, "aide": false,
 }
 

@@ -259,7 +259,7 @@ func (r *officeTail) phrase() bool {
 		return false
 	}
 	next := r.i + 1
-	for next < r.end && (r.upos(next) == "DET" || r.upos(next) == "PRON" && r.full(next) == "nmod:poss" || r.modifies(next, r.end)) {
+	for next < r.end && (r.upos(next) == "DET" || r.upos(next) == "PRON" && r.full(next) == "nmod:poss" || r.modifies(next, r.end) || r.qualifies(next)) {
 		next++
 	}
 	if next >= r.end {
@@ -312,12 +312,19 @@ func (r *officeTail) holder(word string, name int) bool {
 		return false
 	case word == "to" && r.titled:
 		r.to = r.Names[name].End
+	case word == "of" && !r.titled && r.ofBody():
+		// "of the Green Party of Arland": the state is the party's, not his
 	case len(r.o.of) == 0 || word == "of":
 		r.o.of = append(r.o.of, r.nameRef(name))
 	}
 	r.i = r.moreHolders(r.o, r.Names[name].End, r.end)
 	r.titled = false
 	return true
+}
+
+// ofBody reports whether the last holder read is a body.
+func (r *officeTail) ofBody() bool {
+	return len(r.o.of) > 0 && r.list[r.o.of[len(r.o.of)-1].entity].Type == ontology.Organization
 }
 
 // nouns takes common nouns for a body that they stand for, else for words of the title.
@@ -392,6 +399,15 @@ func (x *extraction) modifies(i, end int) bool {
 		return false
 	}
 	return x.upos(i) == "ADJ" || x.upos(i) == "VERB" && (x.Tokens[i].XPOS == "VBG" || x.Tokens[i].XPOS == "VBN")
+}
+
+// qualifies reports whether token i begins an adverb with its participle in front of a
+// noun: "the [internationally recognized] organization".
+func (r *officeTail) qualifies(i int) bool {
+	participle := func(k int) bool {
+		return k+1 < r.end && (r.Tokens[k].XPOS == "VBN" || r.Tokens[k].XPOS == "VBG") && r.rel(k) == "amod"
+	}
+	return r.upos(i) == "ADV" && participle(i+1) || participle(i) && i > 0 && r.upos(i-1) == "ADV"
 }
 
 // titledPerson returns the person behind token i when titles lead to his name:
