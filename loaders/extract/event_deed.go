@@ -69,11 +69,11 @@ func (x *extraction) depth(i int) int {
 // deedAt returns the act that token i brings up, meetings before agreements
 // before events.
 func (x *extraction) deedAt(i int) (deed, bool) {
-	if x.noun(i) && meetingNouns[x.lemma(i)] != "" && !x.meetingNoun(i) {
-		return x.eventDeed(i)
-	}
 	for _, f := range x.frames[x.lemma(i)] {
-		if found, ok := x.match(f, i); ok && f.kind.Name == ontology.MeetingKind.Name {
+		if f.kind.Name != ontology.MeetingKind.Name || f.Name != "telephone" && !x.frameFits(f, i) {
+			continue
+		}
+		if found, ok := x.match(f, i); ok {
 			d := deed{at: i, rule: f.Name, kind: "CONSULT", found: found, modality: x.manner(i).modality}
 			d.actors = slices.Concat(found["host"], found["participant"])
 			if v, ok := x.support(i); ok && x.noun(i) {

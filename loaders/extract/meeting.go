@@ -4,15 +4,11 @@ import "entente/graph/ontology"
 
 // meeting makes the claim of a meeting from a frame's fillers.
 func (x *extraction) meeting(f *frame, i int, found fillers) bool {
-	if x.noun(i) && !x.own[f.Name] && !x.meetingNoun(i) || f.Name == "telephone" && !x.rings(i) {
+	if !x.frameFits(f, i) {
 		return false
 	}
 	if f.Name == "discuss-by" {
-		with := x.talkedOver(i)
-		if len(with) == 0 && !x.byPhone(i) {
-			return false
-		}
-		found["participant"] = append(found["participant"], with...)
+		found["participant"] = append(found["participant"], x.talkedOver(i)...)
 	}
 	if x.verb(i) && i > 0 && (x.Form(i-1) == "-" || x.Form(i-1) == "–") && x.Tokens[i-1].End == x.Tokens[i].Start {
 		return false // "the German-speaking community"
@@ -74,5 +70,23 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	x.atMeeting(&c, i)
 	x.newsOf(&c, i, v)
 	x.acts[i] = x.addVisits(c, x.stops(c))
+	return true
+}
+
+// frameFits reports whether the words say what a frame of meetings means, where its
+// trigger alone does not: people are rung and greeted, not conferences or decisions.
+func (x *extraction) frameFits(f *frame, i int) bool {
+	switch {
+	case x.own[f.Name]:
+		return true
+	case x.noun(i):
+		return x.meetingNoun(i)
+	case f.Name == "telephone":
+		return x.rings(i)
+	case f.Name == "welcome":
+		return x.welcomes(i)
+	case f.Name == "discuss-by":
+		return x.byPhone(i) || len(x.talkedOver(i)) > 0
+	}
 	return true
 }

@@ -178,6 +178,18 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 	return dated || placed || named && (kind == "conference" || kind == "summit")
 }
 
+// welcomes reports whether the verb i greets a person, not what he did: "welcomed Voss
+// to Oslo", not "welcomed Voss's invitation".
+func (x *extraction) welcomes(i int) bool {
+	for _, k := range x.objects(i) {
+		if len(x.byName(k, []ontology.Type{ontology.Person})) == 0 && len(x.byApposition(k, []ontology.Type{ontology.Person})) == 0 {
+			return false
+		}
+	}
+	_, placed := x.placeUnder(i, 0)
+	return (placed || len(x.adjuncts(i, []string{"to"})) > 0) && len(x.complements(i)) == 0
+}
+
 // persons counts the people with names who take part.
 func (x *extraction) persons(c Claim) int {
 	return len(slices.DeleteFunc(unique(append(c.players("participant"), c.players("host")...)), func(e int) bool { return x.list[e].Type != ontology.Person }))
