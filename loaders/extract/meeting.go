@@ -40,6 +40,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 		}
 	}
 	x.listBefore(&c, i)
+	x.sameSeries(&c, i)
 	if x.verb(i) {
 		x.companions(&c, i)
 	}
@@ -51,6 +52,9 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	x.whereFor(&c, i)
 	x.meetingConvener(&c, i, v)
+	if kind == "session" && v >= 0 {
+		x.sessionRoles(&c, i, v)
+	}
 	if kind == "visit" {
 		x.visited(&c, i, found)
 	}
@@ -85,6 +89,8 @@ func (x *extraction) frameFits(f *frame, i int) bool {
 		return x.rings(i)
 	case f.Name == "welcome":
 		return x.welcomes(i)
+	case f.Name == "address":
+		return x.addresses(i)
 	case f.Name == "discuss-by":
 		return x.byPhone(i) || len(x.talkedOver(i)) > 0
 	}

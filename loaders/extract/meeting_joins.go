@@ -54,6 +54,8 @@ func (x *extraction) joiners(i int) []int {
 	case lemma == "take" && x.childLemma(i, "part") >= 0 && !x.objectMeeting(i),
 		(lemma == "participate" || lemma == "attend") && !x.objectMeeting(i) && len(x.objects(i)) == 0,
 		lemma == "sit" && x.particle(i, "in") && x.objectMeeting(i):
+		return append(x.subjects(i), x.likewise(i)...)
+	case lemma == "send" && x.sendsPeople(i):
 		return x.subjects(i)
 	case lemma == "represent" && x.passive(i) && len(x.agents(i)) == 0:
 		return x.objects(i)
@@ -65,6 +67,35 @@ func (x *extraction) joiners(i int) []int {
 		return x.personsBehind(i)
 	}
 	return nil
+}
+
+// likewise returns those behind "as did": "Holt took part, as did Voss".
+func (x *extraction) likewise(i int) []int {
+	end := min(x.Sentences[x.Tokens[i].Sentence].End, len(x.Tokens))
+	for k := i + 1; k+2 < end; k++ {
+		if x.lemma(k) == "as" && x.lemma(k+1) == "do" {
+			for j := k + 2; j < end; j++ {
+				if x.nameAt[j] >= 0 {
+					return x.conjuncts(x.headOf(x.Names[x.nameAt[j]].Start, x.Names[x.nameAt[j]].End))
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// sendsPeople reports whether the verb i has ministers or envoys sent to what was told
+// of before: "Arland also sent its foreign minister".
+func (x *extraction) sendsPeople(i int) bool {
+	if x.passive(i) || len(x.adjuncts(i, []string{"to", "for", "into"})) > 0 {
+		return false
+	}
+	for _, k := range x.objects(i) {
+		if x.lemma(k) == "minister" || x.lemma(k) == "envoy" || x.lemma(k) == "delegation" || x.lemma(k) == "representative" || x.lemma(k) == "ambassador" {
+			return true
+		}
+	}
+	return false
 }
 
 // lastMeeting returns the claim of the meeting told of last, so many sentences back at

@@ -12,7 +12,7 @@ var meetingNouns = map[string]string{
 	"talk": "talks", "talks": "talks", "negotiation": "talks", "negotiations": "talks", "consultation": "talks", "dialogue": "talks", "dialog": "talks", "discussion": "talks",
 	"summit": "summit", "meeting": "meeting", "gathering": "meeting", "encounter": "meeting", "audience": "meeting", "luncheon": "meeting", "reunion": "meeting",
 	"conference": "conference", "forum": "conference", "session": "session", "briefing": "news-conference", "visit": "visit", "trip": "visit",
-	"call": "call", "conversation": "call", "hearing": "session", "assembly": "session", "availability": "news-conference",
+	"call": "call", "conversation": "call", "hearing": "session", "assembly": "session", "round": "talks", "availability": "news-conference",
 }
 
 // general reports whether a verb speaks of what is done in general: "the ban on
@@ -83,6 +83,8 @@ func (x *extraction) meetingNoun(i int) bool {
 			return false // "the communique calls for"
 		}
 		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0 || x.definite(i) && x.spokeBefore(i)
+	case "round": // "their next round", not "a round of talks"
+		return len(x.adjuncts(i, []string{"of", "for", "in"})) == 0 && (x.possessedBy(i) >= 0 || len(x.only(x.modifiers(i), []string{"next"})) > 0) && x.lastMeeting(i, 3) >= 0
 	case "conversation", "discussion", "consultation":
 		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0
 	case "availability":
@@ -115,6 +117,9 @@ func (x *extraction) meetingType(f *frame, i int) string {
 		}
 		if len(x.only(x.modifiers(i), []string{"news", "press"})) > 0 || i > 0 && (x.lemma(i-1) == "news" || x.lemma(i-1) == "press") {
 			return "news-conference"
+		}
+		if kind == "meeting" && x.overTime(i) {
+			return "talks" // "worked out in months of meetings"
 		}
 		if x.lemma(i) == "briefing" {
 			return "session" // of a council; reporters are told of above
@@ -189,6 +194,22 @@ func (x *extraction) welcomes(i int) bool {
 	_, placed := x.placeUnder(i, 0)
 	return (placed || len(x.adjuncts(i, []string{"to"})) > 0) && len(x.complements(i)) == 0
 }
+
+// addresses reports whether the verb i speaks of a speech before a body that sits.
+func (x *extraction) addresses(i int) bool {
+	for _, k := range x.objects(i) {
+		for _, r := range x.byName(k, []ontology.Type{ontology.Organization}) {
+			words := strings.ToLower(x.Text[r.span.Start:r.span.End])
+			if slices.ContainsFunc(sitting, func(word string) bool { return strings.Contains(words, word) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sitting are words in the names of bodies that sit in sessions.
+var sitting = []string{"assembly", "parliament", "congress", "council", "senate", "conference"}
 
 // persons counts the people with names who take part.
 func (x *extraction) persons(c Claim) int {

@@ -49,7 +49,15 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 	if x.verb(i) && x.infinitive(i) && x.head(i) >= 0 && moving[x.lemma(x.head(i))] {
 		where = append(where, x.head(i)) // "flew to Cairo to meet"
 	}
-	for _, k := range x.children(i) { // "the conference that is planned for June in Skarvik"
+	below := slices.Clone(x.children(i))
+	for _, k := range x.adjuncts(i, []string{"of", "between"}) { // "a summit of the two, planned for May"
+		for _, p := range x.children(k) {
+			if p := int(p); x.rel(p) == "acl" && x.passive(p) && p > 0 && x.Form(p-1) == "," {
+				below = append(below, int32(p))
+			}
+		}
+	}
+	for _, k := range below { // "the conference that is planned for June in Skarvik"
 		if x.rel(int(k)) == "acl" {
 			if l := x.lemma(int(k)); governors[l] == ontology.Planned || holding[l] || meetingFate[l] != "" {
 				where = append(where, int(k))
@@ -77,6 +85,9 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 		if r, found := x.placeUnder(tm.head, 0); found { // "for June 12 in Oslo"
 			c.play("place", r)
 		}
+	}
+	if day, span := x.relativeDay(i); !ok && day != "" {
+		c.value("date", string(day), span)
 	}
 	if ok {
 		day := x.ahead(c, tm)
@@ -291,8 +302,8 @@ func (x *extraction) nameOf(i int, wanted bool) (string, Span) {
 		}
 		if k := int(k); k > i && x.rel(k) == "nmod" && (x.preposition(k) == "on" || x.preposition(k) == "of") && !x.timeAt(k) && x.childLemma(k, "that", "this", "these", "those") < 0 {
 			end := int(x.right[k])
-			for j := to; j < end; j++ { // "a conference on fishing next month"
-				if x.timeAt(j) {
+			for j := to; j < end; j++ { // "a conference on fishing next month", "a summit of the two, planned for May"
+				if x.timeAt(j) || x.Form(j) == "," && j+1 < end && x.upos(j+1) == "VERB" {
 					end = j
 				}
 			}

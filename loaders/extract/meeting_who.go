@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"entente/graph/ontology"
 	"entente/loaders/nlp"
@@ -147,7 +148,7 @@ func (x *extraction) meetingBeside(c *Claim, i, v int) {
 	switch x.preposition(x.top(i)) {
 	case "after", "following", "before", "during", "at", "ahead of":
 	case "in": // "settled by the two presidents in a telephone call"
-		if kind, _ := c.part("type"); kind.Value != "" && kind.Value != "call" || meetingNouns[x.lemma(i)] != "call" && meetingNouns[x.lemma(i)] != "talks" {
+		if kind, _ := c.part("type"); kind.Value != "" && kind.Value != "call" || meetingNouns[x.lemma(i)] != "call" && meetingNouns[x.lemma(i)] != "talks" && !x.overTime(i) {
 			return
 		}
 	default:
@@ -199,6 +200,9 @@ func (x *extraction) whereFor(c *Claim, i int) {
 		return
 	}
 	for _, k := range x.subjects(h) {
+		if x.lemma(k) == "who" && x.antecedent(k) == k {
+			k = x.head(h) // the clause hangs as a phrase
+		}
 		for _, r := range x.meeters(k) {
 			c.play("participant", r)
 		}
@@ -272,6 +276,26 @@ func (x *extraction) meetingConvener(c *Claim, i, v int) {
 	}
 }
 
+// sessionRoles gives a person who calls a session of his own people a part in it, and
+// the body that is asked for one: "called a session of her advisers".
+func (x *extraction) sessionRoles(c *Claim, i, v int) {
+	if (x.lemma(v) == "ask" || x.lemma(v) == "urge" || x.lemma(v) == "request") && x.preposition(x.top(i)) == "for" {
+		for _, k := range x.objects(v) {
+			for _, r := range x.byName(k, []ontology.Type{ontology.Organization}) {
+				c.play("participant", r)
+			}
+		}
+	}
+	if !convening[x.lemma(v)] || x.rel(x.top(i)) != "obj" || !slices.ContainsFunc(x.adjuncts(i, []string{"of"}), func(k int) bool { return x.possessedBy(k) >= 0 }) {
+		return
+	}
+	for _, k := range x.subjects(v) {
+		for _, r := range x.refs(k, []ontology.Type{ontology.Person}) {
+			c.play("participant", r)
+		}
+	}
+}
+
 // objectMeeting reports whether the verb i names the meeting it is about: then
 // that noun tells of it.
 func (x *extraction) objectMeeting(i int) bool {
@@ -289,6 +313,9 @@ func (x *extraction) objectMeeting(i int) bool {
 func (x *extraction) meeters(k int) []ref {
 	if led := x.delegation(k); len(led) > 0 {
 		return led
+	}
+	if both := x.hyphened(k); len(both) == 2 {
+		return both
 	}
 	found := x.refs(k, actors)
 	if x.upos(k) != "NOUN" || x.nameAt[k] >= 0 || x.people(k) || len(found) == 0 || len(x.byChain(k, actors)) > 0 {
@@ -316,6 +343,27 @@ func (x *extraction) companions(c *Claim, i int) {
 			}
 		}
 	}
+}
+
+// hyphened returns the two persons of a name like "Holt-Voss", as headlines call what
+// they do together.
+func (x *extraction) hyphened(k int) []ref {
+	n := x.nameAt[k]
+	if n < 0 {
+		return nil
+	}
+	span := x.span(x.Names[n].Start, x.Names[n].End)
+	words := strings.FieldsFunc(x.Text[span.Start:span.End], func(r rune) bool { return r == '-' || r == '–' })
+	if len(words) != 2 {
+		return nil
+	}
+	var out []ref
+	for _, word := range words {
+		if at := x.namesake(word); at >= 0 && strings.IndexByte(word, ' ') < 0 {
+			out = append(out, ref{at, span})
+		}
+	}
+	return out
 }
 
 // dropTitles takes away the bodies and places that only stand in the title of somebody
@@ -377,7 +425,7 @@ func (x *extraction) meetsThing(i int) bool {
 				return true
 			}
 		}
-		if k := int(k); x.rel(k) == "obj" && x.upos(k) == "NOUN" && !x.people(k) && len(x.meeters(k)) == 0 && !x.timeAt(k) {
+		if k := int(k); x.rel(k) == "obj" && x.upos(k) == "NOUN" && x.lemma(k) != "time" && !x.people(k) && len(x.meeters(k)) == 0 && !x.timeAt(k) {
 			return true
 		}
 	}

@@ -20,6 +20,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendInstead(d, i)
 			mendCased(d, i)
 			mendGerund(d, i)
+			mendOfficial(d, i)
 			mendPerfect(d, i, first, end)
 			mendParticiple(d, i, first, end)
 			mendReduced(d, i, first, end)
@@ -493,6 +494,24 @@ func mendPerfect(d *nlp.Doc, i, first, end int) {
 	}
 	d.Tokens[v].Head, d.Tokens[v].Rel, d.Tokens[v].UPOS = have.Head, have.Rel, "VERB"
 	d.Tokens[i].Head, d.Tokens[i].Rel, d.Tokens[i].UPOS = v, "aux", "AUX"
+}
+
+// mendOfficial takes "official" for the noun that it is at the end of a phrase: "met a
+// North Korean official".
+func mendOfficial(d *nlp.Doc, i int) {
+	t := &d.Tokens[i]
+	if t.UPOS != "ADJ" || t.Norm != "official" {
+		return
+	}
+	switch t.Rel {
+	case "obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj":
+	default:
+		return
+	}
+	if _, end := inside(d, i); i+1 < end && (d.Tokens[i+1].UPOS == "NOUN" || d.Tokens[i+1].UPOS == "PROPN") {
+		return
+	}
+	t.UPOS, t.XPOS = "NOUN", "NN"
 }
 
 // mendGerund takes "fishing" in "a conference on fishing in Oslo" for the noun

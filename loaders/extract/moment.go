@@ -41,6 +41,30 @@ func (x *extraction) findTimes() {
 		s := x.Tokens[tm.Start].Sentence
 		x.times[s] = append(x.times[s], d)
 	}
+	for _, all := range x.times {
+		x.spanMonths(all)
+	}
+}
+
+// spanMonths makes one stretch of "in May or June", "in 2013 and 2014".
+func (x *extraction) spanMonths(all []dated) {
+	for n := 0; n+1 < len(all); n++ {
+		a, b := &all[n], all[n+1]
+		if a.End+1 != b.Start || x.lemma(a.End) != "or" && x.lemma(a.End) != "and" || a.value.Precision() != b.value.Precision() {
+			continue
+		}
+		p := a.value.Precision()
+		if p != when.ToMonth && p != when.ToYear || strings.Contains(string(a.value+b.value), "/") {
+			continue
+		}
+		from := a.value
+		if p == when.ToMonth && a.End-a.Start == 1 && b.End-b.Start > 1 {
+			from = b.value[:4] + a.value[4:] // "May or June 2014"
+		}
+		if from < b.value {
+			a.value = from + "/" + b.value
+		}
+	}
 }
 
 // callings are nouns that are called after a time.
@@ -422,6 +446,34 @@ func (x *extraction) newsDay(c *Claim, i, v int) {
 		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
 	}
 }
+
+// relativeDay reads a day that counts from the one told of before: "the evening before
+// they had spoken", "on the same evening", "overnight". It returns the words too.
+func (x *extraction) relativeDay(i int) (when.Date, Span) {
+	told, ok := x.toldDay(i).value.Day()
+	if !ok {
+		return "", Span{}
+	}
+	s := x.Sentences[x.Tokens[i].Sentence]
+	for k := s.Start; k < min(s.End, len(x.Tokens)); k++ {
+		if k < i-8 || k > i+6 {
+			continue
+		}
+		switch word := x.lemma(k); {
+		case word == "overnight" && x.upos(k) == "ADV":
+			return when.Between(told-1, told), x.word(k)
+		case !partOfDay[word] || k == 0 || k+1 >= s.End:
+		case x.lemma(k-1) == "the" && x.lemma(k+1) == "before":
+			return when.Between(told-1, told-1), x.span(k-1, k+2)
+		case x.lemma(k-1) == "same":
+			return when.Between(told, told), x.span(k-1, k+1)
+		}
+	}
+	return "", Span{}
+}
+
+// partOfDay are the nouns for a day and its parts.
+var partOfDay = map[string]bool{"day": true, "morning": true, "afternoon": true, "evening": true, "night": true}
 
 // pastPerfect reports whether the verb v, or one above it, is put before the past:
 // "had met".

@@ -879,6 +879,10 @@ func (e *things) byCountry(i int, allowed []ontology.Type) []ref {
 		n := e.nameAt[k]
 		if n < 0 {
 			if speaksFor[e.lemma(i)] && e.upos(k) != "PRON" { // "envoys of the PLO"
+				if both := e.byGroup(k, []ontology.Type{ontology.Country}); len(both) > 0 {
+					out = append(out, both...) // "ministers of the two countries"
+					continue
+				}
 				out = append(out, e.byChain(k, []ontology.Type{ontology.Country, ontology.Organization})...)
 			}
 			continue

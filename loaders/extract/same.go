@@ -184,7 +184,7 @@ func (x *extraction) likeMeeting(j, i int) int {
 	if !x.fits(j, i, "status") || !x.datesFit(j, i) || !x.placesFit(j, i) {
 		return 0
 	}
-	if x.further(i) {
+	if x.further(i) || x.otherRank(j, i) {
 		return 0
 	}
 	types := x.gather(j, "type").values
@@ -330,6 +330,17 @@ func (x *extraction) purpose(j, i int) bool {
 		return false
 	}
 	return x.verb(at) && x.infinitive(at) && x.head(at) == way
+}
+
+// otherRank reports whether two claims count their meetings of a series otherwise: "the
+// first summit" is not the second.
+func (x *extraction) otherRank(j, i int) bool {
+	a, b := x.tokenAt(x.claims[j].Trigger.Start), x.tokenAt(x.claims[i].Trigger.Start)
+	if a < 0 || b < 0 || !x.noun(a) || !x.noun(b) {
+		return false
+	}
+	r, s := x.rankOf(a), x.rankOf(b)
+	return r != "" && s != "" && r != s
 }
 
 // further reports whether claim i tells of one more meeting: "They also met with Voss".
