@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"entente/graph/ontology"
 	"entente/loaders/nlp"
@@ -314,9 +313,6 @@ func (x *extraction) meeters(k int) []ref {
 	if led := x.delegation(k); len(led) > 0 {
 		return led
 	}
-	if both := x.hyphened(k); len(both) == 2 {
-		return both
-	}
 	found := x.refs(k, actors)
 	if x.upos(k) != "NOUN" || x.nameAt[k] >= 0 || x.people(k) || len(found) == 0 || len(x.byChain(k, actors)) > 0 {
 		return found
@@ -343,27 +339,6 @@ func (x *extraction) companions(c *Claim, i int) {
 			}
 		}
 	}
-}
-
-// hyphened returns the two persons of a name like "Holt-Voss", as headlines call what
-// they do together.
-func (x *extraction) hyphened(k int) []ref {
-	n := x.nameAt[k]
-	if n < 0 {
-		return nil
-	}
-	span := x.span(x.Names[n].Start, x.Names[n].End)
-	words := strings.FieldsFunc(x.Text[span.Start:span.End], func(r rune) bool { return r == '-' || r == '–' })
-	if len(words) != 2 {
-		return nil
-	}
-	var out []ref
-	for _, word := range words {
-		if at := x.namesake(word); at >= 0 && strings.IndexByte(word, ' ') < 0 {
-			out = append(out, ref{at, span})
-		}
-	}
-	return out
 }
 
 // dropTitles takes away the bodies and places that only stand in the title of somebody

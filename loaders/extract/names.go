@@ -185,6 +185,9 @@ func (n *namer) paired(name nlp.Name) bool {
 	if !n.capital(name.Start) || !n.capital(last) || len(n.Form(name.Start)) < 3 || !n.personEnds(n.Form(name.Start), name) || !n.personEnds(n.Form(last), name) {
 		return false
 	}
+	if first := &n.Tokens[name.Start]; first.Head == last {
+		first.Rel, first.Head = n.Tokens[last].Rel, n.Tokens[last].Head
+	}
 	n.Tokens[last].Rel, n.Tokens[last].Head = "conj", name.Start
 	n.keep(nlp.Name{Start: name.Start, End: name.Start + 1, Kind: nlp.Person})
 	n.keep(nlp.Name{Start: last, End: name.End, Kind: nlp.Person})

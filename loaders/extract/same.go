@@ -184,7 +184,7 @@ func (x *extraction) likeMeeting(j, i int) int {
 	if !x.fits(j, i, "status") || !x.datesFit(j, i) || !x.placesFit(j, i) {
 		return 0
 	}
-	if x.further(i) || x.otherRank(j, i) {
+	if x.further(i) || x.otherOfSeries(j, i) {
 		return 0
 	}
 	types := x.gather(j, "type").values
@@ -332,9 +332,9 @@ func (x *extraction) purpose(j, i int) bool {
 	return x.verb(at) && x.infinitive(at) && x.head(at) == way
 }
 
-// otherRank reports whether two claims count their meetings of a series otherwise: "the
+// otherOfSeries reports whether two claims count their meetings of a series otherwise: "the
 // first summit" is not the second.
-func (x *extraction) otherRank(j, i int) bool {
+func (x *extraction) otherOfSeries(j, i int) bool {
 	a, b := x.tokenAt(x.claims[j].Trigger.Start), x.tokenAt(x.claims[i].Trigger.Start)
 	if a < 0 || b < 0 || !x.noun(a) || !x.noun(b) {
 		return false
