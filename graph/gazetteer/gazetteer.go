@@ -134,6 +134,25 @@ func Lookup(name string, on when.Date) []Entry {
 	return out
 }
 
+// Famous returns the one person of the tables who bears a surname and was head of a
+// state or government: whom an article without a day means by "Nixon" alone. A
+// surname that is a given name too means nobody.
+func Famous(surname string) (Entry, bool) {
+	var found *Entry
+	for _, ref := range world().index[Fold(surname)] {
+		if ref.sense != Surname || found != nil && ref.entry != found {
+			return Entry{}, false
+		}
+		found = ref.entry
+	}
+	if found == nil || GivenName(surname) != NoName || !slices.ContainsFunc(Tenures(found.Slug), func(t Tenure) bool { return t.Kind == "head-of-state" || t.Kind == "head-of-government" }) {
+		return Entry{}, false
+	}
+	e := *found
+	e.Sense = Surname
+	return e, true
+}
+
 // Find returns the entry of a kind with a slug.
 func Find(kind Kind, slug string) (Entry, bool) {
 	if e, ok := world().entries[string(kind)+":"+slug]; ok {

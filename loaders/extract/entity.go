@@ -180,7 +180,7 @@ func (e *things) person(i int, words string) {
 	if at < 0 {
 		at = e.entity("person|"+plain(words), ontology.Person, "")
 	}
-	if h, ok := e.as(ontology.Person, words, e.article.Published); ok && e.list[at].Ref == "" {
+	if h, ok := e.as(ontology.Person, words, e.article.Published); ok && e.list[at].Ref == "" && !(h.famous && e.namedInFull(at)) {
 		e.list[at].Ref = h.ref
 	}
 	e.byKey["person|"+plain(words)] = at
@@ -189,6 +189,11 @@ func (e *things) person(i int, words string) {
 		e.ofChain[c] = at
 	}
 	e.mention(at, n.Start, n.End, "name")
+}
+
+// namedInFull reports whether a mention of a person has more than a surname.
+func (e *things) namedInFull(at int) bool {
+	return slices.ContainsFunc(e.list[at].Mentions, func(m Mention) bool { return m.Kind == "name" && strings.Contains(m.Text, " ") })
 }
 
 // likeNames reports whether words can be a name of a person: they share a word

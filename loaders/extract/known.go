@@ -17,6 +17,7 @@ type hit struct {
 	// country is the ref of the state that a place lies in, that a building or a
 	// capital stands for when it acts, or of which a body is.
 	country string
+	famous  bool // whether it is a person by the surname alone, as no day is known
 	party   bool // whether a body is a party, of whose name other states have one too
 	// acts is true for a place whose name stands for its state when it acts:
 	// capitals, the Kremlin.
@@ -119,6 +120,11 @@ func lookup(words string, day when.Date) []hit {
 	}
 	if place.typ != "" {
 		out = append(out, place)
+	}
+	if day == "" && len(out) == 0 {
+		if e, ok := gazetteer.Famous(words); ok {
+			out = append(out, hit{typ: ontology.Person, ref: string(e.Kind) + ":" + e.Slug, famous: true})
+		}
 	}
 	return out
 }

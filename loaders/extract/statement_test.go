@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"entente/graph/ontology"
 	"entente/graph/when"
 	"entente/loaders/article"
 )
@@ -63,6 +64,27 @@ func TestEndedTitle(t *testing.T) {
 		_, r := read(t, article.Article{ID: "ended", Published: day, Text: "Secretary John Kerry spoke in Brest.\n"})
 		if !slices.ContainsFunc(r.Claims, func(c Claim) bool { return says(r, c, []string{"title=Secretary", "status=" + status}) }) {
 			t.Errorf("%s: not %s\n%s", day, status, lines(r))
+		}
+	}
+}
+
+// TestFamous: an article without a day means the one head of state of a surname by it,
+// unless it tells the surname of somebody else in full.
+func TestFamous(t *testing.T) {
+	for text, want := range map[string]string{
+		"Nixon went to Beijing before the vote, and the treaty was signed there.\n":   "person:richard-nixon",
+		"Mary Nixon, a teacher, went to Leeds. Nixon said that schools need money.\n": "",
+		"Clinton went to Oslo before the vote, and the treaty was signed there.\n":    "", // two of the name were
+	} {
+		_, r := read(t, article.Article{ID: "famous", Text: text})
+		got := ""
+		for _, e := range r.Entities {
+			if e.Type == ontology.Person {
+				got = e.Ref
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q\n%s", text, got, want, lines(r))
 		}
 	}
 }
