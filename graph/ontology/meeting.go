@@ -31,7 +31,7 @@ var MeetingKind = Kind{
 		{Name: "sit-down", Trigger: "sit+down VERB", Args: []string{"participant += nsubj obl:with|alongside"}, Set: map[string]string{"type": "meeting"}},
 		{Name: "face-to-face", Trigger: "come|meet|sit VERB", Args: []string{"? xcomp:face", "participant += nsubj obl:with"}, Set: map[string]string{"type": "meeting"}},
 		{Name: "welcome", Trigger: "welcome|greet VERB", Args: []string{"host = nsubj", "participant += nsubj", "participant += obj !", "place = obl:to"}, Set: map[string]string{"type": "meeting"}},
-		{Name: "invite", Trigger: "invite VERB", Args: []string{"participant += obj !", "place = obl:to !"}, Set: map[string]string{"type": "visit"}, Modality: Proposed},
+		{Name: "invite-to", Trigger: "invite VERB", Args: []string{"participant += obj !", "place = obl:to !"}, Set: map[string]string{"type": "visit"}, Modality: Proposed},
 		{Name: "meal", Trigger: "lunch|dinner|breakfast|supper|banquet|reception|ceremony NOUN", Args: []string{"participant += obl:between|with|of"}, Set: map[string]string{"type": "meeting"}},
 		{Name: "visit", Trigger: "visit VERB", Args: []string{"participant += nsubj", "place = obj"}, Set: map[string]string{"type": "visit"}},
 		{Name: "travel", Trigger: "travel|fly|journey|go|come|arrive VERB", Args: []string{"participant += nsubj", "place = obl:to|in !", "- obj"}, Set: map[string]string{"type": "visit"}},

@@ -20,7 +20,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	if f.Modality != "" && c.Modality == ontology.Stated {
 		c.Modality = f.Modality
 	}
-	if f.Name == "invite" && c.Modality == ontology.Planned {
+	if f.Name == "invite-to" && c.Modality == ontology.Planned {
 		c.Modality = f.Modality // "would invite": the visit is no more than offered
 	}
 	x.toCome(&c, i)

@@ -148,7 +148,7 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 	_, dated := c.part("date")
 	_, named := c.part("name")
 	if !x.noun(i) {
-		if c.Rule == "invite" {
+		if c.Rule == "invite-to" {
 			return placed && people == 1
 		}
 		if kind == "visit" {
