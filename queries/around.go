@@ -314,11 +314,8 @@ func FactsAt(ctx context.Context, r *graph.Reader, id graph.IRI, limit, quotes i
 		ends[e.subject].note(e)
 	}
 	for i := range all {
-		proven := facts[all[i].Fact][0]
-		all[i].complete(proven, ends[all[i].Other.ID])
-		if len(proven.modalities) > 0 {
-			all[i].Modalities = proven.modalities // of all claims, not only of those whose words are read
-		}
+		all[i].provenBy(facts[all[i].Fact][0])
+		all[i].leadsTo(ends[all[i].Other.ID])
 	}
 	slices.SortFunc(all, comparePageFacts)
 	return all, total, nil

@@ -77,14 +77,14 @@ func (a *asking) proveLatest(things []*thing) error {
 	if err := a.joinDays(things); err != nil {
 		return err
 	}
-	at, latest, of := byID(things), map[graph.IRI]bool{}, map[*thing]graph.IRI{}
+	at, last, of := byID(things), map[graph.IRI]bool{}, map[*thing]graph.IRI{}
 	for _, t := range things {
 		if x := lastJoint(t); x != nil {
-			latest[x.id], of[t] = true, x.id
+			last[x.id], of[t] = true, x.id
 		}
 	}
 	m := newAtlas(a.ctx, a.qs)
-	said := From().Tag("claim").UnderTag("article", From(values(sorted(latest))...)).
+	said := From().Tag("claim").UnderTag("article", From(values(sorted(last))...)).
 		OutTag("says", says(a.req.Mode.modalities())...).Tag("fact")
 	var claims [][4]vertex
 	facts := map[vertex]bool{}
@@ -131,11 +131,19 @@ func (a *asking) proveLatest(things []*thing) error {
 	return a.quote(things)
 }
 
+// latest compares days, of which one that is not known comes before all others.
+func latest(a, b when.Date) int {
+	if (a == "") != (b == "") {
+		return cmp.Compare(a, b)
+	}
+	return when.Compare(a, b)
+}
+
 // lastJoint is the latest of what joins a thing.
 func lastJoint(t *thing) *joint {
 	var last *joint
 	for _, x := range t.joints {
-		if last == nil || cmp.Or(when.Compare(x.last, last.last), cmp.Compare(last.id, x.id)) > 0 {
+		if last == nil || cmp.Or(latest(x.last, last.last), cmp.Compare(last.id, x.id)) > 0 {
 			last = x
 		}
 	}

@@ -11,9 +11,10 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
-	_ "github.com/cayleygraph/cayley/query/gizmo" // Gizmo, Cayley's path language in JavaScript
+	"github.com/cayleygraph/cayley/query/gizmo" // Cayley's path language in JavaScript
 	"github.com/cayleygraph/cayley/query/graphql"
 	_ "github.com/cayleygraph/cayley/query/mql" // MQL
+	"github.com/cayleygraph/quad"
 )
 
 // Languages are Cayley's query languages that Run takes. LinkedQL is left out: it
@@ -36,6 +37,9 @@ type Raw struct {
 type Results struct {
 	Results []any `json:"results"`
 	More    bool  `json:"more,omitempty"` // the limit cut off further results
+	// Unrun is true of a script without results that ends with a path: without All,
+	// GetLimit ... a path finds nothing.
+	Unrun bool `json:"unrun,omitempty"`
 }
 
 // ErrQuery marks a query that could not be understood, or that failed while it ran.
@@ -116,8 +120,11 @@ func heap() uint64 {
 func runSession(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, error) {
 	ses := query.NewSession(qs, raw.Lang)
 	opt := query.Options{Collation: query.JSON}
-	if raw.JSONLD && raw.Lang == "gizmo" {
+	switch {
+	case raw.Lang == "gizmo" && raw.JSONLD:
 		opt.Collation = query.JSONLD
+	case raw.Lang == "gizmo":
+		opt.Collation = query.Raw // alone of all it tells of the value that a script ends with
 	}
 	if raw.Limit > 0 {
 		opt.Limit = raw.Limit + 1 // one more tells whether there is more
@@ -133,11 +140,51 @@ func runSession(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, err
 			res.More = true
 			break
 		}
-		if r := it.Result(); r != nil {
+		r := it.Result()
+		if g, ok := r.(*gizmo.Result); ok {
+			if r, err = res.ofGizmo(qs, g); err != nil {
+				return res, err
+			}
+		}
+		if r != nil {
 			res.Results = append(res.Results, r)
 		}
 	}
 	return res, it.Err()
+}
+
+// ofGizmo gives a result of Gizmo as Cayley's JSON has it. The value with which a
+// script ends is a result where there is no other: g.V().Count().
+func (res *Results) ofGizmo(qs cayley.QuadStore, r *gizmo.Result) (any, error) {
+	if r.Meta {
+		if len(res.Results) > 0 {
+			return nil, nil
+		}
+		switch r.Val.(type) {
+		case string, bool, int64, float64, []any, map[string]any, []string, []map[string]any:
+			return r.Val, nil
+		}
+		res.Unrun = strings.HasSuffix(fmt.Sprintf("%T", r.Val), "gizmo.pathObject")
+		return nil, nil
+	}
+	if r.Val != nil {
+		return r.Val, nil
+	}
+	row := map[string]any{}
+	for tag, ref := range r.Tags {
+		v, err := qs.NameOf(ref)
+		if err != nil {
+			return nil, err
+		}
+		if v == nil {
+			continue
+		}
+		row[tag] = v.Native()
+		if same, ok := row[tag].(quad.Value); ok && same == v {
+			row[tag] = quad.StringOf(v)
+		}
+	}
+	return row, nil
 }
 
 func runGraphQL(ctx context.Context, qs cayley.QuadStore, raw Raw) (Results, error) {

@@ -16,6 +16,9 @@ func (a *asking) gizmo(w Walk, limit int) string {
 	if least < 2 {
 		return w.Gizmo(limit)
 	}
+	if a.q.prove != nil {
+		return fmt.Sprintf("// Whatever the number of sources: 'entente ask %s' counts those of what makes each row.\n", a.q.Name) + w.Gizmo(limit)
+	}
 	stop := ""
 	if limit > 0 {
 		stop = fmt.Sprintf("  if (given >= %d) return\n", limit)

@@ -49,6 +49,12 @@ func Show(ctx context.Context, r *graph.Reader, id graph.IRI) (Page, error) {
 // ShowQuotes is Show with at most so many pieces of evidence for each fact, those
 // that tell most of it first; 0 is all of them.
 func ShowQuotes(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) (Page, error) {
+	return ShowFirst(ctx, r, id, quotes, 0)
+}
+
+// ShowFirst is ShowQuotes that tells how the first facts of each section are told,
+// most of them at most, and of the others only that they are there; 0 is all.
+func ShowFirst(ctx context.Context, r *graph.Reader, id graph.IRI, quotes, most int) (Page, error) {
 	e, err := r.Entity(ctx, id)
 	if err != nil {
 		return Page{}, fmt.Errorf("show %s: %w", id, err)
@@ -61,7 +67,7 @@ func ShowQuotes(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) 
 		return Page{}, fmt.Errorf("show %s: %w", id, err)
 	}
 	p.Articles = len(articles)
-	out, err := edgesAt(ctx, r, id, quotes)
+	out, err := edgesAt(ctx, r, id, quotes, most)
 	if err != nil {
 		return Page{}, fmt.Errorf("show %s: %w", id, err)
 	}
@@ -73,12 +79,11 @@ func ShowQuotes(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) 
 	return p, nil
 }
 
-// edgesAt returns the facts at a thing with their evidence.
-func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) ([]PageFact, error) {
+// edgesAt returns the facts at a thing, the first of each section with their evidence.
+func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI, quotes, most int) ([]PageFact, error) {
 	qs := r.QuadStore()
 	var all []PageFact
 	var others []graph.IRI
-	facts := map[graph.IRI][]*thing{}
 	for _, inverse := range []bool{false, true} {
 		w := From(quad.IRI(id)).Label("fact").OutTag("p").Tag("o")
 		if inverse {
@@ -94,16 +99,11 @@ func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) ([]
 			all = append(all, PageFact{Fact: fact, Predicate: f.Predicate, Inverse: inverse,
 				Other: valueOf(edge{id, p, tags["o"]}, nil)})
 			others = append(others, iri(tags["o"]))
-			facts[fact] = []*thing{{id: fact}}
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
-	}
-	a := &asking{ctx: ctx, r: r, qs: qs, req: Request{Mode: All, Quotes: quotes}}
-	if err := a.prove(facts); err != nil {
-		return nil, err
 	}
 	others = slices.DeleteFunc(others, func(o graph.IRI) bool { return o == "" })
 	known, err := edgesOut(ctx, qs, others, graph.Label, graph.Earliest, graph.Latest)
@@ -118,7 +118,7 @@ func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) ([]
 		ends[e.subject].note(e)
 	}
 	for i := range all {
-		all[i].complete(facts[all[i].Fact][0], ends[all[i].Other.ID])
+		all[i].leadsTo(ends[all[i].Other.ID])
 	}
 	tenures := slices.DeleteFunc(slices.Clone(others), func(o graph.IRI) bool { return o.Type() != ontology.Tenure })
 	about, err := edgesOut(ctx, qs, tenures, graph.Pred("office"), graph.Pred("start"), graph.Pred("end"), graph.Pred("heldOn"),
@@ -128,12 +128,45 @@ func edgesAt(ctx context.Context, r *graph.Reader, id graph.IRI, quotes int) ([]
 	}
 	tenured(all, about)
 	slices.SortFunc(all, comparePageFacts)
-	return all, nil
+	a := &asking{ctx: ctx, r: r, qs: qs, req: Request{Mode: All, Quotes: quotes}}
+	return all, a.provePage(all, most)
 }
 
-// complete adds the evidence and what is known of the other end.
-func (f *PageFact) complete(proven, other *thing) {
-	f.Evidence, f.Sources, f.Articles, f.Modalities = proven.evidence, proven.sources, proven.articles, proven.modalities
+// provePage adds to the facts of a page how they are told, to the first of each
+// section alone where most is not 0.
+func (a *asking) provePage(all []PageFact, most int) error {
+	facts := map[graph.IRI][]*thing{}
+	for _, s := range (Page{Facts: all}).Sections() {
+		if most > 0 && len(s.Facts) > most {
+			s.Facts = s.Facts[:most]
+		}
+		for _, f := range s.Facts {
+			facts[f.Fact] = []*thing{{id: f.Fact}}
+		}
+	}
+	if most == 0 {
+		for _, f := range all { // those too that stand in no section
+			facts[f.Fact] = []*thing{{id: f.Fact}}
+		}
+	}
+	if err := a.prove(facts); err != nil {
+		return err
+	}
+	for i, f := range all {
+		if of := facts[f.Fact]; of != nil {
+			all[i].provenBy(of[0])
+		}
+	}
+	return nil
+}
+
+// provenBy adds how the fact is told.
+func (f *PageFact) provenBy(t *thing) {
+	f.Evidence, f.Sources, f.Articles, f.Modalities = t.evidence, t.sources, t.articles, t.modalities
+}
+
+// leadsTo adds what is known of the other end.
+func (f *PageFact) leadsTo(other *thing) {
 	if other != nil {
 		f.Other.Label, f.First, f.Last = cmp.Or(other.label, f.Other.Label), other.first, other.last
 	}

@@ -203,7 +203,7 @@ func (s *scene) answer(t *testing.T, line string) (rows int) {
 		rows = ans.Total
 	case "show":
 		var ans Page
-		ans, err = ShowQuotes(t.Context(), s.store.Reader, graph.IRI(words[1]), 1)
+		ans, err = ShowFirst(t.Context(), s.store.Reader, graph.IRI(words[1]), 1, 10)
 		rows = len(ans.Facts)
 	default:
 		q, req := request(t, line)

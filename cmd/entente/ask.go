@@ -28,6 +28,9 @@ listed. Only what is stated answers; --planned, --denied, --alleged and --all as
 			if len(args) == 0 {
 				return nil
 			}
+			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+				return usage("unknown question %q: did you mean %s?", args[0], strings.Join(near, " or "))
+			}
 			return usage("unknown question %q: 'entente help ask' lists them", args[0])
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -45,6 +48,7 @@ type asked struct {
 	modes    modes
 	from     *[]string
 	limit    *int
+	newest   *bool
 	out      outputs
 	gizmo    *bool
 }
@@ -66,8 +70,9 @@ func questionCommand(p *program, q *queries.Question) *cobra.Command {
 		}
 	}
 	a.modes = modeFlags(cmd)
-	a.from = fromFlag(cmd)
+	a.from = p.fromFlag(cmd)
 	a.limit = cmd.Flags().Int("limit", queries.DefaultLimit, "most answers printed; 0 is all")
+	a.newest = cmd.Flags().Bool("newest", false, "the latest first, undated ones last as ever")
 	a.out = outputFlags(cmd, "answers")
 	a.gizmo = cmd.Flags().Bool("gizmo", false, "print the Gizmo script that finds the same, for Cayley's query page")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -95,7 +100,7 @@ func oneOf(cmd *cobra.Command, names []string) error {
 
 // request makes the request of flags and arguments.
 func (a asked) request(args []string) (queries.Request, error) {
-	req := queries.Request{Values: a.filters.values(), Mode: a.modes.mode(), Limit: *a.limit}
+	req := queries.Request{Values: a.filters.values(), Mode: a.modes.mode(), Limit: *a.limit, Newest: *a.newest}
 	if *a.limit < 0 {
 		return req, usage("--limit %d: give 0 for all, or a number of answers", *a.limit)
 	}

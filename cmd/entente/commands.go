@@ -129,7 +129,8 @@ func jsonFlag(cmd *cobra.Command) *bool {
 }
 
 // fromFlag adds --from.
-func fromFlag(cmd *cobra.Command) *[]string {
+func (p *program) fromFlag(cmd *cobra.Command) *[]string {
+	cmd.Flags().StringArrayVar(&p.frames, "frames", nil, "with --from: read with the frames of this file too; see 'entente frames --help'")
 	return listFlag(cmd, "from", "PATH", "read these articles into memory and use them in place of the store: a file, a folder, or -")
 }
 

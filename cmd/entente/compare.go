@@ -21,7 +21,7 @@ that review takes for one, it lines up all of them. Copies of one text are one s
   entente compare meeting:2020-11-22-neom-netanyahu-vmtjzzc2qx5p meeting:2020-11-22-neom-pompeo-zxbm2paiy63t`,
 		Args: wants(1, -1, "names or addresses"),
 	}
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	only := cmd.Flags().Bool("differences", false, "only where sources differ")
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -28,7 +28,7 @@ as subject, predicate and object, or a thing.`,
 			return nil
 		},
 	}
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		store, err := p.openToRead(cmd.Context(), *from)

@@ -32,7 +32,7 @@ func exportCommand(p *program) *cobra.Command {
 	format := cmd.Flags().StringP("format", "f", "nquads", "one of the formats above")
 	out := cmd.Flags().StringP("out", "o", "-", "the file to write, for several files a folder or a name in .zip; - is standard output")
 	part := exportFlags(cmd)
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()

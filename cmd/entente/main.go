@@ -98,6 +98,7 @@ type program struct {
 
 	db         string
 	judgements string       // the file of verdicts; empty for the one beside the store
+	frames     []string     // files of frames with which --from reads
 	skipped    int          // articles passed over
 	served     bool         // the command runs until it is interrupted
 	opened     *graph.Store // at the prompt: the store it stands on

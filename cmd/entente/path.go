@@ -36,7 +36,7 @@ Only what is stated counts; --planned, --denied, --alleged and --all ask for the
 	flags.BoolVar(&req.Held, "held-only", false, "count meetings only that were held")
 	everywhere := p.everywhereFlags(cmd)
 	mode := modeFlags(cmd)
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	out := outputFlags(cmd, "chains")
 	cmd.RegisterFlagCompletionFunc("via", p.nameCompletion(queries.Linked))
 	cmd.RegisterFlagCompletionFunc("through", cobra.FixedCompletions(queries.TieNames(), cobra.ShellCompDirectiveNoFileComp))

@@ -34,12 +34,17 @@ been the case stands under <unasserted:participant> and its like.`,
 	limit := cmd.Flags().Int("limit", 1000, "most results; 0 is all")
 	timeout := cmd.Flags().Duration("timeout", 30*time.Second, "stop the query after this time; 0 is never")
 	memory := cmd.Flags().Int("memory", 1024, "stop the query when it takes more than so many MB of memory; 0 is no bound")
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
+	asCSV := cmd.Flags().Bool("csv", false, "print CSV")
+	asCount := cmd.Flags().Bool("count", false, "print how many results there are")
 	cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(queries.Languages, cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if !slices.Contains(queries.Languages, *lang) {
 			return usage("unknown language %q: use one of %s", *lang, strings.Join(queries.Languages, ", "))
+		}
+		if err := oneOf(cmd, []string{"json", "csv", "count"}); err != nil {
+			return err
 		}
 		if *limit < 0 || *memory < 0 || *timeout < 0 {
 			return usage("--limit, --memory and --timeout want 0 or more")
@@ -60,8 +65,14 @@ been the case stands under <unasserted:participant> and its like.`,
 		if err != nil {
 			return err
 		}
-		if *asJSON {
+		switch {
+		case *asJSON:
 			return p.json(res)
+		case *asCSV:
+			return p.resultsCSV(res)
+		case *asCount:
+			_, err := fmt.Fprintln(p.stdout, len(res.Results))
+			return err
 		}
 		return p.results(res, *limit)
 	}
@@ -89,17 +100,50 @@ func (p *program) results(res queries.Results, limit int) error {
 		}
 	} else {
 		for _, r := range res.Results {
-			line, err := json.Marshal(r)
+			line, err := jsonLine(r)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(p.stdout, escapeControls(string(line)))
+			fmt.Fprintln(p.stdout, line)
 		}
+	}
+	if res.Unrun {
+		fmt.Fprintln(p.stderr, "entente: the script ends with a path that was not run: end it with .All(), .GetLimit(10) or .Count()")
 	}
 	if res.More {
 		fmt.Fprintf(p.stderr, "entente: only the first %s: --limit 0 gives all\n", count(limit, "result"))
 	}
 	return nil
+}
+
+// jsonLine writes a result as JSON on one line.
+func jsonLine(r any) (string, error) {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(r)
+	return escapeControls(strings.TrimSuffix(b.String(), "\n")), err
+}
+
+// resultsCSV prints results that are all maps of words as CSV with their keys at the
+// head, others as JSON, one a row.
+func (p *program) resultsCSV(res queries.Results) error {
+	if t := tabular(res.Results); t != nil {
+		w := p.csvWriter(t.head...)
+		for _, r := range t.rows {
+			w.row(r.cells...)
+		}
+		return w.end()
+	}
+	w := p.csvWriter("result")
+	for _, r := range res.Results {
+		line, err := jsonLine(r)
+		if err != nil {
+			return err
+		}
+		w.row(line)
+	}
+	return w.end()
 }
 
 // tabular makes a table of results that are maps of strings; nil when some are not.

@@ -28,7 +28,7 @@ taken for that one thing, article by article, and for what reason.`,
 	limit := cmd.Flags().Int("limit", 20, "how many to list; 0 for all")
 	sample := cmd.Flags().Int("sample", 0, "draw so many joins across articles at random, to judge how good they are")
 	seed := cmd.Flags().Uint64("seed", 1, "for --sample: the same seed draws the same joins")
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		ctx := cmd.Context()

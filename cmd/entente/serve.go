@@ -64,7 +64,7 @@ at the start.
 	flags.BoolVar(&f.metrics, "metrics", false, "tell at /metrics how the server fares")
 	flags.StringVar(&f.log, "log", "errors", "on standard error: errors, text or json (each request), none")
 	cmd.RegisterFlagCompletionFunc("log", cobra.FixedCompletions([]string{"errors", "text", "json", "none"}, cobra.ShellCompDirectiveNoFileComp))
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		f.from = *from
 		return p.serve(cmd.Context(), f)
@@ -134,7 +134,7 @@ func (p *program) serverLog(form string) (*slog.Logger, error) {
 
 // openToServe opens the store to read, or to write where the server may.
 func (p *program) openToServe(ctx context.Context, f serveFlags) (*graph.Store, error) {
-	if (f.load || f.write) && len(f.from) == 0 {
+	if (f.load || f.write) && len(f.from)+len(p.frames) == 0 {
 		return p.openToWrite(ctx)
 	}
 	return p.openToRead(ctx, f.from)

@@ -21,7 +21,7 @@ func showCommand(p *program) *cobra.Command {
   entente show meeting:2013-05-07-moscow --json`,
 		Args: wants(1, -1, "a name or an address"),
 	}
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	quotes := cmd.Flags().Bool("quotes", false, "print every sentence behind each fact")
 	limit := cmd.Flags().Int("limit", 10, "most facts printed under a title; 0 is all")
 	asJSON := jsonFlag(cmd)
@@ -43,7 +43,11 @@ func showCommand(p *program) *cobra.Command {
 		if *quotes || *asJSON {
 			most = 0
 		}
-		page, err := queries.ShowQuotes(cmd.Context(), store.Reader, ref.ID, most)
+		first := *limit
+		if *asJSON {
+			first = 0
+		}
+		page, err := queries.ShowFirst(cmd.Context(), store.Reader, ref.ID, most, first)
 		if err != nil {
 			return err
 		}

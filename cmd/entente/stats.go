@@ -18,7 +18,7 @@ func statsCommand(p *program) *cobra.Command {
 		Example: "  entente stats\n  entente stats --from articles/ --json\n  entente stats --store",
 		Args:    wants(0, 0, "no arguments"),
 	}
-	from := fromFlag(cmd)
+	from := p.fromFlag(cmd)
 	asJSON := jsonFlag(cmd)
 	onDisk := cmd.Flags().Bool("store", false, "figures of the store on disk in place of what is in it")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {

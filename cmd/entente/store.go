@@ -35,6 +35,9 @@ func (p *program) openWith(ctx context.Context, opts graph.Options) (*graph.Stor
 // openToRead opens the store that must be there, or reads articles into memory
 // when --from names some.
 func (p *program) openToRead(ctx context.Context, from []string) (*graph.Store, error) {
+	if len(from) == 0 && len(p.frames) > 0 {
+		return nil, usage("--frames reads the articles of --from: what stands in a store was read by 'entente load --frames' or 'entente reread --frames'")
+	}
 	if len(from) > 0 {
 		return p.readIntoMemory(ctx, article.Walk(ctx, from, p.stdin))
 	}
@@ -69,7 +72,7 @@ func (p *program) mustExist() error {
 // readIntoMemory makes a store in memory from articles. Bad ones are named on
 // standard error and passed over.
 func (p *program) readIntoMemory(ctx context.Context, articles iter.Seq2[article.Found, error]) (*graph.Store, error) {
-	r, err := loaders.NewReader()
+	r, err := p.reader(p.frames)
 	if err != nil {
 		return nil, err
 	}
