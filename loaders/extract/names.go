@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/graph/when"
 	"entente/loaders/nlp"
@@ -333,7 +334,8 @@ func (n *namer) localStates(region string) []string {
 		}
 	}
 	for _, name := range n.names {
-		if (name.Kind == nlp.Place || name.End-name.Start == 1 && name.Kind != nlp.Demonym) && n.stateBeside(name) {
+		_, person := gazetteer.Famous(n.Form(name.Start)) // "Orban's government"
+		if (name.Kind == nlp.Place || name.End-name.Start == 1 && name.Kind != nlp.Demonym && !person) && n.stateBeside(name) {
 			add(strings.TrimSuffix(strings.TrimSuffix(n.Words(name.Start, name.End), "'s"), "’s"))
 		}
 	}
