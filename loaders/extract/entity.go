@@ -122,7 +122,7 @@ func (e *things) mentionSpan(at int, s Span, kind string) {
 // plain folds a name to the form in which this article's names are compared.
 func plain(words string) string {
 	words = strings.TrimSuffix(strings.TrimSuffix(words, "'s"), "’s")
-	words = strings.NewReplacer("’", "'", "\n", " ").Replace(strings.ToLower(words))
+	words = strings.ReplaceAll(strings.ToLower(words), "’", "'")
 	fields := strings.Fields(words)
 	if len(fields) > 1 && fields[0] == "the" {
 		fields = fields[1:]
