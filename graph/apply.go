@@ -25,17 +25,28 @@ func (s *Store) Apply(ctx context.Context, c Change) error {
 	if s.opts.ReadOnly {
 		return fmt.Errorf("change %s: opened to be read only", s.path)
 	}
-	d := newDelta(s.Reader)
-	steps := []func(context.Context, Change) error{d.articles, d.entities, d.lines, d.edges, d.orphans, d.judgements}
-	for _, step := range steps {
-		if err := step(ctx, c); err != nil {
-			return fmt.Errorf("change %s: %w", s.path, err)
-		}
+	d, err := deltaOf(ctx, s.Reader, c)
+	if err != nil {
+		return fmt.Errorf("change %s: %w", s.path, err)
 	}
 	if err := s.qs.ApplyDeltas(d.deltas(), cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
 		return fmt.Errorf("change %s: %w", s.path, err)
 	}
+	s.recent.took(c, d)
 	return nil
+}
+
+// deltaOf finds out what a change does to the quads of a graph.
+func deltaOf(ctx context.Context, graph *Reader, c Change) (*delta, error) {
+	r := graph.Asking()
+	defer r.Close()
+	d := newDelta(r)
+	for _, step := range []func(context.Context, Change) error{d.articles, d.entities, d.lines, d.edges, d.orphans, d.judgements} {
+		if err := step(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
 }
 
 // judgements puts new judgements in the place of the old ones.
@@ -91,14 +102,16 @@ func (qs quadSet) any(pt pattern, ok func(quad.Quad) bool) bool {
 type delta struct {
 	r       *Reader
 	out, in quadSet
-	facts   map[IRI]Fact // facts whose claims change
-	things  map[IRI]bool // entities that may have lost the last thing that speaks of them
-	denoted map[IRI]bool // entities of which a local may have come or gone
+	facts   map[IRI]Fact   // facts whose claims change
+	things  map[IRI]bool   // entities that may have lost the last thing that speaks of them
+	denoted map[IRI]bool   // entities of which a local may have come or gone
+	stand   map[IRI]Entity // entities that a local denotes, with their lines, as they stand after the change
+	lost    map[IRI]bool   // entities that no local denotes any more
 }
 
 func newDelta(r *Reader) *delta {
 	return &delta{r: r, out: newQuadSet(), in: newQuadSet(),
-		facts: map[IRI]Fact{}, things: map[IRI]bool{}, denoted: map[IRI]bool{}}
+		facts: map[IRI]Fact{}, things: map[IRI]bool{}, denoted: map[IRI]bool{}, stand: map[IRI]Entity{}, lost: map[IRI]bool{}}
 }
 
 func (d *delta) remove(quads ...quad.Quad) {
@@ -133,12 +146,7 @@ func (d *delta) articles(ctx context.Context, c Change) error {
 		leave[contribution.Article.IRI] = true
 	}
 	for a := range leave {
-		quads, err := d.r.contributionQuads(ctx, a)
-		if err != nil {
-			return err
-		}
-		d.remove(quads...)
-		if err := d.touchAll(ctx, quads); err != nil {
+		if err := d.leaves(ctx, a); err != nil {
 			return err
 		}
 	}
@@ -149,7 +157,22 @@ func (d *delta) articles(ctx context.Context, c Change) error {
 	return nil
 }
 
-// touchClaims notes that the facts of claims gain a claim.
+// leaves takes out the quads of an article.
+func (d *delta) leaves(ctx context.Context, a IRI) error {
+	if old, ok := d.r.recent.article(a); ok {
+		d.remove(contributionQuads(old)...)
+		d.touchClaims(old.Claims)
+		return nil
+	}
+	quads, err := d.r.contributionQuads(ctx, a)
+	if err != nil {
+		return err
+	}
+	d.remove(quads...)
+	return d.touchAll(ctx, quads)
+}
+
+// touchClaims notes that the facts of claims gain or lose a claim.
 func (d *delta) touchClaims(claims []Claim) {
 	for _, cl := range claims {
 		for _, f := range cl.Facts {
@@ -174,14 +197,17 @@ func (d *delta) touchAll(ctx context.Context, quads []quad.Quad) error {
 	return nil
 }
 
-// entities replaces what is derived of the entities given.
+// entities replaces what is derived of the entities given, but for those that stand so.
 func (d *delta) entities(ctx context.Context, c Change) error {
 	for _, e := range c.Entities {
+		if d.r.recent.stands(e) {
+			continue
+		}
 		if err := d.dropDerived(ctx, e.IRI); err != nil {
 			return err
 		}
 		d.add(entityQuads(e)...)
-		d.things[e.IRI] = true
+		d.things[e.IRI], d.denoted[e.IRI] = true, true
 	}
 	return nil
 }
@@ -198,7 +224,6 @@ func (d *delta) lines(ctx context.Context, c Change) error {
 	given := map[IRI]Entity{}
 	for _, e := range c.Entities {
 		given[e.IRI] = e
-		d.denoted[e.IRI] = true
 	}
 	for iri := range d.denoted {
 		d.things[iri] = true
@@ -210,8 +235,11 @@ func (d *delta) lines(ctx context.Context, c Change) error {
 		if denoted && !known {
 			continue
 		}
-		if !denoted {
+		if denoted {
+			d.stand[iri] = e
+		} else {
 			e.Lines = nil
+			d.lost[iri] = true
 		}
 		if err := d.replaceLines(ctx, iri, e); err != nil {
 			return err
@@ -324,6 +352,7 @@ func (d *delta) orphans(ctx context.Context, _ Change) error {
 		if live {
 			continue
 		}
+		d.lost[iri] = true
 		if err := d.dropDerived(ctx, iri); err != nil {
 			return err
 		}

@@ -21,8 +21,10 @@ var ErrUnknown = errors.New("not in the graph")
 
 // Reader reads the graph out of a quad store.
 type Reader struct {
-	qs    cayley.QuadStore
-	close func() error
+	qs     cayley.QuadStore
+	asker  *pebble.Asker // where many small questions are asked in a row
+	recent *recent       // of the store whose present state is read
+	close  func() error
 }
 
 // NewReader returns a reader of a quad store that holds our encoding.
@@ -40,6 +42,17 @@ func (r *Reader) Close() error {
 	return r.close()
 }
 
+// Asking returns a reader of the same graph for many small questions in a row by one
+// goroutine. It must be closed before the graph changes, as it reads one state, and soon.
+func (r *Reader) Asking() *Reader {
+	of, ok := r.qs.(interface{ Asker() *pebble.Asker })
+	if !ok || r.asker != nil {
+		return &Reader{qs: r.qs, asker: r.asker, recent: r.recent}
+	}
+	a := of.Asker()
+	return &Reader{qs: r.qs, asker: a, recent: r.recent, close: a.Close}
+}
+
 // errStop ends a walk over quads early, without an error.
 var errStop = errors.New("stop")
 
@@ -54,6 +67,9 @@ func (pt pattern) matches(q quad.Quad) bool {
 // each calls fn for each quad of the pattern, in the store's order. fn may
 // return errStop to end the walk.
 func (r *Reader) each(ctx context.Context, pt pattern, fn func(quad.Quad) error) error {
+	if r.asker != nil {
+		return ignoreStop(r.asker.Quads(ctx, quad.Quad{Subject: pt.s, Predicate: pt.p, Object: pt.o, Label: pt.l}, fn))
+	}
 	var sh shape.Quads
 	for _, f := range []struct {
 		dir quad.Direction
@@ -192,6 +208,15 @@ func (r *Reader) Contribution(ctx context.Context, article IRI) (Contribution, e
 		return Contribution{}, fmt.Errorf("article %s: %w", article, ErrUnknown)
 	}
 	return decode(article, quads, func(f IRI) (Fact, error) { return r.Fact(ctx, f) })
+}
+
+// Written returns what Contribution does, without reading it where it was written a
+// moment ago (Options.Recent). It is not to be changed.
+func (r *Reader) Written(ctx context.Context, article IRI) (Contribution, error) {
+	if c, ok := r.recent.article(article); ok {
+		return c, nil
+	}
+	return r.Contribution(ctx, article)
 }
 
 // contributionQuads returns what contributionQuads wrote for an article.

@@ -15,6 +15,9 @@ type Options struct {
 	Memstore bool
 	// Cache is the memory for blocks and names in bytes; 0 means the backend's own.
 	Cache int64
+	// Recent is the memory, in bytes, for what was written last, which is then not read
+	// again. Only for who alone writes, and through Apply; 0 keeps nothing.
+	Recent int
 }
 
 // Store keeps the graph. It reads as a Reader of its present state does; Apply
@@ -38,7 +41,9 @@ func Open(ctx context.Context, path string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{Reader: NewReader(qs), path: path, opts: opts}, nil
+	s := &Store{Reader: NewReader(qs), path: path, opts: opts}
+	s.recent = newRecent(opts.Recent)
+	return s, nil
 }
 
 // Path returns the path under which the store was opened.

@@ -94,7 +94,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if l.dry {
 		return l.preview(ctx)
 	}
-	store, err := l.p.openWith(ctx, graph.Options{Cache: loadCache})
+	store, err := l.p.openWith(ctx, graph.Options{Cache: loadCache, Recent: loadRecent})
 	if err != nil {
 		return err
 	}

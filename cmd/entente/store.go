@@ -24,6 +24,10 @@ func (p *program) openToWrite(ctx context.Context) (*graph.Store, error) {
 // holds what a thousand articles look up, and doubles the time of a load.
 const loadCache = 128 << 20
 
+// loadRecent is for what a load wrote last: some hundred articles, and the entities that
+// every other article names.
+const loadRecent = 32 << 20
+
 func (p *program) openWith(ctx context.Context, opts graph.Options) (*graph.Store, error) {
 	s, err := graph.Open(ctx, p.db, opts)
 	if err != nil {

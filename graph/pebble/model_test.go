@@ -326,6 +326,71 @@ func (m *model) spot() {
 	}
 }
 
+// ask asks for some patterns of one asker, and for another in the midst of one.
+func (m *model) ask() {
+	a := m.store.Asker()
+	defer a.Close()
+	for range 4 {
+		pattern, inner := m.pattern(), m.pattern()
+		got, want := map[quad.Quad]bool{}, 0
+		err := a.Quads(context.Background(), pattern, func(q quad.Quad) error {
+			if len(got) == 0 {
+				m.asked(a, inner)
+			}
+			got[q] = true
+			return nil
+		})
+		for q := range m.quads {
+			if fits(q, pattern) {
+				want++
+			}
+		}
+		for q := range got {
+			if !m.quads[q] || !fits(q, pattern) {
+				m.t.Fatalf("asked for %v: got %v", pattern, q)
+			}
+		}
+		if len(got) != want || err != nil {
+			m.t.Fatalf("asked for %v: %d quads, want %d (%v)", pattern, len(got), want, err)
+		}
+	}
+}
+
+// asked asks for one quad of a pattern, and stops there.
+func (m *model) asked(a *Asker, pattern quad.Quad) {
+	stop, there := errors.New("stop"), false
+	err := a.Quads(context.Background(), pattern, func(quad.Quad) error { return stop })
+	for q := range m.quads {
+		there = there || fits(q, pattern)
+	}
+	if there != (err == stop) || err != nil && err != stop {
+		m.t.Fatalf("asked for %v: %v, there %v", pattern, err, there)
+	}
+}
+
+// pattern draws a quad and leaves out some of it.
+func (m *model) pattern() (pt quad.Quad) {
+	q := m.quad()
+	if len(m.quads) > 0 && m.rnd.IntN(2) == 0 {
+		q = m.some()
+	}
+	for _, d := range quad.Directions {
+		if m.rnd.IntN(2) == 0 && q.Get(d) != nil {
+			pt.Set(d, q.Get(d))
+		}
+	}
+	return pt
+}
+
+func fits(q, pattern quad.Quad) bool {
+	for _, d := range quad.Directions {
+		if v := pattern.Get(d); v != nil && v != q.Get(d) {
+			return false
+		}
+	}
+	return true
+}
+
 func steps() int {
 	switch {
 	case os.Getenv("ENTENTE_LONG") != "":
@@ -346,6 +411,7 @@ func TestHistories(t *testing.T) {
 				m.step()
 				if i%20 == 0 {
 					m.spot()
+					m.ask()
 				}
 				if i%1000 == 999 {
 					m.compare(m.store, m.quads)

@@ -9,9 +9,11 @@ import (
 	"entente/loaders/resolve"
 )
 
-func open(t *testing.T) *graph.Store {
+func open(t *testing.T) *graph.Store { return openWith(t, graph.Options{}) }
+
+func openWith(t *testing.T, opts graph.Options) *graph.Store {
 	t.Helper()
-	s, err := graph.Open(t.Context(), graph.Memory, graph.Options{})
+	s, err := graph.Open(t.Context(), graph.Memory, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +70,7 @@ func TestLaws(t *testing.T) {
 		load(t, want, set)
 		verify(t, want)
 
-		got := open(t)
+		got := openWith(t, graph.Options{Recent: []int{0, 1 << 12, 1 << 14, 1 << 20}[round%4]})
 		mixed := append(append([]extract.Reading{}, set...), rest...)
 		g.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
 		if other := random(uint64(round*1000 + 500)); len(set) > 0 { // an older text of an article of the set

@@ -48,6 +48,8 @@ func FromRecord(record, text string) (extract.Reading, error) {
 // to that set without forget and with add. A reading whose article is stored with
 // the same text and record changes nothing; one with another text supersedes it.
 func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.Reading, forget []graph.IRI) (graph.Change, error) {
+	store = store.Asking()
+	defer store.Close()
 	verdicts, err := Judgements(ctx, store)
 	if err != nil {
 		return graph.Change{}, err
@@ -183,7 +185,7 @@ func (p *planner) stored(a *told) (bool, error) {
 // out takes the things of articles that leave out of their nodes.
 func (p *planner) out() error {
 	for _, a := range sorted(p.leaving) {
-		c, err := p.store.Contribution(p.ctx, a)
+		c, err := p.store.Written(p.ctx, a)
 		if err != nil {
 			return err
 		}
@@ -318,7 +320,7 @@ func articleOfLocal(ctx context.Context, store *graph.Reader, local graph.IRI) (
 
 // again reads an article of the store again, with the entities its things denote there.
 func (p *planner) again(iri graph.IRI) (*told, error) {
-	c, err := p.store.Contribution(p.ctx, iri)
+	c, err := p.store.Written(p.ctx, iri)
 	if err != nil {
 		return nil, err
 	}

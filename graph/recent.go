@@ -1,0 +1,105 @@
+package graph
+
+import "slices"
+
+// recent is what a store that has one writer keeps of its last changes, so that a load need not read again what it wrote
+// a moment ago: articles that are resolved anew, and entities that every other article names. All of it stands in the
+// graph just so. A nil recent keeps nothing.
+type recent struct {
+	articles memo[Contribution]
+	entities memo[Entity] // with their lines, while a local denotes them
+}
+
+func newRecent(bytes int) *recent {
+	if bytes <= 0 {
+		return nil
+	}
+	return &recent{articles: newMemo[Contribution](bytes * 3 / 4), entities: newMemo[Entity](bytes / 4)}
+}
+
+// article returns an article as it was written.
+func (r *recent) article(iri IRI) (Contribution, bool) {
+	if r == nil {
+		return Contribution{}, false
+	}
+	return r.articles.get(iri)
+}
+
+// stands reports whether the graph has an entity with its lines as it is given.
+func (r *recent) stands(e Entity) bool {
+	if r == nil {
+		return false
+	}
+	old, ok := r.entities.get(e.IRI)
+	return ok && sameEntity(old, e)
+}
+
+// sameEntity compares lines by their addresses, which cover all that they say.
+func sameEntity(a, b Entity) bool {
+	return a.Type == b.Type && a.Label == b.Label && a.First == b.First && a.Last == b.Last && a.Members == b.Members &&
+		slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.SameAs, b.SameAs) && slices.Equal(a.Keys, b.Keys) &&
+		slices.Equal(a.Properties, b.Properties) &&
+		slices.EqualFunc(a.Lines, b.Lines, func(x, y Claim) bool { return x.ID == y.ID })
+}
+
+// took takes a change in that is in the store.
+func (r *recent) took(c Change, d *delta) {
+	if r == nil {
+		return
+	}
+	for _, a := range c.Forget {
+		r.articles.drop(a)
+	}
+	for _, a := range c.Add {
+		r.articles.put(a.Article.IRI, a, sizeOf(a))
+	}
+	for iri, e := range d.stand {
+		r.entities.put(iri, e, len(e.Members)+512*(1+len(e.Lines))+64*(len(e.Aliases)+len(e.Keys)))
+	}
+	for iri := range d.lost {
+		r.entities.drop(iri)
+	}
+}
+
+// sizeOf is roughly what a contribution takes in memory.
+func sizeOf(c Contribution) int {
+	n := len(c.Article.Text) + len(c.Article.Record)
+	for _, l := range c.Locals {
+		n += 256 + len(l.Features) + 64*(len(l.Names)+len(l.Keys))
+	}
+	for _, cl := range c.Claims {
+		n += 256 + 128*len(cl.Facts)
+	}
+	return n
+}
+
+// memo remembers values up to a number of bytes, in two generations: when the young one is full it becomes the old
+// one, and the old one is forgotten.
+type memo[V any] struct {
+	young, old   map[IRI]V
+	size, budget int // bytes of the young ones, and what they may take
+}
+
+func newMemo[V any](bytes int) memo[V] {
+	return memo[V]{young: map[IRI]V{}, budget: bytes / 2}
+}
+
+func (m *memo[V]) get(iri IRI) (V, bool) {
+	v, ok := m.young[iri]
+	if !ok {
+		v, ok = m.old[iri]
+	}
+	return v, ok
+}
+
+func (m *memo[V]) put(iri IRI, v V, size int) {
+	if m.size += size; m.size > m.budget {
+		m.old, m.young, m.size = m.young, map[IRI]V{}, size
+	}
+	m.young[iri] = v
+}
+
+func (m *memo[V]) drop(iri IRI) {
+	delete(m.young, iri)
+	delete(m.old, iri)
+}
