@@ -37,13 +37,18 @@ func Fold(name string) string {
 	return dropArticle(b.String())
 }
 
-// foldASCII is Fold for the names that need no decomposition, which are most.
+// foldASCII is Fold for what needs no decomposition: ASCII and the marks of printed
+// text (U+2000 to U+203F), quotation marks, dashes, spaces.
 func foldASCII(name string) (string, bool) {
 	out := make([]byte, 0, len(name))
 	space := false
 	for i := 0; i < len(name); i++ {
 		c := name[i]
 		switch {
+		case c == 0xe2 && i+2 < len(name) && name[i+1] == 0x80:
+			i += 2
+			space = space || name[i] != 0x98 && name[i] != 0x99 // ‘ and ’
+			continue
 		case c >= 0x80:
 			return "", false
 		case c >= 'A' && c <= 'Z':

@@ -133,6 +133,17 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// TestFoldMarks: a text with printed marks, which is folded without decomposing it, and the same marks beside a letter
+// with an accent, which is not.
+func TestFoldMarks(t *testing.T) {
+	for mark := rune(0x1ff0); mark <= 0x2060; mark++ {
+		plain, accented := Fold("a"+string(mark)+"b"+string(mark)), Fold("á"+string(mark)+"b"+string(mark))
+		if plain != accented {
+			t.Errorf("U+%04X: %q, decomposed %q", mark, plain, accented)
+		}
+	}
+}
+
 func TestSoundIsSharedByTransliterations(t *testing.T) {
 	for _, names := range []string{
 		"Gaddafi Qadhafi Kadafi Gadhafi Qaddafi", "Sergei Sergey", "Mohammed Muhammad Mohamed", "Osama Usama",
