@@ -65,21 +65,57 @@ func (d *delta) judgements(ctx context.Context, c Change) error {
 	return nil
 }
 
-// quadSet is a set of quads in canonical form, found by subject and by object.
-type quadSet struct {
-	has map[quad.Quad]bool
-	by  map[quad.Value][]quad.Quad
+// quads are sets of quads in canonical form. Values have numbers, so that a quad is
+// hashed once, however often it is looked for.
+type quads struct {
+	number map[quad.Value]uint32
+	values []quad.Value // by number; 0 is no value
 }
 
-func newQuadSet() quadSet { return quadSet{map[quad.Quad]bool{}, map[quad.Value][]quad.Quad{}} }
+// numbered is a quad by the numbers of its values.
+type numbered [4]uint32
 
-func (qs quadSet) add(q quad.Quad) {
-	if qs.has[q] {
+func newQuads() *quads { return &quads{number: map[quad.Value]uint32{}, values: []quad.Value{nil}} }
+
+func (qs *quads) numbered(q quad.Quad) numbered {
+	q = canonical(q)
+	return numbered{qs.of(q.Subject), qs.of(q.Predicate), qs.of(q.Object), qs.of(q.Label)}
+}
+
+func (qs *quads) of(v quad.Value) uint32 {
+	if v == nil {
+		return 0
+	}
+	n, ok := qs.number[v]
+	if !ok {
+		n = uint32(len(qs.values))
+		qs.number[v], qs.values = n, append(qs.values, v)
+	}
+	return n
+}
+
+func (qs *quads) quad(n numbered) quad.Quad {
+	return quad.Quad{Subject: qs.values[n[0]], Predicate: qs.values[n[1]], Object: qs.values[n[2]], Label: qs.values[n[3]]}
+}
+
+// quadSet is a set of quads, found by subject and by object.
+type quadSet struct {
+	*quads
+	has map[numbered]bool
+	by  map[uint32][]numbered
+}
+
+func newQuadSet(of *quads) quadSet { return quadSet{of, map[numbered]bool{}, map[uint32][]numbered{}} }
+
+func (qs quadSet) add(n numbered) {
+	if qs.has[n] {
 		return
 	}
-	qs.has[q] = true
-	qs.by[q.Subject] = append(qs.by[q.Subject], q)
-	qs.by[q.Object] = append(qs.by[q.Object], q)
+	qs.has[n] = true
+	qs.by[n[0]] = append(qs.by[n[0]], n)
+	if n[2] != n[0] {
+		qs.by[n[2]] = append(qs.by[n[2]], n)
+	}
 }
 
 // any reports whether a quad of the pattern is in the set of which ok holds. The
@@ -89,8 +125,11 @@ func (qs quadSet) any(pt pattern, ok func(quad.Quad) bool) bool {
 	if near == nil {
 		near = pt.o
 	}
-	for _, q := range qs.by[near] {
-		if qs.has[q] && pt.matches(q) && (ok == nil || ok(q)) {
+	for _, n := range qs.by[qs.number[near]] {
+		if !qs.has[n] {
+			continue
+		}
+		if q := qs.quad(n); pt.matches(q) && (ok == nil || ok(q)) {
 			return true
 		}
 	}
@@ -100,7 +139,8 @@ func (qs quadSet) any(pt pattern, ok func(quad.Quad) bool) bool {
 // delta grows, step by step, into the quads that go out and those that come in.
 // A quad in both stays as it is.
 type delta struct {
-	r       *Reader
+	r *Reader
+	*quads
 	out, in quadSet
 	facts   map[IRI]Fact   // facts whose claims change
 	things  map[IRI]bool   // entities that may have lost the last thing that speaks of them
@@ -110,13 +150,14 @@ type delta struct {
 }
 
 func newDelta(r *Reader) *delta {
-	return &delta{r: r, out: newQuadSet(), in: newQuadSet(),
+	all := newQuads()
+	return &delta{r: r, quads: all, out: newQuadSet(all), in: newQuadSet(all),
 		facts: map[IRI]Fact{}, things: map[IRI]bool{}, denoted: map[IRI]bool{}, stand: map[IRI]Entity{}, lost: map[IRI]bool{}}
 }
 
 func (d *delta) remove(quads ...quad.Quad) {
 	for _, q := range quads {
-		d.out.add(canonical(q))
+		d.out.add(d.numbered(q))
 		if q.Predicate == Denotes {
 			d.denoted[iriOf(q.Object)] = true
 		}
@@ -125,14 +166,14 @@ func (d *delta) remove(quads ...quad.Quad) {
 
 func (d *delta) add(quads ...quad.Quad) {
 	for _, q := range quads {
-		d.in.add(canonical(q))
+		d.in.add(d.numbered(q))
 	}
 }
 
 // stays reports whether a quad of the store is there after the change.
 func (d *delta) stays(q quad.Quad) bool {
-	q = canonical(q)
-	return d.in.has[q] || !d.out.has[q]
+	n := d.numbered(q)
+	return d.in.has[n] || !d.out.has[n]
 }
 
 // articles takes out the quads of articles that leave or are replaced and puts in
@@ -200,10 +241,13 @@ func (d *delta) touchAll(ctx context.Context, quads []quad.Quad) error {
 // entities replaces what is derived of the entities given, but for those that stand so.
 func (d *delta) entities(ctx context.Context, c Change) error {
 	for _, e := range c.Entities {
-		if d.r.recent.stands(e) {
+		old, known := d.r.recent.entity(e.IRI)
+		if known && sameEntity(old, e) {
 			continue
 		}
-		if err := d.dropDerived(ctx, e.IRI); err != nil {
+		if known {
+			d.remove(entityQuads(old)...)
+		} else if err := d.dropDerived(ctx, e.IRI); err != nil {
 			return err
 		}
 		d.add(entityQuads(e)...)
@@ -240,6 +284,9 @@ func (d *delta) lines(ctx context.Context, c Change) error {
 		} else {
 			e.Lines = nil
 			d.lost[iri] = true
+		}
+		if old, ok := d.r.recent.entity(iri); ok && sameLines(old.Lines, e.Lines) {
+			continue
 		}
 		if err := d.replaceLines(ctx, iri, e); err != nil {
 			return err
@@ -356,9 +403,10 @@ func (d *delta) orphans(ctx context.Context, _ Change) error {
 		if err := d.dropDerived(ctx, iri); err != nil {
 			return err
 		}
-		for _, q := range d.in.by[quad.IRI(iri)] {
-			if q.Label == nil && iriOf(q.Subject) == iri {
-				delete(d.in.has, q)
+		at := d.of(quad.IRI(iri))
+		for _, n := range d.in.by[at] {
+			if n[0] == at && n[3] == 0 {
+				delete(d.in.has, n)
 			}
 		}
 	}
@@ -383,15 +431,15 @@ func (d *delta) live(ctx context.Context, iri IRI) (bool, error) {
 }
 
 func (d *delta) deltas() []cayley.Delta {
-	var all []cayley.Delta
-	for q := range d.out.has {
-		if !d.in.has[q] {
-			all = append(all, cayley.Delta{Quad: q, Action: cayley.Delete})
+	all := make([]cayley.Delta, 0, len(d.out.has)+len(d.in.has))
+	for n := range d.out.has {
+		if !d.in.has[n] {
+			all = append(all, cayley.Delta{Quad: d.quad(n), Action: cayley.Delete})
 		}
 	}
-	for q := range d.in.has {
-		if !d.out.has[q] {
-			all = append(all, cayley.Delta{Quad: q, Action: cayley.Add})
+	for n := range d.in.has {
+		if !d.out.has[n] {
+			all = append(all, cayley.Delta{Quad: d.quad(n), Action: cayley.Add})
 		}
 	}
 	return all

@@ -25,21 +25,24 @@ func (r *recent) article(iri IRI) (Contribution, bool) {
 	return r.articles.get(iri)
 }
 
-// stands reports whether the graph has an entity with its lines as it is given.
-func (r *recent) stands(e Entity) bool {
+// entity returns an entity with its lines as it was written.
+func (r *recent) entity(iri IRI) (Entity, bool) {
 	if r == nil {
-		return false
+		return Entity{}, false
 	}
-	old, ok := r.entities.get(e.IRI)
-	return ok && sameEntity(old, e)
+	return r.entities.get(iri)
 }
 
-// sameEntity compares lines by their addresses, which cover all that they say.
+// sameEntity reports whether two states of one entity are the same; lines are compared
+// by their addresses, which cover all that they say.
 func sameEntity(a, b Entity) bool {
 	return a.Type == b.Type && a.Label == b.Label && a.First == b.First && a.Last == b.Last && a.Members == b.Members &&
 		slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.SameAs, b.SameAs) && slices.Equal(a.Keys, b.Keys) &&
-		slices.Equal(a.Properties, b.Properties) &&
-		slices.EqualFunc(a.Lines, b.Lines, func(x, y Claim) bool { return x.ID == y.ID })
+		slices.Equal(a.Properties, b.Properties) && sameLines(a.Lines, b.Lines)
+}
+
+func sameLines(a, b []Claim) bool {
+	return slices.EqualFunc(a, b, func(x, y Claim) bool { return x.ID == y.ID })
 }
 
 // took takes a change in that is in the store.

@@ -345,7 +345,7 @@ func (l *load) total() totals {
 
 func (l *load) taken(t totals) {
 	l.s.write.totals = t
-	clear(l.s.write.warm)
+	l.s.write.warm.clear()
 }
 
 // asBatch stores few quads through the log.

@@ -75,7 +75,7 @@ type Store struct {
 	write struct { // the state of the one writer
 		sync.Mutex
 		totals totals
-		warm   map[node]entry // entries of nodes written lately
+		warm   warm // entries of nodes written lately
 	}
 }
 
@@ -152,7 +152,6 @@ func (s *Store) open(opts Options) error {
 	}
 	s.names = newNames(opts.Cache / 4)
 	s.cursors.open, s.cursors.snaps = map[*cursor]struct{}{}, map[*Snapshot]struct{}{}
-	s.write.warm = map[node]entry{}
 	db, err := openDB(s, opts)
 	if err != nil {
 		return err

@@ -42,8 +42,8 @@ func (s *Store) commit(in []graph.Delta, opts graph.IgnoreOpts) (*lsm.Batch, err
 	if err := c.load(in); err != nil {
 		return nil, err
 	}
-	for _, d := range in {
-		if err := c.apply(d, opts); err != nil {
+	for i, d := range in {
+		if err := c.apply(d, &c.ends[i], opts); err != nil {
 			return nil, err
 		}
 	}
@@ -68,6 +68,7 @@ type change struct {
 	s     *Store
 	terms map[quad.Value]*use
 	uses  map[node]*use
+	ends  [][4]*use // of each delta: its nodes, nil where the value cannot be stored
 	edges map[edge]*presence
 	list  []*presence // edges in the order of their first delta
 	total totals
@@ -90,18 +91,19 @@ type presence struct {
 func newChange(s *Store, deltas int) *change {
 	return &change{
 		s:     s,
-		terms: make(map[quad.Value]*use, 2*deltas),
-		uses:  make(map[node]*use, 2*deltas),
+		terms: make(map[quad.Value]*use, deltas),
+		uses:  make(map[node]*use, deltas),
+		ends:  make([][4]*use, deltas),
 		edges: make(map[edge]*presence, deltas),
 		total: s.write.totals,
 	}
 }
 
-func (c *change) apply(d graph.Delta, opts graph.IgnoreOpts) error {
+func (c *change) apply(d graph.Delta, ends *[4]*use, opts graph.IgnoreOpts) error {
 	if d.Action != graph.Add && d.Action != graph.Delete {
 		return &graph.DeltaError{Delta: d, Err: graph.ErrInvalidAction}
 	}
-	p, err := c.find(d.Quad)
+	p, err := c.find(d.Quad, ends)
 	if err != nil {
 		return &graph.DeltaError{Delta: d, Err: err}
 	}
@@ -115,21 +117,20 @@ func (c *change) apply(d graph.Delta, opts graph.IgnoreOpts) error {
 		return nil
 	}
 	p.is = !p.is
-	for _, n := range p.edge {
-		if n[0] == classNone {
-			continue
-		}
-		if p.is {
-			c.uses[n].uses++
-		} else {
-			c.uses[n].uses--
+	for _, u := range ends {
+		switch {
+		case u == nil:
+		case p.is:
+			u.uses++
+		default:
+			u.uses--
 		}
 	}
 	return nil
 }
 
-// find loads a quad and its nodes.
-func (c *change) find(q quad.Quad) (*presence, error) {
+// find loads a quad.
+func (c *change) find(q quad.Quad, ends *[4]*use) (*presence, error) {
 	if q.Subject == nil || q.Predicate == nil || q.Object == nil {
 		return nil, quad.ErrIncomplete
 	}
@@ -140,9 +141,9 @@ func (c *change) find(q quad.Quad) (*presence, error) {
 		if v == nil {
 			continue
 		}
-		u, err := c.node(v)
-		if err != nil {
-			return nil, err
+		u := ends[i]
+		if u == nil || u.clash {
+			return nil, c.refusal(v)
 		}
 		e[i] = u.node
 		known = known && u.old.uses > 0
@@ -163,52 +164,47 @@ func (c *change) find(q quad.Quad) (*presence, error) {
 	return p, nil
 }
 
-// node gives what happens to the node of a value that load has seen.
-func (c *change) node(v quad.Value) (*use, error) {
+// refusal says why a value has no node.
+func (c *change) refusal(v quad.Value) error {
 	if !storable(v) {
-		return nil, fmt.Errorf("a value of type %T cannot be stored", v)
+		return fmt.Errorf("a value of type %T cannot be stored", v)
 	}
-	if u := c.terms[v]; u != nil && !u.clash {
-		return u, nil
+	if _, err := termOf(v); err != nil {
+		return err
 	}
-	t, err := termOf(v)
-	if err != nil {
-		return nil, err
-	}
-	if u := c.uses[t.node]; u != nil && !u.clash && u.is(&t) {
-		return u, nil // a float that is not a number is not found in terms
-	}
-	return nil, fmt.Errorf("%w: %s", ErrCollision, describe(v))
+	return fmt.Errorf("%w: %s", ErrCollision, describe(v))
 }
 
 func (u *use) is(t *term) bool { return bytes.Equal(u.bytes, t.bytes) }
 
-// load reads the dictionary entries of all values in the deltas, in their order.
+// load finds the nodes of all values in the deltas, and reads their dictionary entries in their order.
 func (c *change) load(in []graph.Delta) error {
 	var cold []*use
 	for i := range in {
-		for _, d := range quad.Directions {
+		for k, d := range quad.Directions {
 			v := in[i].Quad.Get(d)
-			if v == nil || !storable(v) || c.terms[v] != nil {
+			if v == nil || !storable(v) {
 				continue
 			}
-			t, err := termOf(v)
-			if err != nil {
-				continue // apply will say so
-			}
-			u := c.uses[t.node]
+			u := c.terms[v]
 			if u == nil {
-				u = &use{term: t}
-				c.uses[t.node] = u
-				if warm, ok := c.s.write.warm[t.node]; ok {
-					u.found(warm)
-				} else {
-					cold = append(cold, u)
+				t, err := termOf(v)
+				if err != nil {
+					continue // apply will say so
 				}
-			}
-			if u.is(&t) {
+				if u = c.uses[t.node]; u == nil {
+					u = &use{term: t}
+					c.uses[t.node] = u
+					if !c.s.write.warm.has(u) {
+						cold = append(cold, u)
+					}
+				}
+				if !u.is(&t) {
+					continue // another value of the same node
+				}
 				c.terms[v] = u
 			}
+			c.ends[i][k] = u
 		}
 	}
 	return c.read(cold)
@@ -353,18 +349,48 @@ func (u *use) now() entry { return entry{uses: u.uses, stored: u.storedForm()} }
 func (c *change) done() {
 	w := &c.s.write
 	w.totals = c.total
-	if len(w.warm) > warmNodes {
-		clear(w.warm)
-	}
 	for n, u := range c.uses {
-		if u.uses == 0 {
-			delete(w.warm, n)
+		switch u.uses {
+		case 0:
+			w.warm.drop(n)
 			c.s.names.drop(n)
-			continue
+		case 1: // words of an article, most often, which nobody else says
+			w.warm.drop(n)
+		default:
+			w.warm.put(n, u.now())
 		}
-		w.warm[n] = u.now()
 	}
 }
 
-// warmNodes is how many dictionary entries the writer keeps at hand.
+// warm are dictionary entries that the writer keeps at hand, in two generations: when the young one is full it becomes
+// the old one, and the old one is forgotten.
+type warm struct{ young, old map[node]entry }
+
+// warmNodes is how many entries a generation has.
 const warmNodes = 1 << 15
+
+// has gives a node its entry, if it is at hand.
+func (w *warm) has(u *use) bool {
+	e, ok := w.young[u.node]
+	if !ok {
+		e, ok = w.old[u.node]
+	}
+	if ok {
+		u.found(e)
+	}
+	return ok
+}
+
+func (w *warm) put(n node, e entry) {
+	if w.young == nil || len(w.young) >= warmNodes {
+		w.young, w.old = make(map[node]entry, warmNodes), w.young
+	}
+	w.young[n] = e
+}
+
+func (w *warm) drop(n node) {
+	delete(w.young, n)
+	delete(w.old, n)
+}
+
+func (w *warm) clear() { w.young, w.old = nil, nil }
