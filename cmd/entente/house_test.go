@@ -34,6 +34,7 @@ var plan = map[string][]string{
 	"queries/web":        {"graph", "graph/ontology", "graph/when", "graph/gazetteer", "queries", "queries/export"},
 	"seeds":              {},
 	"cmd/entente":        {"*"},
+	"cmd/entente/calm":   {},
 	"loaders/nlp/linear": {},
 	"loaders/nlp/score":  {"loaders/nlp", "loaders/nlp/linear", "graph/when", "graph/gazetteer"},
 	"loaders/train":      {"loaders/nlp", "loaders/nlp/linear", "loaders/nlp/score", "graph/when", "graph/gazetteer"},
