@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"entente/graph/ontology"
@@ -183,26 +184,65 @@ func (d *delta) articles(ctx context.Context, c Change) error {
 	for _, a := range c.Forget {
 		leave[a] = true
 	}
-	for _, contribution := range c.Add {
-		leave[contribution.Article.IRI] = true
+	for _, comes := range c.Add {
+		a := comes.Article.IRI
+		if goes, ok := d.known(a, c.Was); ok && !leave[a] {
+			goes, comes = apart(goes, comes)
+			d.goes(goes)
+		} else {
+			leave[a] = true
+		}
+		d.add(contributionQuads(comes)...)
+		d.touchClaims(comes.Claims)
 	}
 	for a := range leave {
-		if err := d.leaves(ctx, a); err != nil {
+		if err := d.leaves(ctx, a, c.Was); err != nil {
 			return err
 		}
-	}
-	for _, contribution := range c.Add {
-		d.add(contributionQuads(contribution)...)
-		d.touchClaims(contribution.Claims)
 	}
 	return nil
 }
 
+// known returns an article as the graph has it, when that need not be read.
+func (d *delta) known(a IRI, was map[IRI]Contribution) (Contribution, bool) {
+	if old, ok := was[a]; ok {
+		return old, true
+	}
+	return d.r.recent.article(a)
+}
+
+// apart leaves out of two states of one article the locals and claims that are the
+// same in both: most are, when others found out more of somebody whom it names.
+func apart(old, new Contribution) (Contribution, Contribution) {
+	old.Locals, new.Locals = differing(old.Locals, new.Locals, func(l Local) IRI { return l.IRI })
+	old.Claims, new.Claims = differing(old.Claims, new.Claims, func(c Claim) IRI { return c.ID })
+	return old, new
+}
+
+func differing[T any](old, new []T, name func(T) IRI) (a, b []T) {
+	same, at := map[IRI]bool{}, make(map[IRI]T, len(old))
+	for _, o := range old {
+		at[name(o)] = o
+	}
+	for _, n := range new {
+		if o, ok := at[name(n)]; ok && reflect.DeepEqual(o, n) {
+			same[name(n)] = true
+			continue
+		}
+		b = append(b, n)
+	}
+	for _, o := range old {
+		if !same[name(o)] {
+			a = append(a, o)
+		}
+	}
+	return a, b
+}
+
 // leaves takes out the quads of an article.
-func (d *delta) leaves(ctx context.Context, a IRI) error {
-	if old, ok := d.r.recent.article(a); ok {
-		d.remove(contributionQuads(old)...)
-		d.touchClaims(old.Claims)
+func (d *delta) leaves(ctx context.Context, a IRI, was map[IRI]Contribution) error {
+	if old, ok := d.known(a, was); ok {
+		d.goes(old)
 		return nil
 	}
 	quads, err := d.r.contributionQuads(ctx, a)
@@ -211,6 +251,12 @@ func (d *delta) leaves(ctx context.Context, a IRI) error {
 	}
 	d.remove(quads...)
 	return d.touchAll(ctx, quads)
+}
+
+// goes takes out what a contribution put in.
+func (d *delta) goes(c Contribution) {
+	d.remove(contributionQuads(c)...)
+	d.touchClaims(c.Claims)
 }
 
 // touchClaims notes that the facts of claims gain or lose a claim.
@@ -334,6 +380,10 @@ func (d *delta) any(ctx context.Context, pt pattern, ok func(quad.Quad) bool) (f
 	if d.in.any(pt, ok) {
 		return true, nil
 	}
+	if ok == nil && d.r.asker != nil && !d.out.any(pt, nil) { // nothing of the pattern leaves: is there anything?
+		_, found, err := d.r.asker.Known(ctx, pt.quad(), false, nil)
+		return found, err
+	}
 	err = d.r.each(ctx, pt, func(q quad.Quad) error {
 		if !d.stays(q) || ok != nil && !ok(q) {
 			return nil
@@ -351,7 +401,7 @@ func (d *delta) edges(ctx context.Context, _ Change) error {
 		if err != nil {
 			return err
 		}
-		old, err := d.r.all(ctx, pattern{l: quad.IRI(iri)})
+		old, err := d.edgeOf(ctx, iri, f)
 		if err != nil {
 			return err
 		}
@@ -366,6 +416,26 @@ func (d *delta) edges(ctx context.Context, _ Change) error {
 		}
 	}
 	return nil
+}
+
+// edgeOf returns the edge of a fact that the graph has, in whichever form.
+func (d *delta) edgeOf(ctx context.Context, iri IRI, f Fact) ([]quad.Quad, error) {
+	pt := pattern{l: quad.IRI(iri)}
+	if d.r.asker == nil {
+		return d.r.all(ctx, pt)
+	}
+	forms := []quad.Quad{Edge(f, true), Edge(f, false)}
+	there, others, err := d.r.asker.Known(ctx, pt.quad(), false, forms)
+	if err != nil || others {
+		return d.r.all(ctx, pt)
+	}
+	var old []quad.Quad
+	for i, q := range forms {
+		if there[i] {
+			old = append(old, q)
+		}
+	}
+	return old, nil
 }
 
 // standing says whether a fact has claims after the change, and one that asserts it.

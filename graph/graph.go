@@ -133,6 +133,9 @@ type Change struct {
 	// is replaced and need not stand here).
 	Forget []IRI
 	Add    []Contribution
+	// Was has articles of Add as the graph holds them now, as far as that is known; the
+	// others are read.
+	Was map[IRI]Contribution
 	// Entities are the entities that the change touches, as they stand after it.
 	// Those that nothing speaks of any more leave by themselves.
 	Entities []Entity

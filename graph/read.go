@@ -64,11 +64,15 @@ func (pt pattern) matches(q quad.Quad) bool {
 		(pt.o == nil || pt.o == q.Object) && (pt.l == nil || pt.l == q.Label)
 }
 
+func (pt pattern) quad() quad.Quad {
+	return quad.Quad{Subject: pt.s, Predicate: pt.p, Object: pt.o, Label: pt.l}
+}
+
 // each calls fn for each quad of the pattern, in the store's order. fn may
 // return errStop to end the walk.
 func (r *Reader) each(ctx context.Context, pt pattern, fn func(quad.Quad) error) error {
 	if r.asker != nil {
-		return ignoreStop(r.asker.Quads(ctx, quad.Quad{Subject: pt.s, Predicate: pt.p, Object: pt.o, Label: pt.l}, fn))
+		return ignoreStop(r.asker.Quads(ctx, pt.quad(), fn))
 	}
 	var sh shape.Quads
 	for _, f := range []struct {
@@ -210,13 +214,51 @@ func (r *Reader) Contribution(ctx context.Context, article IRI) (Contribution, e
 	return decode(article, quads, func(f IRI) (Fact, error) { return r.Fact(ctx, f) })
 }
 
-// Written returns what Contribution does, without reading it where it was written a
-// moment ago (Options.Recent). It is not to be changed.
-func (r *Reader) Written(ctx context.Context, article IRI) (Contribution, error) {
-	if c, ok := r.recent.article(article); ok {
-		return c, nil
+// Recent returns an article as it was written, if it was a moment ago (Options.Recent).
+// It is not to be changed.
+func (r *Reader) Recent(article IRI) (Contribution, bool) { return r.recent.article(article) }
+
+// Holds reports whether an article stands in the graph just as a contribution has it.
+// It compares keys and reads no words; where it can not tell it says no.
+func (r *Reader) Holds(ctx context.Context, c Contribution) (bool, error) {
+	quads := contributionQuads(c)
+	own := map[quad.Value][]quad.Quad{quad.IRI(c.Article.IRI): nil}
+	for _, l := range c.Locals {
+		own[quad.IRI(l.IRI)] = nil
 	}
-	return r.Contribution(ctx, article)
+	var labelled []quad.Quad
+	for _, q := range quads {
+		if q = canonical(q); q.Label != nil {
+			labelled = append(labelled, q)
+			continue
+		}
+		own[q.Subject] = append(own[q.Subject], q)
+	}
+	if same, err := r.just(ctx, pattern{l: quad.IRI(c.Article.IRI)}, false, labelled); err != nil || !same {
+		return false, err
+	}
+	for s, quads := range own {
+		if same, err := r.just(ctx, pattern{s: s}, true, quads); err != nil || !same {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// just reports whether some quads, each once or more, are all those of a pattern,
+// without a label alone or all.
+func (r *Reader) just(ctx context.Context, pt pattern, unlabelled bool, quads []quad.Quad) (bool, error) {
+	if r.asker == nil {
+		return false, nil
+	}
+	once := map[quad.Quad]bool{}
+	quads = slices.DeleteFunc(slices.Clone(quads), func(q quad.Quad) bool {
+		was := once[q]
+		once[q] = true
+		return was
+	})
+	there, others, err := r.asker.Known(ctx, pt.quad(), unlabelled, quads)
+	return !others && !slices.Contains(there, false), err
 }
 
 // contributionQuads returns what contributionQuads wrote for an article.
@@ -415,9 +457,14 @@ func (r *Reader) fill(ctx context.Context, c *Candidate) (err error) {
 	if c.Features, err = r.one(ctx, c.IRI, Features); err != nil {
 		return err
 	}
-	entity, err := r.one(ctx, c.IRI, Denotes)
-	c.Entity = IRI(entity)
+	c.Entity, err = r.Denoted(ctx, c.IRI)
 	return err
+}
+
+// Denoted returns the entity that a local denotes.
+func (r *Reader) Denoted(ctx context.Context, local IRI) (IRI, error) {
+	entity, err := r.one(ctx, local, Denotes)
+	return IRI(entity), err
 }
 
 // Local returns one local.

@@ -353,6 +353,37 @@ func (m *model) ask() {
 		if len(got) != want || err != nil {
 			m.t.Fatalf("asked for %v: %d quads, want %d (%v)", pattern, len(got), want, err)
 		}
+		m.expect(a, pattern)
+	}
+}
+
+// expect asks which of some quads, of the graph or not, a pattern has.
+func (m *model) expect(a *Asker, pattern quad.Quad) {
+	unlabelled := m.rnd.IntN(2) == 0
+	in := func(q quad.Quad) bool { return fits(q, pattern) && (!unlabelled || q.Label == nil) }
+	expected, others := map[quad.Quad]bool{}, false
+	for q := range m.quads {
+		if !in(q) {
+			continue
+		}
+		if m.rnd.IntN(10) > 0 {
+			expected[q] = true
+		} else {
+			others = true
+		}
+	}
+	if q := m.quad(); !m.quads[q] || !in(q) {
+		expected[q] = false
+	}
+	list := slices.Collect(maps.Keys(expected))
+	there, more, err := a.Known(context.Background(), pattern, unlabelled, list)
+	if err != nil || more != others {
+		m.t.Fatalf("expected of %v: others %v, want %v (%v)", pattern, more, others, err)
+	}
+	for i, q := range list {
+		if !others && there[i] != expected[q] {
+			m.t.Fatalf("expected %v of %v: %v", q, pattern, there[i])
+		}
 	}
 }
 

@@ -70,7 +70,7 @@ func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.R
 
 func newPlanner(ctx context.Context, store *graph.Reader, known Known) *planner {
 	return &planner{ctx: ctx, store: store, known: known, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
-		nodes: map[string]*node{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, late: map[*node][]local{}}
+		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, late: map[*node][]local{}}
 }
 
 // plan resolves what comes and what goes.
@@ -105,7 +105,8 @@ type planner struct {
 
 	leaving  map[graph.IRI]bool // articles that leave or are replaced
 	fresh    map[graph.IRI]*told
-	order    []graph.IRI // of fresh
+	order    []graph.IRI                      // of fresh
+	was      map[graph.IRI]graph.Contribution // articles of fresh as the store has them
 	nodes    map[string]*node
 	byKey    map[string][]*node
 	fetched  map[string]bool   // keys under which the store was asked
@@ -185,7 +186,7 @@ func (p *planner) stored(a *told) (bool, error) {
 // out takes the things of articles that leave out of their nodes.
 func (p *planner) out() error {
 	for _, a := range sorted(p.leaving) {
-		c, err := p.store.Written(p.ctx, a)
+		c, err := p.store.Contribution(p.ctx, a)
 		if err != nil {
 			return err
 		}
@@ -320,9 +321,12 @@ func articleOfLocal(ctx context.Context, store *graph.Reader, local graph.IRI) (
 
 // again reads an article of the store again, with the entities its things denote there.
 func (p *planner) again(iri graph.IRI) (*told, error) {
-	c, err := p.store.Written(p.ctx, iri)
-	if err != nil {
-		return nil, err
+	c, recent := p.store.Recent(iri)
+	if !recent {
+		var err error
+		if c.Article, err = p.store.Article(p.ctx, iri); err != nil {
+			return nil, err
+		}
 	}
 	r, err := FromRecord(c.Article.Record, c.Article.Text)
 	if err != nil {
@@ -335,17 +339,42 @@ func (p *planner) again(iri graph.IRI) (*told, error) {
 		was[l.IRI] = l.Entity
 	}
 	for _, t := range a.All {
-		if was[t.Local] == "" {
+		entity := was[t.Local]
+		if !recent {
+			entity, err = p.store.Denoted(p.ctx, t.Local)
+		}
+		if err == nil && entity == "" || errors.Is(err, graph.ErrUnknown) {
 			return nil, fmt.Errorf("article %s: %s is not in the store: it was resolved by another version, read it again", c.Article.ID, t.Local)
 		}
-		a.entity = append(a.entity, cmp.Or(t.Ref, was[t.Local]))
+		if err != nil {
+			return nil, err
+		}
+		a.entity = append(a.entity, cmp.Or(t.Ref, entity))
 	}
-	return a, nil
+	if recent {
+		return a, nil
+	}
+	return a, p.standing(a)
+}
+
+// standing finds out whether an article stands in the store as it would be written now,
+// so that what is there need not be read. Another version may have written it, or other
+// verdicts.
+func (p *planner) standing(a *told) error {
+	c, err := contribute(a.Things, p.known, p.judgedWas, a.entity, a.record)
+	if err != nil {
+		return nil
+	}
+	same, err := p.store.Holds(p.ctx, c.out)
+	if same {
+		p.was[c.out.Article.IRI] = c.out
+	}
+	return err
 }
 
 // change writes down what was decided.
 func (p *planner) change(forget []graph.IRI) (graph.Change, error) {
-	out := graph.Change{}
+	out := graph.Change{Was: p.was}
 	for _, a := range forget {
 		if p.leaving[a] && p.fresh[a] == nil {
 			out.Forget = append(out.Forget, a)
