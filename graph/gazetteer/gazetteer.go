@@ -493,7 +493,15 @@ func (t *tables) tenure(e *Entry, stay Tenure) {
 		t.add(e, Name, e.Aliases...)
 	}
 	start, end := stay.days()
-	for _, s := range surnames(e.Name, stay.Of) {
+	var last []string
+	for _, name := range append([]string{e.Name}, e.Aliases...) { // "Qaddafi" is one too
+		for _, s := range surnames(name, stay.Of) {
+			if !slices.Contains(last, s) {
+				last = append(last, s)
+			}
+		}
+	}
+	for _, s := range last {
 		t.put(s, reference{e, Surname, start, min(end, when.Future-365) + 365, true, ranks[stay.Kind]})
 	}
 }

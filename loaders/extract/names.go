@@ -183,6 +183,9 @@ func (n *namer) paired(name nlp.Name) bool {
 		return false
 	}
 	last := name.End - 1
+	if name.End >= len(n.Tokens) || meetingNouns[lower(n.Tokens[name.End].Lemma)] == "" && agreementNouns[lower(n.Tokens[name.End].Lemma)] == "" {
+		return false // "Ambassador Thomas-Holt" is one
+	}
 	if !n.capital(name.Start) || !n.capital(last) || len(n.Form(name.Start)) < 3 || !n.personEnds(n.Form(name.Start), name) || !n.personEnds(n.Form(last), name) {
 		return false
 	}
@@ -483,11 +486,18 @@ func (n *namer) retype() {
 		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.onlyPerson(words):
 			name.Kind = nlp.Person
 		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && single:
-			if _, ok := n.as(ontology.Country, words, n.day); ok {
+			if _, ok := n.as(ontology.Country, words, n.day); ok || n.capitalCity(*name, words) {
 				name.Kind = nlp.Place
 			}
 		}
 	}
+}
+
+// capitalCity reports whether a word is a capital's name, "Kyiv said", and no person's of
+// whom the article tells more.
+func (n *namer) capitalCity(name nlp.Name, word string) bool {
+	h, ok := n.as(ontology.Place, word, n.day)
+	return ok && h.acts && !n.surname(name)
 }
 
 // apposedToOffice reports whether a name stands behind an office and a comma:
