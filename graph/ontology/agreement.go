@@ -33,6 +33,7 @@ var AgreementKind = Kind{
 		{"Under the accord, France is to open the port and Norway will pay for it.", []string{"party=France", "party=Norway", "provision=France is to open the port and Norway will pay for it"}},
 		{"The final communique calls for a transitional council in Norway.", []string{"type=communique", "provision=a transitional council in Norway"}},
 		{"Anna Holt said that France would stay in the NPT.", []string{"name=NPT", "type=treaty"}},
+		{"The treaty of 1954 under which France is bound to defend Norway was not affected.", []string{"party=France", "party=Norway", "type=treaty", "date=1954"}},
 		{"Anna Holt said she disagreed.", nil},
 		{"Anna Holt spoke at the Republican National Convention.", nil},
 		{"Norway broke its promises under the Chicago Convention.", []string{"name=Chicago Convention", "type=treaty", "modality=stated"}},

@@ -399,6 +399,7 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 			x.party(c, k)
 		}
 	}
+	x.boundUnder(c, i)
 	if v < 0 || !party {
 		return
 	}
@@ -414,6 +415,33 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 	}
 	for _, k := range x.adjuncts(v, []string{"with"}) {
 		x.party(c, k)
+	}
+}
+
+// boundUnder adds the two states of "the treaty of 1954 under which Arland is bound to
+// defend Borvia", by the order of the words: parsers lose their way in such clauses.
+func (x *extraction) boundUnder(c *Claim, i int) {
+	end := x.Sentences[x.Tokens[i].Sentence].End
+	which := i + 1
+	for which < end && which < i+6 && x.lemma(which) != "which" {
+		which++
+	}
+	if which >= end || x.lemma(which) != "which" || x.lemma(which-1) != "under" && x.lemma(which-1) != "by" {
+		return
+	}
+	var who []ref
+	last := which
+	for k := which + 1; k < end && k < last+8 && x.upos(k) != "PUNCT" && len(who) < 2; k++ {
+		if n := x.nameAt[k]; n >= 0 && x.Names[n].Start == k {
+			if refs := x.byName(k, []ontology.Type{ontology.Country}); len(refs) > 0 && (len(who) == 0 || refs[0].entity != who[0].entity) {
+				who, last = append(who, refs[0]), x.Names[n].End
+			}
+		}
+	}
+	for _, r := range who {
+		if len(who) == 2 {
+			c.play("party", r)
+		}
 	}
 }
 

@@ -37,7 +37,6 @@ type things struct {
 	// nouns leads from a word of an organization's name to where the names stand.
 	nouns     map[string][]namedAt
 	news      dated             // the day of the news, if the article tells one
-	about     map[int]int       // how often the article speaks about each country
 	namesakes map[string]string // parties that are another state's than the gazetteer's of that name
 	short     map[string]int    // the bodies whose names have a short form in brackets
 }

@@ -18,12 +18,30 @@ func (x *extraction) visited(c *Claim, i int, found fillers) {
 	for _, k := range to {
 		if r, ok := x.placeAt(k, 0); ok {
 			c.play("place", r)
+			x.houseOf(c, k)
 			continue
 		}
 		if refs := x.refs(k, []ontology.Type{ontology.Person}); len(refs) > 0 {
 			c.play("participant", refs[0])
 		}
 	}
+}
+
+// houseOf takes the state whose house is visited for the host: who visits the White House
+// visits the United States, who comes to Washington may visit anybody.
+func (x *extraction) houseOf(c *Claim, k int) {
+	n := x.nameAt[k]
+	if n < 0 || x.ofName[n] < 0 {
+		return
+	}
+	h, ok := x.as(ontology.Place, x.Words(x.Names[n].Start, x.Names[n].End), x.article.Published)
+	if !ok || !h.acts || h.country == "" || h.ref == "" || x.capital(h.country) == h.ref {
+		return
+	}
+	at := x.entity(h.country, ontology.Country, h.country)
+	span := x.span(x.Names[n].Start, x.Names[n].End)
+	x.mentionSpan(at, span, "metonym")
+	c.play("host", ref{at, span})
 }
 
 // meetingWhere sets date and place from what hangs on the noun or its verb.

@@ -577,6 +577,9 @@ func mendParticiple(d *nlp.Doc, i, first, end int) {
 		return
 	}
 	noun := i - 2
+	if aloneBehindApposition(d, i, first, end) {
+		return
+	}
 	if d.Tokens[noun].UPOS != "NOUN" && d.Tokens[noun].UPOS != "PROPN" || t.Head == noun {
 		return
 	}

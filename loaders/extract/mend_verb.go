@@ -55,6 +55,24 @@ func mendRoot(d *nlp.Doc, s int) {
 	d.Tokens[root].Head, d.Tokens[root].Rel = verb, "nsubj"
 }
 
+// aloneBehindApposition reports whether the past tense i is the only verb of a sentence that
+// the parser took for a noun phrase, behind a name between commas: "A meeting of Holt with
+// the leader, Karel Voss, collapsed on Sunday".
+func aloneBehindApposition(d *nlp.Doc, i, first, end int) bool {
+	root := d.Tokens[i].Head
+	if d.Tokens[i].Rel != "parataxis" || d.Tokens[i].XPOS != "VBD" || root < first || root >= i || d.Tokens[root].UPOS != "NOUN" || d.Tokens[root].Rel != "root" {
+		return false
+	}
+	apposed := false
+	for k := root; k < i; k++ {
+		if d.Tokens[k].UPOS == "VERB" || d.Tokens[k].UPOS == "AUX" {
+			return false
+		}
+		apposed = apposed || d.Tokens[k].Rel == "appos"
+	}
+	return apposed && !finiteBehind(d, i, end)
+}
+
 // hasSubject reports whether a verb has a subject of its own.
 func hasSubject(d *nlp.Doc, v, first, end int) bool {
 	for i := first; i < end; i++ {

@@ -27,7 +27,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End || name.Kind == nlp.Event {
 			continue // "Talks between France and Germany" is a claim, and hides two names
 		}
-		if n.noPerson(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) {
+		if n.commonWord(name) || n.language(name) || n.noPerson(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) {
 			continue
 		}
 		name = n.portfolio(n.fullName(n.undressed(n.trimmed(n.joined(name)))))
@@ -143,6 +143,34 @@ var (
 	unnamed      = map[string]bool{"via": true, "from": true, "with": true, "per": true, "about": true}
 	beforeTitles = map[string]bool{"assistant": true, "deputy": true, "acting": true, "principal": true, "associate": true}
 )
+
+// commonWord reports whether a single word is no name, though it has a capital: "NATO
+// Allies", "the European side".
+func (n *namer) commonWord(name nlp.Name) bool {
+	if name.End < len(n.Tokens) && n.capital(name.End) && n.Tokens[name.End].Sentence == n.Tokens[name.Start].Sentence {
+		return false // "European Investment Bank" is longer than it was read
+	}
+	return name.End-name.Start == 1 && name.Kind != nlp.Person && noNames[lower(n.Form(name.Start))] && len(n.lookup(n.Form(name.Start), n.day)) == 0
+}
+
+// noNames are words that speeches write with a capital, and adjectives of continents.
+var noNames = map[string]bool{"allies": true, "ally": true, "partners": true, "ministers": true, "leaders": true, "participants": true, "sides": true, "parties": true,
+	"european": true, "europeans": true, "african": true, "africans": true, "asian": true, "asians": true, "western": true, "islamic": true}
+
+// language reports whether the name of a people stands for its language: "asked in
+// Norwegian", "speaks Norwegian".
+func (n *namer) language(name nlp.Name) bool {
+	i := name.Start
+	if name.End-i != 1 || i == 0 || n.Tokens[i].Sentence != n.Tokens[i-1].Sentence {
+		return false
+	}
+	if h, ok := n.as(ontology.Country, n.Form(i), n.day); !ok || !h.adjective {
+		return false
+	}
+	ends := name.End >= len(n.Tokens) || n.Tokens[name.End].UPOS == "PUNCT"
+	before := lower(n.Tokens[i-1].Lemma)
+	return ends && (before == "in" || before == "into" || before == "speak")
+}
 
 // citation reports whether an abbreviation stands for a book of law: "22 C.F.R. Part 120".
 func (n *namer) citation(name nlp.Name) bool {
@@ -625,7 +653,7 @@ func (n *namer) missed() {
 		case n.Tokens[i].UPOS != "PROPN" && !n.inCapitals(n.Tokens[i].Sentence) && n.knownRun(i, 3): // "Human Rights Watch"
 		case short[form]:
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Organization})
-		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ" && !bodyWords[lower(form)]:
+		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ" && !bodyWords[lower(form)] && !n.language(nlp.Name{Start: i, End: i + 1}):
 			if h, ok := n.as(ontology.Country, form, n.day); ok && h.adjective {
 				n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
 			}

@@ -17,6 +17,8 @@ func TestNames(t *testing.T) {
 		{"C.F.R. scholars met in Oslo.", []string{"C.F.R."}, nil},
 		{"The envoy for the DPRK Karel Voss met Anna Holt.", []string{"DPRK", "Karel Voss", "Anna Holt"}, []string{"DPRK Karel Voss"}},
 		{"Anna Holt, Acting Assistant SecretaryBureau of Trade, met Karel Voss.", []string{"Anna Holt", "Karel Voss"}, []string{"Assistant SecretaryBureau"}},
+		{"Anna Holt answered in Norwegian. Karel Voss speaks Norwegian.", []string{"Anna Holt", "Karel Voss"}, []string{"Norwegian"}},
+		{"The Norwegian minister met NATO Allies and European officials.", []string{"Norwegian", "NATO"}, []string{"Allies", "European"}},
 		{"Anna Holt met Karel Voss in Oslo. The second Holt-Voss summit ended on Friday.", []string{"Anna Holt", "Karel Voss"}, []string{"Holt-Voss"}},
 		{"President Moon Jae-in met Anna Holt. Moon is to visit Oslo on May 22.", []string{"Moon Jae-in", "Moon"}, nil},
 	} {

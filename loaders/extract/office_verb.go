@@ -81,6 +81,9 @@ func (x *extraction) copula(h int) {
 				o.status = status
 			}
 			x.offices = append(x.offices, o)
+			if rule == "office-copula" && o.status == "current" && o.span.End > o.span.Start {
+				x.mentionSpan(r.entity, o.span, "nominal") // "Voss is her defense minister" names him so
+			}
 		}
 	}
 }

@@ -605,13 +605,22 @@ func (e *things) findBody(i int, body string) int {
 			return -1
 		}
 	}
+	if country < 0 && body != "opposition" && e.anyOne(i) {
+		return -1 // "any government that comes to power"
+	}
+	if country < 0 && body != "opposition" && len(e.Sentences) > shortArticle {
+		country = e.spokenOf(i, i-bodyReach) // a long text speaks of many governments
+		if country < 0 {
+			return -1
+		}
+	}
 	if country < 0 { // "the opposition": the one spoken of before
 		for at := len(e.list) - 1; at >= 0; at-- {
 			if e.list[at].Type == ontology.Organization && strings.HasSuffix(e.list[at].Name, " "+body) {
 				return at
 			}
 		}
-		country = e.spokenOf(i, body)
+		country = e.spokenOf(len(e.Tokens), 0)
 	}
 	if country < 0 {
 		return -1
@@ -619,6 +628,21 @@ func (e *things) findBody(i int, body string) int {
 	at := e.entity("body|"+body+"|"+e.keyOf(country), ontology.Organization, "")
 	e.list[at].Name = e.bodyName(body, country)
 	return at
+}
+
+// shortArticle is how many sentences an article has that speaks of one government, and
+// bodyReach how many words before "the government" its country stands in a longer one.
+const shortArticle, bodyReach = 40, 90
+
+// anyOne reports whether a noun stands for none in particular.
+func (e *things) anyOne(i int) bool {
+	for _, k := range e.children(i) {
+		switch e.lemma(int(k)) {
+		case "any", "every", "no", "a", "an", "each", "some":
+			return true
+		}
+	}
+	return false
 }
 
 func (e *things) keyOf(at int) string {
@@ -632,27 +656,25 @@ func (e *things) keyOf(at int) string {
 }
 
 // spokenOf returns the country whose body "the opposition" is when the article
-// names none: the one that it speaks about most, in adjectives and behind "in",
+// names none: the one that its words between two tokens speak about most, in adjectives and behind "in",
 // "on" and "of", not the one that acts most.
-func (e *things) spokenOf(i int, body string) int {
-	if e.about == nil {
-		e.about = map[int]int{}
-		for n, name := range e.Names {
-			at := e.ofName[n]
-			if at < 0 || e.list[at].Type != ontology.Country {
-				continue
-			}
-			head := e.headOf(name.Start, name.End)
-			switch p := e.preposition(head); {
-			case name.Kind == nlp.Demonym && (e.rel(head) == "amod" || e.rel(head) == "compound"), p == "in", p == "on", p == "of":
-				e.about[at]++
-			}
+func (e *things) spokenOf(to, from int) int {
+	about := map[int]int{}
+	for n, name := range e.Names {
+		at := e.ofName[n]
+		if at < 0 || e.list[at].Type != ontology.Country || name.Start < from || name.End > to {
+			continue
+		}
+		head := e.headOf(name.Start, name.End)
+		switch p := e.preposition(head); {
+		case name.Kind == nlp.Demonym && (e.rel(head) == "amod" || e.rel(head) == "compound"), p == "in", p == "on", p == "of":
+			about[at]++
 		}
 	}
 	best, most := -1, 0
 	for at, entity := range e.list {
-		if entity.Type == ontology.Country && e.about[at] > most {
-			best, most = at, e.about[at]
+		if entity.Type == ontology.Country && about[at] > most {
+			best, most = at, about[at]
 		}
 	}
 	return best

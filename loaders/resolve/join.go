@@ -85,7 +85,7 @@ func contradictActs(a, b Features) string {
 		return "other agreements"
 	case !kin(a, b):
 		return "other types"
-	case len(a.Dates) > 0 && len(b.Dates) > 0 && !overlap(a.Dates, b.Dates):
+	case len(a.Dates) > 0 && len(b.Dates) > 0 && !overlap(a.Dates, b.Dates) && !slipped(a, b) && !slipped(b, a):
 		return "other dates"
 	case len(a.Places) > 0 && len(b.Places) > 0 && located(a.Places) == located(b.Places) && !samePlace(a.Places, b.Places) && !sameRoom(a, b):
 		return "other places"
@@ -93,6 +93,19 @@ func contradictActs(a, b Features) string {
 		return "other people of the same countries"
 	}
 	return ""
+}
+
+// slipped reports whether a is a gathering to come for which only a time was told, "by the
+// end of May", and b one that has a day within the year after: such times are not kept.
+func slipped(a, b Features) bool {
+	if !a.coming() || len(meetTerms(a, summits)) == 0 || len(meetTerms(b, summits)) == 0 || !a.vague() {
+		return false
+	}
+	day, _, ok := a.Day.Bounds()
+	return ok && !slices.ContainsFunc(b.Dates, func(d when.Date) bool {
+		first, _, ok := d.Bounds()
+		return !ok || first < day || first > day+366
+	})
 }
 
 // sameName joins what has the same full name.
