@@ -60,6 +60,7 @@ var MeetingKind = Kind{
 		{"This was the third summit of the two states. The first took place in Vienna in June 2010 between Anna Holt and Karel Voss.", []string{"participant=Anna Holt", "participant=Karel Voss", "place=Vienna", "date=2010-06", "type=summit"}},
 		{"France denied that President Anna Holt had met Karel Voss. Its minister said that no such meeting had occurred.", []string{"participant=Anna Holt", "participant=Karel Voss", "modality=denied"}},
 		{"President Anna Holt is to visit the White House on June 22.", []string{"participant=Anna Holt", "host=White House", "type=visit", "status=planned"}},
+		{"President Anna Holt said that Prime Minister Ivo Lund could not stay, two days after she met Karel Voss in Vienna.", []string{"participant=Anna Holt", "participant=Karel Voss", "place=Vienna"}},
 		{"Anna Holt met the deadline.", nil},
 		{"The leaders of Norway must meet the people's expectations.", nil},
 		{"France received 300 Norwegian votes.", nil},

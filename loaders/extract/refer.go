@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/loaders/nlp"
 )
@@ -72,7 +73,7 @@ func (e *things) refs(i int, allowed []ontology.Type) []ref {
 	}
 	i = e.antecedent(i)
 	for _, find := range []func(int, []ontology.Type) []ref{
-		e.byName, e.byApposition, e.byInclusion, e.byBodyNoun, e.byGroup, e.byChain, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry, e.byPronoun,
+		e.byName, e.byApposition, e.byInclusion, e.byBodyNoun, e.byGroup, e.bySpeaker, e.byChain, e.byOffice, e.byBody, e.byNamedNoun, e.byCountry, e.byPronoun,
 	} {
 		if found := find(i, allowed); len(found) > 0 {
 			return found
@@ -171,6 +172,41 @@ func (e *things) titleNames(i int) func(func(int) bool) {
 			}
 		}
 	}
+}
+
+// bySpeaker takes him who says something for the pronoun of a clause that tells when he
+// did: "Holt said that Voss could not stay, two days after he proposed talks". The clause
+// hangs on the verb of saying, behind what is said.
+func (e *things) bySpeaker(i int, allowed []ontology.Type) []ref {
+	if l := e.lemma(i); l != "he" && l != "she" || e.rel(i) != "nsubj" || !slices.Contains(allowed, ontology.Person) {
+		return nil
+	}
+	v := e.head(i)
+	if v < 0 || e.rel(v) != "advcl" || e.head(v) < 0 || e.head(v) > i || !saying[e.lemma(e.head(v))] || e.childLemma(v, "after", "before", "since") < 0 {
+		return nil
+	}
+	said := e.head(v)
+	if c := e.child(said, "ccomp"); c < said || c > i {
+		return nil
+	}
+	for _, s := range e.subjects(said) {
+		found := e.byName(s, []ontology.Type{ontology.Person})
+		if len(found) == 0 {
+			found = e.byApposition(s, []ontology.Type{ontology.Person})
+		}
+		if len(found) > 0 && s < said && e.mayBeCalled(found[0].entity, e.lemma(i)) {
+			return []ref{{found[0].entity, e.span(i, i+1)}}
+		}
+	}
+	return nil
+}
+
+// mayBeCalled reports whether "he" or "she" can stand for a person, as far as the
+// gazetteer knows.
+func (e *things) mayBeCalled(person int, pronoun string) bool {
+	slug, _ := strings.CutPrefix(e.list[person].Ref, string(gazetteer.Person)+":")
+	known, ok := gazetteer.Find(gazetteer.Person, slug)
+	return !ok || known.Gender != gazetteer.Female && pronoun == "he" || known.Gender != gazetteer.Male && pronoun == "she"
 }
 
 // byChain takes what a pronoun or a noun stands for.
@@ -553,6 +589,9 @@ func (e *things) phrase(i int) Span {
 	from := i
 	for from > 0 && i-from < 6 && e.left[i] <= int32(from-1) && e.Tokens[from-1].Sentence == e.Tokens[i].Sentence && e.upos(from-1) != "PUNCT" {
 		from--
+	}
+	for from < i && e.upos(from) == "ADP" {
+		from++ // "with North Korea's leader"
 	}
 	return e.span(from, i+1)
 }
