@@ -105,7 +105,7 @@ func (x *extraction) reigns(n, person int) {
 // behind "as" is held by who does the verb.
 func (x *extraction) servedAs(h int) (rule, status string, subject []int) {
 	v := x.head(h)
-	if v < 0 || !x.verb(v) || x.preposition(h) != "as" || x.rel(h) != "obl" {
+	if v < 0 || !x.verb(v) || x.preposition(h) != "as" || x.rel(h) != "obl" && x.rel(h) != "nsubj" {
 		return "", "", nil
 	}
 	if slices.Contains([]string{"describe", "know", "see", "regard", "treat", "denounce", "condemn", "use"}, x.lemma(v)) {

@@ -26,7 +26,14 @@ func (x *extraction) completeOffice(o *officeOf) {
 			o.of[i].entity = x.entity(h.country, ontology.Country, h.country)
 		}
 	}
+	if o.status == "current" && o.beside && x.ousted(o) {
+		o.status = "former"
+	}
 	if len(o.of) > 0 {
+		return
+	}
+	if at := x.entityCalled(x.article.Publisher); at >= 0 && strings.HasPrefix(x.officeLemma(o.head), "spokes") && official(x.article.Publisher) {
+		o.of = []ref{{at, o.span}} // who speaks in what a ministry publishes
 		return
 	}
 	for _, other := range x.offices { // told of the same person elsewhere
@@ -48,6 +55,39 @@ func (x *extraction) completeOffice(o *officeOf) {
 			return
 		}
 	}
+}
+
+// ousted reports whether the holder is told to have been overthrown: he holds the
+// office no more.
+func (x *extraction) ousted(o *officeOf) bool {
+	for i := o.from; i < len(x.Tokens) && x.Tokens[i].Start < max(o.name.End, o.span.End); i++ {
+		v := x.head(i)
+		if v < 0 || !ousting[x.lemma(v)] || !x.verb(v) || !x.past(v) {
+			continue
+		}
+		if x.rel(i) == "obj" || x.full(i) == "nsubj:pass" {
+			return true
+		}
+	}
+	return false
+}
+
+// ousting are verbs whose object loses his office.
+var ousting = map[string]bool{"overthrow": true, "oust": true, "depose": true, "topple": true, "assassinate": true, "unseat": true, "dethrone": true}
+
+// official reports whether a publisher is an office of a state or a body of states, not
+// a newspaper.
+func official(publisher string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(publisher)), func(w string) bool {
+		return w == "ministry" || w == "department" || w == "secretariat" || w == "commission" || w == "embassy" || w == "office" || w == "council"
+	})
+}
+
+// entityCalled returns the body of a name, -1 if the article has none.
+func (x *extraction) entityCalled(name string) int {
+	return slices.IndexFunc(x.list, func(e Entity) bool {
+		return name != "" && e.Type == ontology.Organization && (plain(e.Name) == plain(name) || slices.ContainsFunc(e.Mentions, func(m Mention) bool { return plain(m.Text) == plain(name) }))
+	})
 }
 
 // servesPerson reports whether an office can be a person's: a spokesman's, an aide's;
@@ -103,10 +143,30 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 	if r, ok := x.publisherCountry(o); ok && !x.hasNone(r.entity, o) {
 		return r, true
 	}
+	if r, ok := x.capitalCountry(o); ok && !x.hasNone(r.entity, o) {
+		return r, true
+	}
 	if r, ok := x.actingCountry(o.head); ok && !x.hasNone(r.entity, o) {
 		return r, true
 	}
 	return ref{}, false
+}
+
+// capitalCountry returns the state with whose capital the sentence begins: "In Warsaw,
+// Foreign Minister Jan Nowik".
+func (x *extraction) capitalCountry(o *officeOf) (ref, bool) {
+	first := x.Sentences[x.Tokens[o.head].Sentence].Start
+	if first+2 >= len(x.Tokens) || x.Form(first) != "In" || x.nameAt[first+1] < 0 {
+		return ref{}, false
+	}
+	n := x.Names[x.nameAt[first+1]]
+	h, ok := x.as(ontology.Place, x.Words(n.Start, n.End), x.article.Published)
+	if !ok || !h.acts || h.country == "" || n.End >= len(x.Tokens) || x.Form(n.End) != "," || n.End > o.head {
+		return ref{}, false
+	}
+	r := ref{x.entity(h.country, ontology.Country, h.country), x.span(n.Start, n.End)}
+	x.mentionSpan(r.entity, r.span, "metonym")
+	return r, true
 }
 
 // servedUnder returns the title under whose holder one with a rank before it

@@ -14,11 +14,8 @@ func (x *extraction) titleBefore(n, person int) {
 	name := x.Names[n]
 	first := x.Sentences[x.Tokens[name.Start].Sentence].Start
 	end, comma := name.Start, false
-	if end-1 > first && x.Form(end-1) == "," {
-		end, comma = end-1, true
-	}
-	for end-1 > first && courtesy[x.lemma(end-1)] { // "President Gen. X"
-		end--
+	for end-1 > first && (courtesy[x.lemma(end-1)] || x.Form(end-1) == "," && !comma) { // "President Gen. X", "the premier, Col. X"
+		end, comma = end-1, comma || x.Form(end-1) == ","
 	}
 	for h, words := end-1, 1; h >= first && words < officeReach; h, words = h-1, words+1 {
 		if k := x.holderName(h); k >= 0 && x.Names[k].End-x.Names[k].Start > 3 {

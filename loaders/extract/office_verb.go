@@ -117,6 +117,9 @@ func (x *extraction) leads(v int) {
 
 // subjects2 returns the subjects of a verb, or the noun of its relative clause.
 func (x *extraction) subjects2(v int) []int {
+	if who := x.whoBefore(v); who >= 0 {
+		return []int{who}
+	}
 	if s := x.subjects(v); len(s) > 0 {
 		return s
 	}
@@ -124,6 +127,25 @@ func (x *extraction) subjects2(v int) []int {
 		return []int{x.head(v)}
 	}
 	return nil
+}
+
+// whoBefore returns the person's name right in front of the "who" that is the subject
+// of v, wherever its clause hangs: "the meeting between Kim and Pompeo, who had"; -1
+// if none.
+func (x *extraction) whoBefore(v int) int {
+	s := x.child(v, "nsubj")
+	if s < 2 || x.lemma(s) != "who" {
+		return -1
+	}
+	k := s - 1
+	if x.Form(k) == "," {
+		k--
+	}
+	if !x.personNear(k) {
+		return -1
+	}
+	n := x.Names[x.nameAt[k]]
+	return x.headOf(n.Start, n.End)
 }
 
 // described reads what a common noun tells of the person it stands for: "The
