@@ -109,6 +109,9 @@ func TestTable(t *testing.T) {
 		b.ask(t, size)
 		t.Logf("%d quads: %.0f s", size, time.Since(began).Seconds())
 	}
+	if busy >= quiet {
+		b.processorTimes(t)
+	}
 	table := b.table(busy)
 	fmt.Print(table)
 	if *update {
@@ -397,9 +400,24 @@ func mark(all []sample, q float64, bar time.Duration, size int) string {
 	return fmt.Sprintf("%.1f", ms(took))
 }
 
+// quiet is the load below which the clock tells the truth.
+const quiet = .5
+
+// processorTimes logs what each line took of the processor, where others use it too.
+func (b *bench) processorTimes(t *testing.T) {
+	for i, f := range forms {
+		line := fmt.Sprintf("processor, ms: %-50s", label(f))
+		for _, size := range b.sizes {
+			all := b.runs[key{size, i, false}]
+			line += fmt.Sprintf(" | %s: median %.1f, p99 %.1f", short(size), ms(quantile(all, cpu, .5)), ms(quantile(all, cpu, .99)))
+		}
+		t.Log(line)
+	}
+}
+
 // underLoad says that others used the machine too.
 func underLoad(busy float64) string {
-	if busy < .5 {
+	if busy < quiet {
 		return ""
 	}
 	return fmt.Sprintf(", while other programs ran (load %.1f)", busy)
