@@ -50,6 +50,7 @@ var forms = []form{
 	{"meetings --with=@1", countries},
 	{"meetings --between=@1 --between=@2", parties},
 	{"meetings --in=@1 --since=2010 --until=2011", countries},
+	{"meetings --source=@1", publishers},
 	{"meetings --type=summit --source=@1", publishers},
 	{"agreements", once},
 	{"agreements --party=@1", countries},
