@@ -331,8 +331,8 @@ func (b *book) refs(ids []graph.IRI) []Ref {
 	return refs
 }
 
-// Complete returns the names of things that begin so, or of which a word does,
-// sorted, for completion in the shell: their own names, not all that articles
+// Complete returns the names of things that begin so, then those of which another
+// name or a word does, each sorted, for completion in the shell: their own names, not all that articles
 // call them.
 func Complete(ctx context.Context, r *graph.Reader, begin string, limit int, types ...ontology.Type) ([]Ref, error) {
 	if len(types) == 0 {
@@ -347,9 +347,11 @@ func Complete(ctx context.Context, r *graph.Reader, begin string, limit int, typ
 			labels[id] = name
 		}
 		switch f := gazetteer.Fold(name); {
-		case strings.HasPrefix(f, want):
-			fits[id] = 2
-		case strings.Contains(f, " "+want) && !composed(id):
+		case strings.HasPrefix(f, want) && labels[id] == name:
+			fits[id] = 3 // the name under which it will stand in the list
+		case strings.HasPrefix(f, want) && !composed(id):
+			fits[id] = max(fits[id], 2)
+		case strings.HasPrefix(f, want) || strings.Contains(f, " "+want) && !composed(id):
 			fits[id] = max(fits[id], 1)
 		}
 		return nil

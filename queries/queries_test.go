@@ -355,6 +355,7 @@ func TestComplete(t *testing.T) {
 		{"lav", "Sergei Lavrov", []ontology.Type{ontology.Person}},
 		{"S", "Sergei Lavrov, Switzerland, Syria, United States", []ontology.Type{ontology.Person, ontology.Country}},
 		{"u.s", "United States", nil},
+		{"russian", "Russia", nil}, // by another of its names
 		{"", "John Kerry, Sergei Lavrov", []ontology.Type{ontology.Person}},
 		{"zz", "", nil},
 	} {

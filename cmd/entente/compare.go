@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/graph"
+	"entente/graph/ontology"
 	"entente/queries"
 )
 
@@ -22,6 +23,7 @@ that review takes for one, it lines up all of them. Copies of one text are one s
 		Args: wants(1, -1, "names or addresses"),
 	}
 	from := p.fromFlag(cmd)
+	cmd.ValidArgsFunction = p.nameCompletion([]ontology.Type{ontology.Meeting, ontology.Agreement, ontology.Event})
 	only := cmd.Flags().Bool("differences", false, "only where sources differ")
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -29,6 +29,7 @@ as subject, predicate and object, or a thing.`,
 		},
 	}
 	from := p.fromFlag(cmd)
+	cmd.ValidArgsFunction = p.nameCompletion(nil)
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		store, err := p.openToRead(cmd.Context(), *from)
