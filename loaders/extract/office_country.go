@@ -76,9 +76,9 @@ func (x *extraction) ousted(o *officeOf) bool {
 var ousting = map[string]bool{"overthrow": true, "oust": true, "depose": true, "topple": true, "assassinate": true, "unseat": true, "dethrone": true}
 
 // official reports whether a publisher is an office of a state or a body of states, not
-// a newspaper.
+// a newspaper; an office of spokesmen speaks for another.
 func official(publisher string) bool {
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(publisher)), func(w string) bool {
+	return !strings.Contains(strings.ToLower(publisher), "spokes") && slices.ContainsFunc(strings.Fields(strings.ToLower(publisher)), func(w string) bool {
 		return w == "ministry" || w == "department" || w == "secretariat" || w == "commission" || w == "embassy" || w == "office" || w == "council"
 	})
 }
