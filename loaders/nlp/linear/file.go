@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -127,7 +128,7 @@ func (m *Model) unfold(weights []uint32) bool {
 
 // place takes over the places of the features; false when they are none.
 func (m *Model) place(size int, seeds []uint8) bool {
-	m.places = places{size: uint64(size), seeds: seeds}
+	m.places = places{size: uint64(size), seeds: bytes.Clone(seeds)} // not a part of the whole file, which would stay
 	if len(m.Classes) < 2 {
 		return len(seeds) == 0
 	}

@@ -242,3 +242,14 @@ func TestMean(t *testing.T) {
 		t.Errorf("%d features, want 3", mean.Features())
 	}
 }
+
+// TestReadLetsTheFileGo: what is unpacked of a model's file is three times the model, and nothing of it is kept.
+func TestReadLetsTheFileGo(t *testing.T) {
+	m, err := Embedded("tags")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept := cap(m.places.seeds); kept > 2*len(m.places.seeds) {
+		t.Errorf("%d seeds keep %d bytes", len(m.places.seeds), kept)
+	}
+}
