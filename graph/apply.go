@@ -293,13 +293,32 @@ func (d *delta) entities(ctx context.Context, c Change) error {
 		}
 		if known {
 			d.remove(entityQuads(old)...)
-		} else if err := d.dropDerived(ctx, e.IRI); err != nil {
+		} else if err := d.dropExpected(ctx, e); err != nil {
 			return err
 		}
 		d.add(entityQuads(e)...)
 		d.things[e.IRI], d.denoted[e.IRI] = true, true
 	}
 	return nil
+}
+
+// dropExpected is dropDerived for an entity of which most is derived again: that is
+// known by its keys, and the rest alone is read.
+func (d *delta) dropExpected(ctx context.Context, e Entity) error {
+	if d.r.asker == nil {
+		return d.dropDerived(ctx, e.IRI)
+	}
+	expected := entityQuads(e)
+	for i, q := range expected {
+		expected[i] = canonical(q)
+	}
+	there, _, err := d.r.asker.Known(ctx, pattern{s: quad.IRI(e.IRI)}.quad(), true, expected, func(q quad.Quad) { d.remove(q) })
+	for i, q := range expected {
+		if err == nil && there[i] {
+			d.remove(q)
+		}
+	}
+	return err
 }
 
 func (d *delta) dropDerived(ctx context.Context, iri IRI) error {
@@ -381,7 +400,7 @@ func (d *delta) any(ctx context.Context, pt pattern, ok func(quad.Quad) bool) (f
 		return true, nil
 	}
 	if ok == nil && d.r.asker != nil && !d.out.any(pt, nil) { // nothing of the pattern leaves: is there anything?
-		_, found, err := d.r.asker.Known(ctx, pt.quad(), false, nil)
+		_, found, err := d.r.asker.Known(ctx, pt.quad(), false, nil, nil)
 		return found, err
 	}
 	err = d.r.each(ctx, pt, func(q quad.Quad) error {
@@ -425,7 +444,7 @@ func (d *delta) edgeOf(ctx context.Context, iri IRI, f Fact) ([]quad.Quad, error
 		return d.r.all(ctx, pt)
 	}
 	forms := []quad.Quad{Edge(f, true), Edge(f, false)}
-	there, others, err := d.r.asker.Known(ctx, pt.quad(), false, forms)
+	there, others, err := d.r.asker.Known(ctx, pt.quad(), false, forms, nil)
 	if err != nil || others {
 		return d.r.all(ctx, pt)
 	}

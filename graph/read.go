@@ -257,7 +257,7 @@ func (r *Reader) just(ctx context.Context, pt pattern, unlabelled bool, quads []
 		once[q] = true
 		return was
 	})
-	there, others, err := r.asker.Known(ctx, pt.quad(), unlabelled, quads)
+	there, others, err := r.asker.Known(ctx, pt.quad(), unlabelled, quads, nil)
 	return !others && !slices.Contains(there, false), err
 }
 

@@ -60,36 +60,45 @@ func (a *Asker) each(ctx context.Context, b bound, terms *[4]term, fn func(quad.
 	w := &a.walk
 	w.failure = nil
 	w.start(b, quad.Any)
-	// Where no Bloom filter knows the prefix, each level reads a block to find nothing; the dictionary's filters do.
-	sure := b.mask != 0 && len(w.prefix) < w.order.split
+	sure := a.long()
 	if sure {
 		if same, err := a.meant(b, terms); err != nil || !same {
 			return err
 		}
 	}
-	var q quad.Quad
 	for first := true; w.next(ctx); first = false {
 		if first && !sure {
 			if same, err := a.meant(b, terms); err != nil || !same {
 				return err
 			}
 		}
-		for i, d := range quad.Directions {
-			if b.mask.has(d) {
-				q.Set(d, terms[i].value)
-				continue
-			}
-			val, err := a.v.name(w.edge[i])
-			if err != nil {
-				return err
-			}
-			q.Set(d, val)
+		q, err := a.quad(b, terms)
+		if err != nil {
+			return err
 		}
 		if err := fn(q); err != nil {
 			return err
 		}
 	}
 	return w.failure
+}
+
+// long tells whether no Bloom filter knows the prefix of the walk, so that each level would read a block to find nothing:
+// the dictionary's filters tell then.
+func (a *Asker) long() bool { return a.walk.bound.mask != 0 && len(a.walk.prefix) < a.walk.order.split }
+
+// quad names the quad on which the walk stands.
+func (a *Asker) quad(b bound, terms *[4]term) (q quad.Quad, err error) {
+	for i, d := range quad.Directions {
+		val := terms[i].value
+		if !b.mask.has(d) {
+			if val, err = a.v.name(a.walk.edge[i]); err != nil {
+				return quad.Quad{}, err
+			}
+		}
+		q.Set(d, val)
+	}
+	return q, nil
 }
 
 // meant tells whether the values asked for are in the store: nodes of other values can be the same.
@@ -113,30 +122,49 @@ func (a *Asker) meant(b bound, terms *[4]term) (bool, error) {
 	return true, nil
 }
 
-// Known tells which of some quads are among those of a pattern, without a label alone or all, and whether there are
-// others, at the first of which it stops. It reads keys and no words: to find what one expects costs a fraction of
-// reading it.
-func (a *Asker) Known(ctx context.Context, pattern quad.Quad, unlabelled bool, expected []quad.Quad) (there []bool, others bool, err error) {
+// Known tells which of some quads are among those of a pattern, without a label alone or all. The others are named, each
+// for a call of other; without such a function it stops at the first of them. It reads the keys of what is expected and
+// no words, a fraction of what reading it costs.
+func (a *Asker) Known(ctx context.Context, pattern quad.Quad, unlabelled bool, expected []quad.Quad, other func(quad.Quad)) (there []bool, others bool, err error) {
 	there = make([]bool, len(expected))
-	b, _, ok := bind(pattern)
+	b, terms, ok := bind(pattern)
 	if !ok {
 		return there, false, nil
 	}
 	at, err := edgesOf(expected)
-	if err != nil || a.busy {
-		return there, true, err // not known is as good as others
+	if err != nil {
+		return nil, false, err
+	}
+	if a.busy {
+		inner := a.v.Asker()
+		defer inner.Close()
+		a = inner
 	}
 	w := &a.walk
 	w.failure = nil
 	w.start(b, quad.Any)
-	for !others && w.next(ctx) {
+	if a.long() {
+		if same, err := a.meant(b, terms); err != nil || !same {
+			return there, false, err
+		}
+	}
+	for w.next(ctx) {
 		if unlabelled && w.edge[3][0] != classNone {
 			continue
 		}
 		i, ok := at[w.edge]
-		if others = !ok; ok {
+		if ok {
 			there[i] = true
+			continue
 		}
+		if others = true; other == nil {
+			break
+		}
+		q, err := a.quad(b, terms)
+		if err != nil {
+			return nil, false, err
+		}
+		other(q)
 	}
 	return there, others, w.failure
 }

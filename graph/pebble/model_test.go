@@ -376,13 +376,24 @@ func (m *model) expect(a *Asker, pattern quad.Quad) {
 		expected[q] = false
 	}
 	list := slices.Collect(maps.Keys(expected))
-	there, more, err := a.Known(context.Background(), pattern, unlabelled, list)
+	var named func(quad.Quad)
+	rest := map[quad.Quad]bool{}
+	whole := m.rnd.IntN(2) == 0
+	if whole {
+		named = func(q quad.Quad) { rest[q] = true }
+	}
+	there, more, err := a.Known(context.Background(), pattern, unlabelled, list, named)
 	if err != nil || more != others {
 		m.t.Fatalf("expected of %v: others %v, want %v (%v)", pattern, more, others, err)
 	}
 	for i, q := range list {
-		if !others && there[i] != expected[q] {
+		if (whole || !others) && there[i] != expected[q] {
 			m.t.Fatalf("expected %v of %v: %v", q, pattern, there[i])
+		}
+	}
+	for q := range m.quads {
+		if whole && in(q) && !expected[q] != rest[q] {
+			m.t.Fatalf("expected of %v: %v is another, %v", pattern, q, rest[q])
 		}
 	}
 }

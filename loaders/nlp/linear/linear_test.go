@@ -243,7 +243,7 @@ func TestMean(t *testing.T) {
 	}
 }
 
-// TestReadLetsTheFileGo: what is unpacked of a model's file is three times the model, and nothing of it is kept.
+// TestReadLetsTheFileGo: nothing of a model's unpacked file is kept.
 func TestReadLetsTheFileGo(t *testing.T) {
 	m, err := Embedded("tags")
 	if err != nil {
