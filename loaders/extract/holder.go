@@ -35,7 +35,7 @@ func (e *things) byHolder(i, country int) []ref {
 	}
 	for ; from <= i; from++ {
 		office, ok := gazetteer.Title(e.Words(from, to))
-		if !ok && country < 0 {
+		if !ok && (country < 0 || e.lemma(i) != "leader") {
 			continue
 		}
 		if !ok { // "North Korea's leader": a title of tenures alone

@@ -122,10 +122,16 @@ func (n *namer) joined(name nlp.Name) nlp.Name {
 // noPerson reports whether what was taken for a person begins with a word with which no
 // name begins: "Via Teleconference", "Assistant SecretaryBureau".
 func (n *namer) noPerson(name nlp.Name) bool {
-	if name.Kind != nlp.Person || name.End-name.Start < 2 {
+	if name.End-name.Start < 2 {
 		return false
 	}
 	first := lower(n.Form(name.Start))
+	if first == "via" { // whatever it was taken for
+		return true
+	}
+	if name.Kind != nlp.Person {
+		return false
+	}
 	if !beforeTitles[first] {
 		return unnamed[first]
 	}
@@ -140,7 +146,7 @@ func (n *namer) noPerson(name nlp.Name) bool {
 // unnamed are words with which no name of a person begins, beforeTitles those that stand
 // before a title alone.
 var (
-	unnamed      = map[string]bool{"via": true, "from": true, "with": true, "per": true, "about": true}
+	unnamed      = map[string]bool{"from": true, "with": true, "per": true, "about": true}
 	beforeTitles = map[string]bool{"assistant": true, "deputy": true, "acting": true, "principal": true, "associate": true}
 )
 

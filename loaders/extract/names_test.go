@@ -15,6 +15,7 @@ func TestNames(t *testing.T) {
 	}{
 		{"The Council on Foreign Relations met. See 22 C.F.R. Parts 12-13.", []string{"Council on Foreign Relations"}, []string{"C.F.R."}},
 		{"C.F.R. scholars met in Oslo.", []string{"C.F.R."}, nil},
+		{"Via Teleconference\n\nAnna Holt met Karel Voss.", []string{"Anna Holt"}, []string{"Via Teleconference"}},
 		{"The envoy for the DPRK Karel Voss met Anna Holt.", []string{"DPRK", "Karel Voss", "Anna Holt"}, []string{"DPRK Karel Voss"}},
 		{"Anna Holt, Acting Assistant SecretaryBureau of Trade, met Karel Voss.", []string{"Anna Holt", "Karel Voss"}, []string{"Assistant SecretaryBureau"}},
 		{"Anna Holt answered in Norwegian. Karel Voss speaks Norwegian.", []string{"Anna Holt", "Karel Voss"}, []string{"Norwegian"}},

@@ -681,7 +681,8 @@ func (e *things) anyOne(i int) bool {
 			return true
 		}
 	}
-	return false
+	p := e.possessedBy(i)
+	return p >= 0 && e.upos(p) == "PRON" && len(e.Sentences) > shortArticle // "a voice in their government"
 }
 
 func (e *things) keyOf(at int) string {

@@ -24,3 +24,31 @@ func TestAddressesOfNames(t *testing.T) {
 		t.Errorf("%s is that of two countries' bodies", other)
 	}
 }
+
+// TestBridge: two that are joined to a third, and not to each other, are one with it,
+// whatever their order, unless they contradict each other.
+func TestBridge(t *testing.T) {
+	told := func(id string, line string) *node {
+		f := act(t, ontology.Agreement, id, line)
+		f.Day = when.Date("2018-06-1" + id)
+		return &node{Features: f, id: id, keys: Keys(f), local: graph.IRI("local:" + id)}
+	}
+	clusters := func(lines ...string) int {
+		var all []*node
+		for i, l := range lines {
+			all = append(all, told(string(rune('1'+i)), l))
+		}
+		return len((&planner{}).split(all))
+	}
+	first := "agreement 2018-06-12 place:skarvik/country:orsk country:orsk,country:pell -"
+	second := "communique 2018-06-12 place:skarvik/country:orsk - -"
+	bridge := "accord 2018-06-12 - - Skarvik accord"
+	for _, order := range [][]string{{first, second, bridge}, {bridge, second, first}, {second, bridge, first}} {
+		if n := clusters(order...); n != 1 {
+			t.Errorf("%d clusters of one agreement", n)
+		}
+	}
+	if n := clusters(first, "treaty 2018-06-11 place:skarvik/country:orsk - Lathen Sea Treaty", "accord 2018-06-11/2018-06-12 - - Skarvik accord"); n != 2 {
+		t.Errorf("%d clusters of two agreements", n)
+	}
+}
