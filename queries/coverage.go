@@ -32,7 +32,7 @@ var Coverage = Question{
 	walk: func(a *asking) (Walk, error) {
 		articles := a.published(a.articlesFrom())
 		w := From().UnderTag("through", articles).In(graph.Named).AnyLabel().Out(graph.Denotes).Has(graph.RDFType, classes(named)...)
-		return a.joined([]join{{"names", a.ofType(w), nil}}), nil
+		return a.joined([]join{{how: "names", walk: a.ofType(w)}}), nil
 	},
 	find:  (*asking).mostJoined,
 	prove: (*asking).proveCoverage,

@@ -22,6 +22,10 @@ type join struct {
 	walk Walk
 	// edges are those between the thing that answers and what joins it.
 	edges []leg
+	// half is a part of the walk, of one of two joins of this name that lead to the
+	// same things: what both halves lead to is at the end of both walks. To run the
+	// halves is quicker than to ask the one for all that the other leads to.
+	half Walk
 }
 
 // joined draws the walk of a question out of its joins: to all that they lead to
@@ -47,14 +51,26 @@ func (a *asking) mostJoined() ([]*thing, error) {
 		how          int
 	}
 	var all []found
+	halves := map[vertex]map[int]bool{} // by which halves each is reached
 	for i, j := range a.joins {
-		err := m.start(j.walk.Tag("who"), []string{"who", "through"}, func(at []vertex) {
+		w := j.walk
+		if j.half.path != nil {
+			w = j.half
+		}
+		err := m.start(w.Tag("who"), []string{"who", "through"}, func(at []vertex) {
 			all = append(all, found{at[0], at[1], i})
+			if j.half.path != nil {
+				if halves[at[0]] == nil {
+					halves[at[0]] = map[int]bool{}
+				}
+				halves[at[0]][i] = true
+			}
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
+	all = slices.DeleteFunc(all, func(f found) bool { return a.joins[f.how].half.path != nil && len(halves[f.who]) < 2 })
 	if err := m.read(); err != nil {
 		return nil, err
 	}

@@ -45,14 +45,14 @@ func walkMediators(a *asking) (Walk, error) {
 	sides := [2]Walk{actors(ids[0]), actors(ids[1])}
 	outside := func(w Walk) Walk { return a.ofType(w.Except(sides[0]).Except(sides[1])) }
 	joins := []join{
-		{"hosts", outside(a.out(both.Tag("through"), "host")), []leg{{"host", false}}},
-		{"convenes", outside(a.out(both.Tag("through"), "convener")), []leg{{"convener", false}}},
-		{"sits with both", outside(a.out(both.Tag("through"), "participant")), []leg{{"participant", false}}},
+		{how: "hosts", walk: outside(a.out(both.Tag("through"), "host")), edges: []leg{{"host", false}}},
+		{how: "convenes", walk: outside(a.out(both.Tag("through"), "convener")), edges: []leg{{"convener", false}}},
+		{how: "sits with both", walk: outside(a.out(both.Tag("through"), "participant")), edges: []leg{{"participant", false}}},
 	}
 	for _, side := range sides {
 		acts := a.in(side, "recipient").Unique().Has(graph.RDFType, graph.Class(ontology.Event))
 		acts = a.between(a.hasAny(acts, "mode", quad.String("third-party")))
-		joins = append(joins, join{"mediates", outside(a.out(acts.Tag("through"), "actor")), []leg{{"actor", false}}})
+		joins = append(joins, join{how: "mediates", walk: outside(a.out(acts.Tag("through"), "actor")), edges: []leg{{"actor", false}}})
 	}
 	var near [2]Walk
 	for i, side := range sides {
@@ -60,7 +60,8 @@ func walkMediators(a *asking) (Walk, error) {
 	}
 	for i := range sides {
 		other := a.out(near[1-i], takePart...).Unique()
-		joins = append(joins, join{"meets both", outside(a.out(near[i].Tag("through"), takePart...).And(other)), meetingLegs})
+		one := a.out(near[i].Tag("through"), takePart...)
+		joins = append(joins, join{how: "meets both", walk: outside(one.And(other)), edges: meetingLegs, half: outside(one)})
 	}
 	return a.joined(joins), nil
 }

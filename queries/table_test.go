@@ -350,6 +350,10 @@ func (b *bench) table(busy float64) string {
 		fmt.Fprintf(&t, "| `%s` |", label(f))
 		for _, size := range b.sizes {
 			all := b.runs[key{size, i, false}]
+			if len(all) == 0 { // no answer in so small a world
+				t.WriteString(" 0 | | |")
+				continue
+			}
 			fmt.Fprintf(&t, " %d | %s | %s |", rowsOf(all), mark(all, .5, barMedian, size), mark(all, .99, barSlow, size))
 		}
 		fmt.Fprintf(&t, " %s |\n", b.growth(i))

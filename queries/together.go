@@ -33,7 +33,7 @@ var Together = Question{
 			return meetings, err
 		}
 		w := a.ofType(a.out(meetings.Tag("through"), takePart...))
-		return a.joined([]join{{"took part", w, meetingLegs}}, a.ids("with")...), nil
+		return a.joined([]join{{how: "took part", walk: w, edges: meetingLegs}}, a.ids("with")...), nil
 	},
 	find:  (*asking).mostJoined,
 	prove: (*asking).proveJoints,
