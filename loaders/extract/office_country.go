@@ -116,7 +116,7 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 	if x.ofSomething(o) {
 		return ref{}, false
 	}
-	stateOffice := officeNouns[x.officeLemma(o.head)] || stateTitles[strings.ToLower(o.title)] || strings.HasPrefix(strings.ToLower(o.title), "government ") || servedUnder(o.title) != o.title
+	stateOffice := officeNouns[x.officeLemma(o.head)] || stateTitles[strings.ToLower(o.title)] || strings.HasPrefix(strings.ToLower(o.title), "government ") || servedUnder(o.title) != o.title || strings.Contains(o.title, " ") && x.titleOf(o.title) != ""
 	if !stateOffice {
 		return ref{}, false
 	}
