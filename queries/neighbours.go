@@ -90,15 +90,14 @@ func (a *asking) proveNeighbours(things []*thing) error {
 	of, at := a.ids("of")[0], byID(things)
 	facts := map[graph.IRI][]*thing{}
 	for _, out := range []bool{true, false} {
-		// from the few neighbours shown, not from a thing that may have thousands
-		step := From(values(idsOf(things))...).Tag("at")
-		preds := a.preds(thingEdges...)
+		// both ends are known: either may have thousands of edges to others
+		step, preds := From(quad.IRI(of)), a.preds(thingEdges...)
 		if out {
-			step = step.OutTag("p", preds...)
-		} else {
 			step = step.InTag("p", preds...)
+		} else {
+			step = step.OutTag("p", preds...)
 		}
-		err := each(a.ctx, a.qs, step.Is(quad.IRI(of)).path, func(tags map[string]quad.Value) error {
+		err := each(a.ctx, a.qs, step.Is(values(idsOf(things))...).Tag("at").path, func(tags map[string]quad.Value) error {
 			t := at[iri(tags["at"])]
 			e := edge{t.id, tags["p"].(quad.IRI), quad.IRI(of)}
 			if !out {
