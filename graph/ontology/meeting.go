@@ -127,5 +127,9 @@ var MeetingKind = Kind{
 		{"Anna Holt addressed the shortage.", nil},
 		{"Prime Minister Anna Holt met President Karel Voss in Oslo. Finland and Norway also sent their foreign ministers.", []string{"participant=Finland", "participant=Norway"}},
 		{"Prime Minister Anna Holt met President Karel Voss in Oslo. The Holt-Voss summit ended on Friday.", []string{"participant=Anna Holt", "participant=Karel Voss", "type=summit"}},
+		{"It was the second meeting of Anna Holt and Karel Voss, who had gone to Finland at Easter.", []string{"participant=Karel Voss", "place=Finland", "type=visit"}},
+		{"Loudspeakers are to stop on May 1. Anna Holt is to visit Oslo in the fall.", []string{"participant=Anna Holt", "place=Oslo", "type=visit", "status=planned"}},
+		{"Anna Holt and Karel Voss last met in May, when their summit in Oslo broke up.", []string{"type=summit", "place=Oslo", "date=2015-05", "status=failed"}},
+		{"The two will speak soon, before a visit by Anna Holt to Turkey that is planned for August.", []string{"participant=Anna Holt", "place=Turkey", "date=2015-08", "type=visit", "status=planned"}},
 	},
 }

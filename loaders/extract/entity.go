@@ -222,6 +222,9 @@ func sharesName(a, b []string) bool {
 	if a[len(a)-1] == b[len(b)-1] {
 		return true
 	}
+	if len(a) == len(b) && len(a) > 2 && slices.Equal(a[:len(a)-1], b[:len(b)-1]) {
+		return false // "Kim Jong Il" is not Kim Jong Un
+	}
 	n := 0
 	for _, w := range b {
 		if slices.Contains(a, w) && len(w) > 2 {

@@ -12,6 +12,11 @@ import (
 // "visit the sultan".
 func (x *extraction) visited(c *Claim, i int, found fillers) {
 	to := x.adjuncts(i, []string{"to"})
+	if len(to) == 0 && x.noun(i) { // "a visit by Voss to Norland"
+		for _, k := range x.adjuncts(i, []string{"by", "of"}) {
+			to = append(to, x.adjuncts(k, []string{"to"})...)
+		}
+	}
 	if !x.noun(i) && x.lemma(i) == "visit" {
 		to = append(to, x.objects(i)...)
 	}
@@ -103,6 +108,9 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 		if r, found := x.placeUnder(tm.head, 0); found { // "for June 12 in Oslo"
 			c.play("place", r)
 		}
+	}
+	if !ok {
+		tm, ok = x.dateAbove(max(i, v))
 	}
 	if day, span := x.relativeDay(i); !ok && day != "" {
 		c.value("date", string(day), span)

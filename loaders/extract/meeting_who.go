@@ -144,6 +144,9 @@ func (x *extraction) meetingBeside(c *Claim, i, v int) {
 	if v < 0 || !x.noun(i) || x.rel(x.top(i)) != "obl" && x.rel(x.top(i)) != "nmod" || len(c.players("participant")) > 1 {
 		return
 	}
+	if meetingNouns[x.lemma(i)] == "visit" && len(c.players("participant")) > 0 {
+		return // "they will speak before a visit by Voss"
+	}
 	switch x.preposition(x.top(i)) {
 	case "after", "following", "before", "during", "at", "ahead of":
 	case "in": // "settled by the two presidents in a telephone call"

@@ -85,13 +85,17 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 // front of it, and not on a verb: "with Pompeo, who met Kim".
 func mendRelative(d *nlp.Doc, v int) {
 	t := &d.Tokens[v]
-	if t.UPOS != "VERB" || t.Rel == "acl:relcl" || t.Rel == "root" {
+	if t.UPOS != "VERB" || t.Rel == "root" {
 		return
 	}
 	first, _ := inside(d, v)
+	onThing := t.Rel == "acl:relcl" && t.Head >= first && t.Head < v && d.Tokens[t.Head].UPOS == "NOUN" && meetingNouns[d.Tokens[t.Head].Lemma] != ""
+	if t.Rel == "acl:relcl" && !onThing { // "the meeting of Lund and Voss, who had gone"
+		return
+	}
 	for k := v - 1; k > first && k > v-6; k-- {
 		word := strings.ToLower(d.Tokens[k].Norm)
-		if word != "who" && word != "which" || d.Tokens[k].Head != v {
+		if word != "who" && (word != "which" || onThing) || d.Tokens[k].Head != v {
 			continue
 		}
 		noun := k - 1

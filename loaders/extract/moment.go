@@ -364,10 +364,12 @@ func (x *extraction) findNews() {
 			if !ok || tm.value.Precision() != when.ToDay || day > published || published-day > 6 {
 				continue
 			}
-			if v := x.clause(tm.head); v >= 0 && x.past(v) {
-				x.news = tm
-				return
+			if v := x.clause(tm.head); v >= 0 && x.past(v) && (x.news.value == "" || x.news.value < tm.value && !saying[x.lemma(v)]) {
+				x.news = tm // of "sent ships on Saturday, and Arland answered on Monday" the later one
 			}
+		}
+		if x.news.value != "" {
+			return
 		}
 	}
 }
@@ -445,6 +447,31 @@ func (x *extraction) newsDay(c *Claim, i, v int) {
 		tm := x.toldDay(i)
 		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
 	}
+}
+
+// dateAbove returns the day of what is told above a clause with "when" or "where":
+// "last met in September, when their summit in Oslo broke up".
+func (x *extraction) dateAbove(i int) (dated, bool) {
+	v := i
+	if !x.verb(v) {
+		v = x.clause(i)
+	}
+	if v < 0 || x.childLemma(v, "when", "where") < 0 || x.rel(v) != "advcl" && x.rel(v) != "acl" {
+		return dated{}, false
+	}
+	h := x.head(v)
+	for _, tm := range x.times[x.Tokens[i].Sentence] {
+		if tm.Start <= h && h < tm.End {
+			return tm, true
+		}
+	}
+	if h >= 0 && !x.verb(h) {
+		h = x.clause(h)
+	}
+	if h < 0 || x.head(v) > v {
+		return dated{}, false
+	}
+	return x.dateOf(h)
 }
 
 // relativeDay reads a day that counts from the one told of before: "the evening before

@@ -47,7 +47,7 @@ func (x *extraction) placeNear(i int) (ref, bool) {
 	end := x.stretch(i)
 	for k := i + 1; k+1 < end; k++ {
 		switch x.lemma(k) {
-		case "in", "at":
+		case "in", "at", "off", "near", "outside":
 		case "on", "about", "over", "against", "for": // "talks on the war in Aleppo"
 			if !x.timeAt(k + 1) {
 				return ref{}, false

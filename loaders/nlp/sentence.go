@@ -59,6 +59,9 @@ func (p *splitter) ends(d *Doc, i, start int) bool {
 	if !candidate(d, i) || clockGoesOn(d, i) {
 		return false
 	}
+	if dayEnds(d, i, start) {
+		return true
+	}
 	p.features(d, i, start)
 	p.scores.Clear()
 	p.scorer.Score(p.keys, &p.scores)
@@ -74,6 +77,19 @@ func clockGoesOn(d *Doc, i int) bool {
 	}
 	return false
 }
+
+// dayEnds says that the full stop before token i stands behind a day of a month and a
+// capital follows: "until May 1. Lund will". A number is no ordinal there.
+func dayEnds(d *Doc, i, start int) bool {
+	if i-3 < start || d.Tokens[i-1].Norm != "." || !digitsOnly(d.Tokens[i-2].Norm) || len(d.Tokens[i-2].Norm) > 2 {
+		return false
+	}
+	c := d.Tokens[i].Norm[0]
+	return c >= 'A' && c <= 'Z' && monthNames[strings.ToLower(d.Tokens[i-3].Norm)]
+}
+
+// monthNames are the months as they stand before a day.
+var monthNames = setOf(`january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.`)
 
 // candidate says that a sentence could begin at token i, which is not the first.
 func candidate(d *Doc, i int) bool {
