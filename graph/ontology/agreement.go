@@ -47,5 +47,11 @@ var AgreementKind = Kind{
 		{"In a memorandum with France, Germany promised to open its ports.", []string{"party=France", "party=Germany", "type=memorandum"}},
 		{"The joint statement by the governments of France and Germany was released on Monday.", []string{"party=France", "party=Germany", "type=joint-statement", "date=2015-06-08"}},
 		{"Have France and Germany agreed to open the border?", []string{"party=France", "party=Germany", "modality=conditional"}},
+		{"France and Germany held talks. A ferry agreement that they were to sign on Wednesday was left on the table.", []string{"party=France", "party=Germany", "date=2015-06-17", "status=proposed"}},
+		{"France has also suspended the Oslo Memorandum on harbor dues, which it signed with Germany in 2014.", []string{"party=France", "party=Germany", "date=2014", "status=suspended"}},
+		{"France and Germany are at war. An earlier truce, signed in May in Oslo, was broken within two days.", []string{"date=2015-05", "status=broken"}},
+		{"They made peace under the Oslo Accord, which was signed in 1976 and is still in force.", []string{"name=Oslo Accord", "date=1976", "status=in-force"}},
+		{"France and Germany signed a treaty in 2012, and Germany's parliament ratified it last year.", []string{"party=Germany", "date=2014", "status=ratified"}},
+		{"President Anna Holt met President Karel Voss in Oslo. In a joint statement issued on Tuesday, the two leaders called for peace.", []string{"party=Anna Holt", "party=Karel Voss", "type=joint-statement", "status=announced"}},
 	},
 }

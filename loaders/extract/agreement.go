@@ -23,7 +23,7 @@ var agreementVerbs = map[string]struct {
 	party  bool
 }{
 	"sign": {"signed", true}, "initial": {"announced", true}, "adopt": {"signed", true}, "approve": {"signed", false}, "endorse": {"signed", false},
-	"ratify": {"ratified", true}, "reach": {"announced", true}, "conclude": {"announced", true}, "strike": {"announced", true}, "seal": {"announced", true},
+	"ratify": {"ratified", true}, "reach": {"announced", true}, "conclude": {"signed", true}, "strike": {"announced", true}, "seal": {"announced", true},
 	"announce": {"announced", false}, "broker": {"announced", false}, "issue": {"announced", false}, "release": {"announced", false}, "make": {"announced", true},
 	"negotiate": {"announced", true}, "agree": {"announced", true}, "accept": {"announced", true}, "join": {"signed", true}, "clinch": {"announced", true}, "hail": {"announced", false},
 	"withdraw": {"withdrawn-from", true}, "quit": {"withdrawn-from", true}, "renounce": {"withdrawn-from", true}, "leave": {"withdrawn-from", true}, "pull": {"withdrawn-from", true}, "denounce": {"withdrawn-from", true},
@@ -54,6 +54,14 @@ func (x *extraction) agreementNoun(i int) bool {
 	}
 	x.agreementParties(&c, i, v, party)
 	x.agreementWhen(&c, i, v)
+	if fates[status] {
+		x.madeBy(&c, i, v)
+	}
+	if status != "" && fates[status] || status == "signed" {
+		if x.stillInForce(i) {
+			status = "in-force"
+		}
+	}
 	x.provisions(&c, i, v)
 	name, span := x.nameOf(i, true)
 	if law >= 0 {
@@ -174,6 +182,7 @@ func (x *extraction) agreementStatus(c *Claim, i, v int, status string) {
 	open := c.Modality == ontology.Planned || c.Modality == ontology.Proposed || c.Modality == ontology.Conditional
 	standing := x.definite(i) || x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind == nlp.Law
 	switch {
+	case open && standing && status == "ratified": // "must be ratified": it stands as it stood
 	case status != "" && open && !(standing && fates[status]):
 		c.value("status", "proposed", x.word(v))
 	case status != "":
@@ -333,9 +342,12 @@ func (x *extraction) numbered(i int) bool {
 // agreementVerb returns the verb that says what was done with the agreement at
 // token i: above it, or in a clause on it; -1 when none does.
 func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
+	if v, status, party = x.became(i); v >= 0 {
+		return v, status, party
+	}
 	for _, k := range x.children(i) {
 		if k := int(k); x.rel(k) == "acl" || x.rel(k) == "amod" {
-			if row, ok := agreementVerbs[x.lemma(k)]; ok && x.childLemma(k, "once", "if", "when", "until") < 0 && (x.passive(k) || x.full(k) == "acl:relcl") && x.lemma(k) != "make" {
+			if row, ok := agreementVerbs[x.lemma(k)]; ok && x.childLemma(k, "once", "if", "when", "until") < 0 && (x.passive(k) || x.full(k) == "acl:relcl" || x.toBeMade(k)) && x.lemma(k) != "make" {
 				switch {
 				case row.status == "in-force" && x.childLemma(k, "effect", "force") < 0:
 					continue // "an accord on what they can take"
@@ -363,7 +375,7 @@ func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 	}
 	switch rel := x.full(top); {
 	case rel == "obj" || rel == "nsubj:pass":
-		if by, need := agreementBy[x.lemma(v)]; need && by != "on" {
+		if by, need := agreementBy[x.lemma(v)]; need && by != "on" || x.lemma(v) == "leave" && x.passive(v) { // "was left on the table"
 			return -1, "", false
 		}
 		return v, row.status, row.party
@@ -392,6 +404,9 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 	}
 	if agreementNouns[x.lemma(i)] == "joint-statement" || agreementNouns[x.lemma(i)] == "communique" {
 		x.issuers(c, i, v)
+		if agreementNouns[x.lemma(i)] == "joint-statement" {
+			x.together(c, i)
+		}
 		party = true
 	}
 	if top := x.top(i); len(c.players("party")) == 1 && x.rel(top) == "obl" && (x.preposition(top) == "in" || x.preposition(top) == "under") && x.head(top) >= 0 {
@@ -469,6 +484,12 @@ func (x *extraction) party(c *Claim, k int) {
 	if x.nameAt[k] < 0 && (privates[x.lemma(k)] || inert[x.lemma(k)]) {
 		return // "Arlandic companies"
 	}
+	if ratifiers[x.lemma(k)] {
+		if r, ok := x.behalf(k); ok {
+			c.play("party", r)
+		}
+		return // a parliament is no party itself
+	}
 	for _, r := range x.refs(k, actors) {
 		c.play("party", x.principal(r))
 	}
@@ -503,7 +524,7 @@ func (x *extraction) agreementWhen(c *Claim, i, v int) {
 	if v >= 0 && v != i && !made[agreementVerbs[x.lemma(v)].status] && !saying[x.lemma(v)] {
 		where = []int{i} // the day of a withdrawal is not the agreement's
 	}
-	if tm, ok := x.dateOf(where...); ok {
+	if tm, ok := x.dateOf(where...); ok && !(len(where) == 1 && v > i && tm.Start > v) { // "the treaty will enter into force June 25"
 		c.value("date", string(x.ahead(c, tm)), x.span(tm.Start, tm.End))
 	}
 	if r, ok := x.placeOf(where...); ok {

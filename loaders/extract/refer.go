@@ -361,6 +361,11 @@ func (e *things) byGroup(i int, allowed []ontology.Type) []ref {
 	if members == nil {
 		members = e.lastNamed(i, n, typ)
 	}
+	if members == nil && typ == ontology.Country {
+		if members = e.headlineStates(n); members == nil && n == 2 {
+			members = e.chiefStates(i)
+		}
+	}
 	if members == nil {
 		other := map[ontology.Type]ontology.Type{ontology.Country: ontology.Person, ontology.Person: ontology.Country}[typ]
 		members = e.lastNamed(i, n, other)
@@ -399,6 +404,30 @@ func (e *things) headlineStates(n int) []int {
 		return nil
 	}
 	return found
+}
+
+// chiefStates returns the two states of which the article has spoken most before token
+// i; nil where no two stand out.
+func (e *things) chiefStates(i int) []int {
+	type spoken struct{ who, times int }
+	var all []spoken
+	for at, entity := range e.list {
+		if entity.Type != ontology.Country {
+			continue
+		}
+		n := 0
+		for _, m := range entity.Mentions {
+			if m.Start < e.Tokens[i].Start {
+				n++
+			}
+		}
+		all = append(all, spoken{at, n})
+	}
+	slices.SortStableFunc(all, func(a, b spoken) int { return b.times - a.times })
+	if len(all) < 2 || all[1].times < 2 || len(all) > 2 && all[1].times <= all[2].times {
+		return nil
+	}
+	return []int{all[0].who, all[1].who}
 }
 
 // lastHolders returns the n persons told of before token i who hold an office of a
