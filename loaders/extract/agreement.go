@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph/ontology"
@@ -79,6 +80,9 @@ func (x *extraction) agreementNoun(i int) bool {
 	c.value("name", name, span)
 	c.value("type", kind, x.word(i))
 	x.topics(&c, i, -1, nil)
+	c.Parts = slices.DeleteFunc(c.Parts, func(p Part) bool { // no body of the name takes part in it
+		return (p.Role == "party" || p.Role == "topic") && p.Entity >= 0 && x.list[p.Entity].Type == ontology.Organization && span.Start < p.End && p.Start < span.End && p.End-p.Start > (span.End-span.Start)/2
+	})
 	_, told := c.part("provision")
 	_, dated := c.part("date")
 	parties := len(c.players("party"))
@@ -125,6 +129,10 @@ func (x *extraction) agreementManner(c *Claim, i, v int) {
 	}
 	if v >= 0 && x.lemma(v) == "reject" && c.Modality == ontology.Negated && c.Cue == x.word(v) {
 		c.Modality, c.Cue = ontology.Stated, Span{} // "rejected the accord" tells of a rejection
+	}
+	if h := x.head(i); c.Modality == ontology.Stated && !x.definite(i) && x.nameAt[i] < 0 && v < 0 && h >= 0 && x.rel(i) == "nmod" && needed[x.lemma(h)] {
+		c.Modality, c.Cue = ontology.Proposed, x.word(h) // "the importance of a ceasefire"
+		return
 	}
 	if v >= 0 && x.lemma(v) == "negotiate" && x.rel(v) == "amod" && !x.definite(i) && c.Modality.Asserts() {
 		c.Modality, c.Cue = ontology.Proposed, x.word(v)
@@ -180,7 +188,7 @@ func (x *extraction) ofPast(c *Claim) bool {
 // spoken of has no status: "its duties under the Chicago Convention" tells of none.
 func (x *extraction) agreementStatus(c *Claim, i, v int, status string) {
 	open := c.Modality == ontology.Planned || c.Modality == ontology.Proposed || c.Modality == ontology.Conditional
-	standing := x.definite(i) || x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind == nlp.Law
+	standing := x.definite(i) || x.possessedBy(i) >= 0 || x.nameAt[i] >= 0 && x.Names[x.nameAt[i]].Kind == nlp.Law
 	switch {
 	case open && standing && status == "ratified": // "must be ratified": it stands as it stood
 	case status != "" && open && !(standing && fates[status]):
@@ -629,9 +637,12 @@ func (x *extraction) laidDown(i, k int) bool {
 	return true
 }
 
+// needed are nouns of what there should be.
+var needed = map[string]bool{"importance": true, "need": true, "necessity": true, "urgency": true, "value": true, "benefit": true}
+
 var (
 	// lasting are verbs of what becomes of an agreement.
-	lasting = map[string]bool{"last": true, "hold": true, "work": true, "happen": true, "succeed": true, "fail": true, "survive": true, "come": true, "take": true, "expire": true, "be": true, "enter": true}
+	lasting = map[string]bool{"last": true, "hold": true, "work": true, "happen": true, "succeed": true, "fail": true, "survive": true, "come": true, "take": true, "expire": true, "be": true, "enter": true, "help": true, "bring": true, "support": true, "make": true}
 	// urged are verbs of control that seldom have an infinitive behind their object.
 	urged = map[string]bool{"make": true, "see": true, "name": true, "send": true, "lead": true, "help": true, "call": true}
 )
@@ -651,6 +662,10 @@ func (x *extraction) provision(c *Claim, k int, cut bool) {
 		if int(other) > k && x.rel(int(other)) == "conj" && int(x.left[other]) > from {
 			to = min(to, int(x.left[other]))
 		}
+	}
+	switch x.lemma(from) {
+	case "where", "when", "whether", "if", "which", "what", "how":
+		return // "agree on occasions where it is so"
 	}
 	for to > from && (x.upos(to-1) == "PUNCT" && x.Form(to-1) != "”" && x.Form(to-1) != `"` || x.upos(to-1) == "CCONJ") {
 		to--

@@ -441,7 +441,7 @@ func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 	} else if x.rel(i) == "xcomp" && x.head(i) >= 0 {
 		where = append(where, x.head(i)) // "began on Wednesday to withdraw"
 	}
-	if tm, ok := x.dateOf(where...); ok && !x.answering(i, tm.Start) {
+	if tm, ok := x.dateOf(where...); ok && !x.answering(i, tm.Start) && !(spoken[d.kind] && x.behindAct(i, tm.Start)) {
 		c.value("date", string(tm.value), x.span(tm.Start, tm.End))
 	}
 	if r, ok := x.placeOf(where...); ok && x.list[r.entity].Type == ontology.Place && !(spoken[d.kind] && x.ofObject(i, r)) {
@@ -469,6 +469,17 @@ func (x *extraction) eventWhere(c *Claim, i int, d deed) {
 func (x *extraction) answering(i, at int) bool {
 	for k := i + 1; k < at; k++ {
 		if x.lemma(k) == "response" && x.lemma(k-1) == "in" {
+			return true
+		}
+	}
+	return false
+}
+
+// behindAct reports whether a noun of violence stands between words and a time: the day
+// of "offered condolences on the murder of two guards on May 3" is the murder's.
+func (x *extraction) behindAct(i, at int) bool {
+	for k := i + 1; k < at; k++ {
+		if x.noun(k) && (harms[x.lemma(k)] || actNouns[x.lemma(k)] == "ASSAULT") {
 			return true
 		}
 	}

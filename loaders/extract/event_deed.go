@@ -291,15 +291,18 @@ func (x *extraction) beside(o int, kind string) []int {
 	if kind == "AID" { // "shelter for those who flee from them"
 		return append(x.adjuncts(o, []string{"to", "for", "in", "of", "with", "on"}), x.possessors(o)...)
 	}
+	if harms[x.lemma(o)] && (kind == "ACCUSE" || kind == "SUPPORT" || kind == "REJECT" || kind == "REQUEST") { // "condemned the detention of Voss": not him
+		return x.adjuncts(o, []string{"by"})
+	}
 	all := append(x.adjuncts(o, []string{"of", "by", "against", "from", "to", "on", "with", "for", "over", "into", "between"}), x.possessors(o)...)
 	switch {
 	case favours[x.lemma(o)]: // "our support for Poland": not whose the support is
+		if givers[x.lemma(o)] {
+			return x.adjuncts(o, []string{"to", "for", "with"})
+		}
 		return x.adjuncts(o, []string{"to", "for", "with", "of"})
 	case kind != "ACCUSE" && kind != "SUPPORT" && kind != "REJECT":
 		return all
-	}
-	if harms[x.lemma(o)] { // "condemned the detention of Voss": not him
-		return x.adjuncts(o, []string{"by"})
 	}
 	// "condemned Russia's attacks on Ukraine" judges those who attack.
 	if who := append(x.possessors(o), x.adjuncts(o, []string{"by"})...); len(who) > 0 || strings.Contains(actNouns[x.lemma(o)], "ASSAULT") {
@@ -315,7 +318,10 @@ func (x *extraction) beside(o int, kind string) []int {
 
 // harms are nouns of what is done to those in whose name they stand.
 var harms = map[string]bool{"detention": true, "arrest": true, "imprisonment": true, "murder": true, "assassination": true, "kidnapping": true, "abduction": true, "poisoning": true,
-	"jailing": true, "expulsion": true, "persecution": true, "execution": true, "death": true, "harassment": true, "sentencing": true, "conviction": true, "repatriation": true, "deportation": true, "beating": true}
+	"jailing": true, "expulsion": true, "persecution": true, "execution": true, "death": true, "harassment": true, "sentencing": true, "conviction": true, "repatriation": true, "deportation": true, "beating": true, "release": true, "freedom": true, "liberation": true}
+
+// givers are favours whose "of" tells who gives them: "the condolences of the people".
+var givers = map[string]bool{"gratitude": true, "condolence": true, "condolences": true, "thanks": true, "sympathy": true, "congratulation": true, "congratulations": true, "commitment": true}
 
 // favours are nouns of goodwill that is given to somebody.
 var favours = map[string]bool{"support": true, "solidarity": true, "appreciation": true, "gratitude": true, "commitment": true, "backing": true, "endorsement": true,

@@ -85,6 +85,10 @@ func (x *extraction) meant(d *deed) bool {
 		return x.lemma(i) != "agree" || !slices.ContainsFunc(x.complements(i), func(c int) bool { return x.rel(c) == "ccomp" && !x.future(c) })
 	case "ask-to": // "asked how the ministers could help"
 		return x.childLemma(i, "how", "what", "whether", "why", "when", "if") < 0 && !slices.ContainsFunc(x.complements(i), func(c int) bool { return x.childLemma(c, "how", "what", "whether", "why", "when", "if") >= 0 })
+	case "seize": // "took over the group": its new leader
+		return x.lemma(i) != "take" || !x.personLeads(i, objects)
+	case "demand": // a budget requests money
+		return !slices.ContainsFunc(objects, func(o int) bool { return x.upos(o) == "SYM" || x.upos(o) == "NUM" })
 	case "rule-out":
 		return len(x.only(objects, causes)) == 0
 	case "free-someone": // a report is released, and nobody freed
@@ -112,6 +116,14 @@ var (
 	standings = []string{"independence", "government", "state", "legitimacy", "sovereignty", "role", "contribution", "effort", "leadership", "status", "republic", "leader", "opposition", "territory", "hero", "work"}
 	listings  = []string{"terrorist", "terrorists", "organization", "entity", "national", "trafficker", "kingpin", "sponsor", "group", "person", "concern", "fto", "sdgt", "sdgts", "agent", "mission"}
 )
+
+// personLeads reports whether a person does verb i to a body: he comes to lead it.
+func (x *extraction) personLeads(i int, objects []int) bool {
+	is := func(t ontology.Type) func(int) bool {
+		return func(k int) bool { return len(x.refs(k, []ontology.Type{t})) > 0 }
+	}
+	return slices.ContainsFunc(x.subjects(i), is(ontology.Person)) && slices.ContainsFunc(objects, is(ontology.Organization))
+}
 
 // asks reports whether the sentence of token i is a question.
 func (x *extraction) asks(i int) bool {
@@ -314,7 +326,8 @@ func (x *extraction) private(k int, d *deed) bool {
 // inert are things of a state that do nothing for it: "the Arlandic market".
 var inert = map[string]bool{"market": true, "stock": true, "economy": true, "currency": true, "price": true, "export": true, "import": true, "oil": true, "gas": true,
 	"law": true, "culture": true, "language": true, "history": true, "team": true, "club": true, "film": true, "bank": true, "industry": true, "budget": true, "inflation": true,
-	"debt": true, "election": true, "constitution": true, "resolution": true, "statement": true, "report": true, "policy": true, "value": true, "newspaper": true}
+	"debt": true, "election": true, "constitution": true, "resolution": true, "statement": true, "report": true, "policy": true, "value": true, "newspaper": true,
+	"decision": true, "action": true, "move": true, "effort": true, "behavior": true, "behaviour": true, "plan": true, "announcement": true, "presence": true, "aggression": true, "war": true, "invasion": true}
 
 var privates = map[string]bool{"citizen": true, "national": true, "company": true, "firm": true, "individual": true, "resident": true, "refugee": true, "student": true,
 	"tourist": true, "athlete": true, "community": true, "family": true, "woman": true, "man": true, "child": true, "worker": true, "consumer": true, "business": true, "investor": true}
@@ -323,6 +336,24 @@ var privates = map[string]bool{"citizen": true, "national": true, "company": tru
 func (x *extraction) unchained(k int) bool {
 	who := x.refs(k, actors)
 	return len(x.heads[k]) == 0 && len(who) > 0 && x.list[who[0].entity].Type == ontology.Country
+}
+
+// oneBody reports whether "they" is taken for one organization that does nothing in the
+// sentences before, but is named by the way: "under resolutions of the Council".
+func (x *extraction) oneBody(k int) bool {
+	who := x.refs(k, actors)
+	if len(who) != 1 || x.list[who[0].entity].Type != ontology.Organization {
+		return false
+	}
+	s := x.Tokens[k].Sentence
+	for i := x.Sentences[max(s-3, 0)].Start; i < k; i++ {
+		if rel := x.rel(i); rel == "nsubj" || x.preposition(i) == "by" || x.preposition(i) == "of" {
+			if slices.ContainsFunc(x.refs(i, actors), func(r ref) bool { return r.entity == who[0].entity }) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // generic reports whether the verb v says what some sort of people does, and not
@@ -488,7 +519,7 @@ func (x *extraction) vague(k int) bool {
 	case "you", "one", "this", "that", "these", "those", "what", "something", "everyone", "anyone", "someone":
 		return true
 	case "he", "she", "it", "they", "i", "we":
-		return x.turns || x.lemma(k) == "they" && x.unchained(k)
+		return x.turns || x.lemma(k) == "they" && (x.unchained(k) || x.oneBody(k))
 	case "its", "their":
 		return x.turns || !x.onlyOne(k)
 	case "his", "her", "our", "my":

@@ -163,6 +163,9 @@ func (x *extraction) manner(i int) manner {
 			below := m
 			beside = &below
 		}
+		if p := x.preposition(at); rel == "obl" && x.noun(at) && (p == "about" || p == "on") && x.definite(at) && asking[x.lemma(h)] {
+			break // "wanted to ask about the talks": they are over, or go on
+		}
 		if at != i && endings[x.lemma(at)] && x.noun(at) {
 			break // "called for an end to the attacks": they happen
 		}
@@ -178,6 +181,9 @@ func (x *extraction) manner(i int) manner {
 	x.quoted(&m, i)
 	return m
 }
+
+// asking are verbs by which one speaks of what is known.
+var asking = map[string]bool{"ask": true, "follow": true, "talk": true, "speak": true, "know": true, "hear": true, "comment": true}
 
 // endings are nouns for the end of what happens.
 var endings = map[string]bool{"end": true, "halt": true, "stop": true, "cessation": true}
@@ -370,6 +376,10 @@ func (x *extraction) above(m *manner, h, at int) {
 	rel, lemma := x.rel(at), x.lemma(h)
 	clause := rel == "xcomp" || rel == "ccomp" || rel == "csubj" || rel == "acl" || rel == "advcl" && x.infinitive(at)
 	object := rel == "obj" || x.full(at) == "nsubj:pass" || rel == "nmod" && x.noun(h) || rel == "obl" && governingFor[x.preposition(at)]
+	if lemma == "look" && x.particle(h, "forward") && x.opener(at) == "to" {
+		m.set(ontology.Planned, x.word(h)) // "looks forward to hosting the dialogue"
+		return
+	}
 	if !clause && !object {
 		return
 	}

@@ -13,6 +13,9 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	if x.verb(i) && i > 0 && (x.Form(i-1) == "-" || x.Form(i-1) == "–") && x.Tokens[i-1].End == x.Tokens[i].Start {
 		return false // "the German-speaking community"
 	}
+	if f.Name == "bring-together" && len(x.adjuncts(i, []string{"in"})) > 0 && x.passive(i) && len(x.agents(i)) == 0 || x.lemma(i) == "go" && x.childLemma(i, "back") >= 0 && len(x.adjuncts(i, []string{"on"})) > 0 {
+		return false // "are united in their belief", "went back on it"
+	}
 	if x.general(i) || x.verb(i) && x.meetsThing(i) {
 		return false
 	}
@@ -31,6 +34,9 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	}
 	for _, role := range []string{"host", "participant", "convener"} {
 		for _, k := range x.owners(i, found[role]) {
+			if kind == "visit" && x.noun(i) && x.rel(k) == "compound" && len(x.refs(k, []ontology.Type{ontology.Organization})) > 0 {
+				continue // "on a State Department trade visit"
+			}
 			if x.named(&c, i, k) || v >= 0 && discussing[x.lemma(v)] && x.rel(x.top(i)) == "obj" && x.preposition(k) == "with" {
 				continue // "discussed the summit with Voss": they talk about it
 			}

@@ -96,6 +96,11 @@ func (x *extraction) toCome(c *Claim, i int) {
 			}
 		}
 	}
+	if x.verb(i) && x.present(i) && x.full(i) == "acl:relcl" {
+		if v := x.clause(i); v >= 0 && x.future(v) && !x.infinitive(v) {
+			c.Modality, c.Cue = ontology.Planned, x.word(x.child(v, "aux")) // "will tell the leaders whom he meets"
+		}
+	}
 	if k := x.aheadBefore(i); k >= 0 {
 		c.Modality, c.Cue = ontology.Planned, x.word(k)
 	}

@@ -31,6 +31,9 @@ func (x *extraction) general(i int) bool {
 // rings reports whether the verb i is a telephone call: one person rings another,
 // nobody calls a conference, or a step disappointing.
 func (x *extraction) rings(i int) bool {
+	if x.lemma(i) == "call" && (len(x.complements(i)) > 0 || len(x.objects(i)) > 1) {
+		return false // "called him that"
+	}
 	for _, k := range x.objects(i) {
 		if len(x.refs(k, []ontology.Type{ontology.Person})) > 0 {
 			return true
@@ -147,6 +150,9 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 	_, placed := c.part("place")
 	_, dated := c.part("date")
 	_, named := c.part("name")
+	if people == 0 && x.noun(i) && x.plural(i) && len(x.only(x.modifiers(i), phones)) > 0 {
+		return false // "after many video conferences"
+	}
 	if !x.noun(i) {
 		if c.Rule == "invite-to" {
 			return placed && people == 1

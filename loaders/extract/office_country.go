@@ -37,7 +37,7 @@ func (x *extraction) completeOffice(o *officeOf) {
 		return
 	}
 	for _, other := range x.offices { // told of the same person elsewhere
-		if other.person == o.person && strings.EqualFold(other.title, o.title) && len(other.of) > 0 {
+		if other.person == o.person && strings.EqualFold(other.title, o.title) && len(other.of) > 0 && x.list[other.of[0].entity].Type != ontology.Person {
 			o.of = other.of
 			return
 		}

@@ -280,6 +280,9 @@ func (e *things) otherRank(i, person int) bool {
 		return false
 	}
 	fields := e.fields(i)
+	if slices.ContainsFunc(fields, func(f string) bool { return ranks[f] }) {
+		return false // who is president now was vice president then
+	}
 	other := false
 	for _, o := range e.offices {
 		if o.person != person {
@@ -309,6 +312,11 @@ func (e *things) fields(i int) []string {
 	for _, k := range e.children(i) {
 		if rel := e.rel(int(k)); int(k) < i && (rel == "amod" || rel == "compound") && e.nameAt[k] < 0 && !plainRank[e.lemma(int(k))] {
 			out = append(out, e.lemma(int(k)))
+		}
+	}
+	for _, k := range e.adjuncts(i, []string{"of", "for"}) {
+		if e.nameAt[k] < 0 && e.upos(k) == "NOUN" { // "the minister of peace"
+			out = append(out, e.lemma(k))
 		}
 	}
 	return out
@@ -682,6 +690,12 @@ func (e *things) findBody(i int, body string) int {
 			return -1
 		}
 	}
+	if country < 0 && e.lemma(i) == "regime" { // it is not whichever government was told of last
+		if at := e.calledRegime(body); at >= 0 {
+			return at
+		}
+		country = e.spokenOf(len(e.Tokens), 0)
+	}
 	if country < 0 { // "the opposition": the one spoken of before
 		for at := len(e.list) - 1; at >= 0; at-- {
 			if e.list[at].Type == ontology.Organization && strings.HasSuffix(e.list[at].Name, " "+body) {
@@ -712,6 +726,16 @@ func (e *things) anyOne(i int) bool {
 	}
 	p := e.possessedBy(i)
 	return p >= 0 && e.upos(p) == "PRON" && len(e.Sentences) > shortArticle // "a voice in their government"
+}
+
+// calledRegime returns the government that the article calls a regime, -1 if none.
+func (e *things) calledRegime(body string) int {
+	for at := len(e.list) - 1; at >= 0; at-- {
+		if e.list[at].Type == ontology.Organization && strings.HasSuffix(e.list[at].Name, " "+body) && slices.ContainsFunc(e.list[at].Mentions, func(m Mention) bool { return strings.HasSuffix(m.Text, "egime") }) {
+			return at
+		}
+	}
+	return -1
 }
 
 func (e *things) keyOf(at int) string {

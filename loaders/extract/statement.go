@@ -69,7 +69,7 @@ var speakers = []ontology.Type{ontology.Person, ontology.Organization, ontology.
 func (x *extraction) speakersAt(i int) []ref {
 	var out []ref
 	for _, k := range x.conjuncts(i) {
-		if !x.humans(k) && !(x.nameAt[k] < 0 && voices[x.lemma(k)]) {
+		if !x.humans(k) && !(x.nameAt[k] < 0 && (voices[x.lemma(k)] || kin[x.lemma(k)] && x.child(k, "nmod:poss") >= 0)) {
 			out = append(out, x.refs(k, speakers)...)
 		}
 	}
@@ -79,6 +79,9 @@ func (x *extraction) speakersAt(i int) []ref {
 // voices are nouns for those who report, and must not be taken for their country:
 // "Russian media".
 var voices = map[string]bool{"media": true, "medium": true, "press": true, "newspaper": true, "paper": true, "outlet": true, "television": true, "tv": true, "radio": true, "website": true, "daily": true, "broadcaster": true}
+
+// kin speak for themselves: "Voss's family" is not Voss.
+var kin = map[string]bool{"family": true, "brother": true, "sister": true, "father": true, "mother": true, "wife": true, "husband": true, "son": true, "daughter": true, "lawyer": true, "attorney": true, "parent": true, "relative": true, "friend": true}
 
 // humans reports whether a noun speaks of some people without a name, who must
 // not be taken for their country: "a senior Varsonian official".
@@ -241,6 +244,9 @@ func (x *extraction) reported(v int) {
 	if x.lemma(v) == "know" && (x.rel(v) != "ccomp" && x.rel(v) != "xcomp" || x.head(v) < 0 || x.lemma(x.head(v)) != "let") {
 		return // "let them know that", not "knew that"
 	}
+	if lemma := x.lemma(v); (lemma == "think" || lemma == "believe") && x.asks(v) {
+		return // "what made them think that"
+	}
 	from, to, ok := x.saidWords(v)
 	start, end, tail, ends := x.tailSpeech(v)
 	if ends {
@@ -252,7 +258,7 @@ func (x *extraction) reported(v int) {
 		return
 	}
 	span := x.span(from, to)
-	if x.quotedIn(span) {
+	if x.quotedIn(span) || to-from < 3 {
 		return
 	}
 	subjects := x.subjects(v)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"entente/graph/ontology"
@@ -85,6 +86,28 @@ func TestFamous(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q\n%s", text, got, want, lines(r))
+		}
+	}
+}
+
+// TestTopicTitle: what stands in somebody's title is not what an article is about, nor who
+// released what follows, nor a greeting.
+func TestTopicTitle(t *testing.T) {
+	for text, first := range map[string]string{
+		"Under Secretary for Civilian Security, Democracy, and Human Rights Anna Holt visited France.\n":                                                                                  "Under Secretary for Civilian Security, Democracy, and Human Rights Anna Holt visited France.",
+		"The text of the following statement was released by the Governments of Norway and Poland.\n\nFrance is to be praised.\n":                                                         "The text of the following statement was released by the Governments of Norway and Poland.",
+		"MR HOLT: Good afternoon, Norway.\n\nQUESTION: What will France do about the border?\n\nMR HOLT: France will open its border to everyone who comes to it, and will do so soon.\n": "MR HOLT: Good afternoon, Norway.",
+	} {
+		parts := []article.Part{{Kind: article.Paragraph, Start: 0, End: len(first)}}
+		if rest := strings.LastIndex(text, "\n\n"); rest > 0 {
+			parts = append(parts, article.Part{Kind: article.Paragraph, Start: rest + 2, End: len(text) - 1})
+		}
+		_, r := read(t, article.Article{ID: "title", Text: text, Parts: parts})
+		about := func(what string) bool {
+			return slices.ContainsFunc(r.Claims, func(c Claim) bool { return c.Kind == "topic" && says(r, c, []string{"about=" + what}) })
+		}
+		if !about("France") || about("Civilian Security") || about("Norway") {
+			t.Errorf("%q: another topic\n%s", text, lines(r))
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (x *extraction) topicsIn(part article.Part) bool {
 	c := x.plainClaim(ontology.TopicKind.Name, "topic-"+string(part.Kind), first)
 	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= part.End; i++ {
 		if n := x.nameAt[i]; n >= 0 && x.Names[n].Start == i && x.nameEntity(n) >= 0 {
-			if !x.onlyInHeading(x.nameEntity(n)) {
+			if !x.onlyInHeading(x.nameEntity(n)) && !x.ofTitle(n) && !x.pieceOfName(n) {
 				c.play("about", x.nameRef(n))
 			}
 		}
@@ -51,8 +51,11 @@ func (x *extraction) signature(first, end int) bool {
 	for last+1 < len(x.Tokens) && x.Tokens[last+1].End <= end {
 		last++
 	}
-	if x.Tokens[last].Sentence == x.Tokens[first].Sentence && strings.HasPrefix(x.Form(last), ":") {
+	if x.Tokens[last].Sentence == x.Tokens[first].Sentence && strings.HasPrefix(x.Form(last), ":") || x.releases(first, last) {
 		return true
+	}
+	if label, _, ok := strings.Cut(x.Text[x.Tokens[first].Start:end], ":"); x.turns && ok && len(label) < 60 && isLabel(label) {
+		return end-x.Tokens[first].Start < len(label)+60 // "MR HOLT: Good afternoon, everyone."
 	}
 	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= end; i++ {
 		if u := x.upos(i); u == "VERB" || u == "AUX" {
@@ -60,6 +63,55 @@ func (x *extraction) signature(first, end int) bool {
 		}
 	}
 	return true
+}
+
+// releases reports whether one sentence only says who released what follows: "The text of
+// the following statement was released by the Governments of Arland and Borvia."
+func (x *extraction) releases(first, last int) bool {
+	if x.Tokens[first].Sentence != x.Tokens[last].Sentence {
+		return false
+	}
+	following, released := false, false
+	for i := first; i <= last; i++ {
+		following = following || x.lemma(i) == "following" || x.lemma(i) == "follow" || x.lemma(i) == "below"
+		released = released || x.lemma(i) == "release" || x.lemma(i) == "issue"
+	}
+	return following && released
+}
+
+// ofTitle reports whether a name stands in the title of a person, or is one: "Civilian
+// Security" in "Under Secretary for Civilian Security Anna Holt", "President".
+func (x *extraction) ofTitle(n int) bool {
+	name, at := x.Names[n], x.nameEntity(n)
+	if x.list[at].Type != ontology.Organization && x.list[at].Type != ontology.Person || x.list[at].Ref != "" {
+		return false
+	}
+	if _, office := officeNouns[strings.ToLower(x.lemma(name.End-1))]; office && x.list[at].Type == ontology.Organization {
+		return true
+	}
+	for _, o := range x.offices {
+		if o.from <= name.Start && name.End <= o.to && o.person != at {
+			return true
+		}
+	}
+	for _, p := range x.Names {
+		if p.Kind == nlp.Person && p.Start >= name.End && p.Start-name.End < 12 && x.Tokens[p.Start].Sentence == x.Tokens[name.Start].Sentence {
+			if t := longTitle(x.Doc, p).Title; t.Start <= name.Start && name.End <= t.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pieceOfName reports whether a name of a place is a piece of another: "Pacific" in
+// "the Pacific Marine Corridor".
+func (x *extraction) pieceOfName(n int) bool {
+	name := x.Names[n]
+	if name.Kind != nlp.Place || x.list[x.nameEntity(n)].Type == ontology.Country || name.End >= len(x.Tokens) || x.Tokens[name.End].Sentence != x.Tokens[name.Start].Sentence {
+		return false
+	}
+	return x.upos(name.End) == "PROPN" && x.nameAt[name.End] < 0 && x.capitalized(name.End) && x.rel(x.headOf(name.Start, name.End)) == "compound"
 }
 
 // onlyInHeading reports whether a body or place that the gazetteer does not know is
