@@ -97,6 +97,8 @@ var ifs = map[string]bool{"if": true, "unless": true, "whether": true, "provided
 
 // manner reads the modality of what token i states: from the words around it,
 // and from those above it as far as they govern it.
+//
+// long: the rules of where governing ends, in the order in which they hold.
 func (x *extraction) manner(i int) manner {
 	m := manner{modality: ontology.Stated, speaker: -1, under: ontology.Stated}
 	x.local(&m, i)
