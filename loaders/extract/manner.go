@@ -97,8 +97,6 @@ var ifs = map[string]bool{"if": true, "unless": true, "whether": true, "provided
 
 // manner reads the modality of what token i states: from the words around it,
 // and from those above it as far as they govern it.
-//
-// long: the rules of where governing ends, in the order in which they hold.
 func (x *extraction) manner(i int) manner {
 	m := manner{modality: ontology.Stated, speaker: -1, under: ontology.Stated}
 	x.local(&m, i)
@@ -122,25 +120,8 @@ func (x *extraction) manner(i int) manner {
 			}
 			break
 		}
-		if x.boundary(at, rel) {
-			if rel == "advcl" || rel == "acl" {
-				x.condition(&m, at)
-			}
-			if rel == "acl" && !x.infinitive(at) || x.full(at) == "acl:relcl" || rel == "advcl" && x.opened(at) {
-				if rel == "advcl" && x.gerund(at) && x.opener(at) == "before" { // "are to sign it before travelling on"
-					x.auxiliary(&m, h)
-					x.infinitiveCue(&m, h)
-					if up := x.head(h); up >= 0 {
-						x.above(&m, up, h)
-					}
-				}
-				for up, n := at, 0; n < 4 && x.head(up) >= 0; up, n = x.head(up), n+1 {
-					if x.lemma(x.head(up)) == "report" && x.noun(x.head(up)) { // "reports that they march, while they fire"
-						x.above(&m, x.head(up), up)
-					}
-				}
-				break
-			}
+		if x.boundary(at, rel) && x.ends(&m, at, h, rel) {
+			break
 		}
 		if at != i && sidelines[x.lemma(at)] { // what is proposed on its margins is not the assembly
 			if v := x.clause(at); v >= 0 {
@@ -149,13 +130,7 @@ func (x *extraction) manner(i int) manner {
 			break
 		}
 		if p := x.preposition(at); rel == "nmod" && x.noun(h) && (p == "at" || p == "during") {
-			if v := x.clause(h); v >= 0 { // "proposed a conference during talks": the talks are not proposed
-				for n := 0; n < 4 && x.infinitive(v) && x.head(v) >= 0 && x.verb(x.head(v)) && governors[x.lemma(x.head(v))] == ""; n++ {
-					v = x.head(v) // "will travel to take part in discussions at a conference"
-				}
-				x.auxiliary(&m, v)
-				x.infinitiveCue(&m, v)
-			}
+			x.occasion(&m, h)
 			break
 		}
 		if (rel == "obl" || rel == "nmod" && x.noun(at)) && timely[x.preposition(at)] {
@@ -182,6 +157,44 @@ func (x *extraction) manner(i int) manner {
 	x.openQuestion(&m, i)
 	x.quoted(&m, i)
 	return m
+}
+
+// ends takes what a clause that does not belong to what stands above it says of
+// itself, and reports whether what governs ends there.
+func (x *extraction) ends(m *manner, at, h int, rel string) bool {
+	if rel == "advcl" || rel == "acl" {
+		x.condition(m, at)
+	}
+	if (rel != "acl" || x.infinitive(at)) && x.full(at) != "acl:relcl" && (rel != "advcl" || !x.opened(at)) {
+		return false
+	}
+	if rel == "advcl" && x.gerund(at) && x.opener(at) == "before" { // "are to sign it before travelling on"
+		x.auxiliary(m, h)
+		x.infinitiveCue(m, h)
+		if up := x.head(h); up >= 0 {
+			x.above(m, up, h)
+		}
+	}
+	for up, n := at, 0; n < 4 && x.head(up) >= 0; up, n = x.head(up), n+1 {
+		if x.lemma(x.head(up)) == "report" && x.noun(x.head(up)) { // "reports that they march, while they fire"
+			x.above(m, x.head(up), up)
+		}
+	}
+	return true
+}
+
+// occasion takes what the verb says at whose occasion h something is: "proposed a
+// conference during talks": the talks are not proposed.
+func (x *extraction) occasion(m *manner, h int) {
+	v := x.clause(h)
+	if v < 0 {
+		return
+	}
+	for n := 0; n < 4 && x.infinitive(v) && x.head(v) >= 0 && x.verb(x.head(v)) && governors[x.lemma(x.head(v))] == ""; n++ {
+		v = x.head(v) // "will travel to take part in discussions at a conference"
+	}
+	x.auxiliary(m, v)
+	x.infinitiveCue(m, v)
 }
 
 // asking are verbs by which one speaks of what is known.
