@@ -32,9 +32,11 @@ func (x *extraction) completeOffice(o *officeOf) {
 	if len(o.of) > 0 {
 		return
 	}
-	if at := x.entityCalled(x.article.Publisher); at >= 0 && strings.HasPrefix(x.officeLemma(o.head), "spokes") && official(x.article.Publisher) {
-		o.of = []ref{{at, o.span}} // who speaks in what a ministry publishes
-		return
+	if strings.HasPrefix(x.officeLemma(o.head), "spokes") && official(x.article.Publisher) {
+		if at := x.entityCalled(x.article.Publisher); at >= 0 {
+			o.of = []ref{{at, o.span}} // who speaks in what a ministry publishes
+			return
+		}
 	}
 	for _, other := range x.offices { // told of the same person elsewhere
 		if other.person == o.person && strings.EqualFold(other.title, o.title) && len(other.of) > 0 && x.list[other.of[0].entity].Type != ontology.Person {

@@ -19,6 +19,9 @@ type tree struct {
 	states []string // names that only this article knows as states
 	// left and right bound the subtree of each token: tokens [left, right).
 	left, right []int32
+	// lemmas are in small letters, rels without their subtypes: every frame asks for
+	// them of every token.
+	lemmas, rels []string
 }
 
 // reach is the number of steps after which a walk through a tree stops.
@@ -51,6 +54,11 @@ func newTree(doc *nlp.Doc, verbs map[string]bool, k known, region string) *tree 
 		}
 	}
 	t.bounds()
+	t.lemmas, t.rels = make([]string, n), make([]string, n)
+	for i, token := range d.Tokens {
+		t.lemmas[i] = lower(token.Lemma)
+		t.rels[i], _, _ = strings.Cut(token.Rel, ":")
+	}
 	return t
 }
 
@@ -78,14 +86,11 @@ func (t *tree) head(i int) int {
 
 func (t *tree) children(i int) []int32 { return t.kids[t.first[i]:t.first[i+1]] }
 
-func (t *tree) lemma(i int) string { return strings.ToLower(t.Tokens[i].Lemma) }
+func (t *tree) lemma(i int) string { return t.lemmas[i] }
 func (t *tree) upos(i int) string  { return t.Tokens[i].UPOS }
 
 // rel returns the relation of token i, without its subtype.
-func (t *tree) rel(i int) string {
-	rel, _, _ := strings.Cut(t.Tokens[i].Rel, ":")
-	return rel
-}
+func (t *tree) rel(i int) string { return t.rels[i] }
 
 // full returns the relation of token i with its subtype.
 func (t *tree) full(i int) string { return t.Tokens[i].Rel }
