@@ -465,11 +465,24 @@ func (n *namer) endOfCapitals(i int) int {
 	return end
 }
 
+// bareMinister reports whether token i is a minister without a field in front of the
+// word: what stands behind "of" is the field, "Minister of Sport".
+func (n *namer) bareMinister(i int) bool {
+	if lower(n.Tokens[i].Lemma) != "minister" {
+		return false
+	}
+	if i == 0 || n.Tokens[i-1].Sentence != n.Tokens[i].Sentence {
+		return true
+	}
+	u := n.Tokens[i-1].UPOS
+	return u != "ADJ" && u != "NOUN" && u != "PROPN"
+}
+
 // stateBeside reports whether a place stands in "the prime minister of X" or "X's
 // parliament".
 func (n *namer) stateBeside(name nlp.Name) bool {
 	if i := name.Start - 2; i >= 0 && n.Tokens[i+1].Norm == "of" && (stateOffices[lower(n.Tokens[i].Lemma)] || lower(n.Tokens[i].Lemma) == "parliament") {
-		return true
+		return !n.bareMinister(i)
 	}
 	i := name.End
 	if i+1 < len(n.Tokens) && (n.Tokens[i].Norm == "'s" || n.Tokens[i].Norm == "’s") {

@@ -38,6 +38,10 @@ func (x *extraction) completeOffice(o *officeOf) {
 			return
 		}
 	}
+	if r, ok := x.listedUnder(o); ok {
+		o.of = []ref{r}
+		return
+	}
 	for _, other := range x.offices { // told of the same person elsewhere
 		if other.person == o.person && strings.EqualFold(other.title, o.title) && len(other.of) > 0 && x.list[other.of[0].entity].Type != ontology.Person {
 			o.of = other.of
@@ -152,6 +156,23 @@ func (x *extraction) spokenCountry(o *officeOf) (ref, bool) {
 		return r, true
 	}
 	return ref{}, false
+}
+
+// listedUnder returns the state that is the line above the one which the holder's name
+// begins, as in the lists under a statement of many states.
+func (x *extraction) listedUnder(o *officeOf) (ref, bool) {
+	line := strings.LastIndexByte(x.Text[:o.name.Start], '\n')
+	if line <= 0 || strings.ContainsAny(x.Text[line+1:o.name.Start], ",;:.(") || o.name.Start-line > 20 {
+		return ref{}, false
+	}
+	from := strings.LastIndexByte(x.Text[:line], '\n') + 1
+	h, ok := x.as(ontology.Country, strings.TrimSpace(x.Text[from:line]), x.article.Published)
+	if !ok || h.adjective {
+		return ref{}, false
+	}
+	r := ref{x.entity(h.ref, ontology.Country, h.ref), Span{from, line}}
+	x.mentionSpan(r.entity, r.span, "name")
+	return r, true
 }
 
 // capitalCountry returns the state with whose capital the sentence begins: "In Warsaw,

@@ -111,3 +111,21 @@ func TestTopicTitle(t *testing.T) {
 		}
 	}
 }
+
+// TestListedUnder: in the list under a statement of many states each minister is of
+// the state above his line.
+func TestListedUnder(t *testing.T) {
+	text := "Statement on Sport\n\nMay 4, 2021\n\nThe following ministers agreed to the statement.\n\nPoland\nKamil Bortnik, Minister of Sport and Tourism\n\nNorway\nDr Anna Tret, Minister of Culture\n"
+	var r Reading
+	for a, err := range article.Read(t.Context(), "listed.txt", strings.NewReader(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, r = read(t, a)
+	}
+	for _, want := range [][]string{{"person=Kamil Bortnik", "of=Poland"}, {"person=Anna Tret", "of=Norway"}} {
+		if !slices.ContainsFunc(r.Claims, func(c Claim) bool { return c.Kind == "office" && says(r, c, want) }) {
+			t.Errorf("not read: %s\n%s", want, lines(r))
+		}
+	}
+}
