@@ -76,6 +76,9 @@ type load struct {
 
 // take puts an article into the group, and applies the group when it is full.
 func (l *load) take(ctx context.Context, r read) error {
+	if ctx.Err() != nil && errors.Is(r.err, ctx.Err()) { // not read as the run ends: nothing is wrong with it
+		return fmt.Errorf("load: %w", ctx.Err())
+	}
 	l.Articles++
 	if r.err != nil {
 		l.pass(r.name, r.err)
