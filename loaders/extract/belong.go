@@ -60,7 +60,7 @@ func (x *extraction) belongsByWork(v int) {
 // belongsByParty reads "Karel Voss's Liberal Party": whose a party is belongs to it.
 func (x *extraction) belongsByParty(h int) {
 	k := x.nameAt[h]
-	if k < 0 || x.Names[k].End != h+1 || x.nameEntity(k) < 0 || x.list[x.nameEntity(k)].Type != ontology.Organization || !partyWord(x.list[x.nameEntity(k)].Name, x.Form(h)) {
+	if k < 0 || x.Names[k].End != h+1 || x.nameEntity(k) < 0 || x.list[x.nameEntity(k)].Type != ontology.Organization || !x.politicalParty(k) {
 		return
 	}
 	poss := x.child(h, "nmod:poss")
@@ -72,9 +72,11 @@ func (x *extraction) belongsByParty(h int) {
 	}
 }
 
-// partyWord reports whether a body's name, or the last word of it that is written, is a party's.
-func partyWord(name, last string) bool {
-	return strings.HasSuffix(name, "Party") || last == "Party" || strings.Contains(name, "Democrats") || strings.Contains(name, "Democratic Union")
+// politicalParty reports whether name k is a party's: the gazetteer knows it, or it is called one.
+func (x *extraction) politicalParty(k int) bool {
+	n := x.Names[k]
+	h, ok := x.as(ontology.Organization, x.Words(n.Start, n.End), x.article.Published)
+	return ok && h.party || x.Form(n.End-1) == "Party"
 }
 
 // belongReach is the length in words of a description beside a name.
