@@ -116,7 +116,7 @@ func TestTable(t *testing.T) {
 	table := b.table(busy)
 	fmt.Print(table)
 	if *update {
-		writeTable(t, table)
+		graphtest.HoldBlocks(t, filepath.Join("..", "README.md"), map[string]string{"make bench-queries": table}, true, "")
 	}
 }
 
@@ -505,23 +505,4 @@ func (b *bench) growth(form int) string {
 		missed = "*"
 	}
 	return fmt.Sprintf("%.1f%s (%.1f to %.1f ms)", times, missed, ms(from), ms(to))
-}
-
-// writeTable writes the table between its marks in README.md.
-func writeTable(t *testing.T, table string) {
-	t.Helper()
-	readme := filepath.Join("..", "README.md")
-	all, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const from, to = "<!-- make bench-queries -->\n", "<!-- end -->"
-	before, rest, found := strings.Cut(string(all), from)
-	_, after, closed := strings.Cut(rest, to)
-	if !found || !closed {
-		t.Fatalf("%s has no block %q", readme, from)
-	}
-	if err := os.WriteFile(readme, []byte(before+from+table+to+after), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

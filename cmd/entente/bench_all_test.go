@@ -69,7 +69,7 @@ func TestBenchAll(t *testing.T) {
 	table := h.markdown() + h.peers(filepath.Dir(files[0]))
 	fmt.Print(table)
 	if *update {
-		writeBlock(t, "make bench-all", table)
+		graphtest.HoldBlocks(t, filepath.Join("..", "..", "README.md"), map[string]string{"make bench-all": table}, true, "")
 	}
 }
 
@@ -317,23 +317,4 @@ func (h *house) markdown() string {
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(r[:], " | "))
 	}
 	return b.String()
-}
-
-// writeBlock writes text between its marks in README.md.
-func writeBlock(t *testing.T, mark, text string) {
-	t.Helper()
-	readme := filepath.Join("..", "..", "README.md")
-	all, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	from := "<!-- " + mark + " -->\n"
-	before, rest, found := strings.Cut(string(all), from)
-	_, after, closed := strings.Cut(rest, "<!-- end -->")
-	if !found || !closed {
-		t.Fatalf("%s has no block %q", readme, from)
-	}
-	if err := os.WriteFile(readme, []byte(before+from+text+"<!-- end -->"+after), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

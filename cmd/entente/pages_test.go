@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"entente/graph/graphtest"
 )
 
 // TestReadmePages runs every command of the pages that help carries, as TestReadme
@@ -54,7 +56,7 @@ func TestReadmePages(t *testing.T) {
 				t.Fatal(err)
 			}
 		default:
-			t.Errorf("%s shows other output than the program prints (go test ./cmd/entente -run Readme -args -update):\n%s", path, firstDifference(string(text), got))
+			t.Errorf("%s shows other output than the program prints (%s):\n%s", path, updateReadme, graphtest.FirstDifference(string(text), got))
 		}
 	}
 }
@@ -104,8 +106,8 @@ func TestReadmeQuality(t *testing.T) {
 		t.Skip("short: what is shown is not held against what is printed")
 	}
 	scores := seedScores(t)
-	holdBlocks(t, filepath.Join("docs", "quality.md"), map[string]string{"scores": scores, "verdicts": verdicts(t, filepath.Join(goldens, "verdicts-final.tsv"))})
-	holdBlocks(t, filepath.Join("..", "..", "README.md"), map[string]string{"scores": scores, "strangers": strangersScores(t)})
+	graphtest.HoldBlocks(t, filepath.Join("docs", "quality.md"), map[string]string{"scores": scores, "verdicts": verdicts(t, filepath.Join(goldens, "verdicts-final.tsv"))}, *update, updateReadme)
+	graphtest.HoldBlocks(t, filepath.Join("..", "..", "README.md"), map[string]string{"scores": scores, "strangers": strangersScores(t)}, *update, updateReadme)
 }
 
 // seedScores is the table of what is read of the seeds.
@@ -163,25 +165,6 @@ func strangersScores(t *testing.T) string {
 	return b.String()
 }
 
-// holdBlocks holds the blocks of a page, by their marks, against what they should show.
-func holdBlocks(t *testing.T, path string, blocks map[string]string) {
-	t.Helper()
-	text := textOf(t, path)
-	want := text
-	for mark, table := range blocks {
-		want = between(t, want, mark, table)
-	}
-	switch {
-	case want == text:
-	case !*update:
-		t.Errorf("%s shows other figures (go test ./cmd/entente -run Readme -args -update):\n%s", path, firstDifference(text, want))
-	default:
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func textOf(t *testing.T, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -227,16 +210,4 @@ func verdicts(t *testing.T, path string) string {
 		t.Fatalf("%s: %d verdicts", path, all["all"])
 	}
 	return b.String()
-}
-
-// between puts a table between its marks.
-func between(t *testing.T, text, mark, table string) string {
-	t.Helper()
-	from := "<!-- " + mark + " -->\n"
-	before, rest, found := strings.Cut(text, from)
-	_, after, closed := strings.Cut(rest, "<!-- end -->")
-	if !found || !closed {
-		t.Fatalf("no marks %q", mark)
-	}
-	return before + from + table + "<!-- end -->" + after
 }

@@ -8,9 +8,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"entente/graph/graphtest"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files and the outputs shown in README.md")
+
+// updateReadme writes README.md and the pages anew.
+const updateReadme = "go test ./cmd/entente -run Readme -args -update"
 
 // TestReadme runs every command that README.md shows with its output, in blocks
 // fenced as "console", in one empty folder from top to bottom, and compares what
@@ -35,7 +40,7 @@ func TestReadme(t *testing.T) {
 		}
 		return
 	}
-	t.Errorf("README.md shows other output than the program prints (go test ./cmd/entente -run Readme -args -update):\n%s", firstDifference(string(text), got))
+	t.Errorf("README.md shows other output than the program prints (%s):\n%s", updateReadme, graphtest.FirstDifference(string(text), got))
 }
 
 // runBlocks replaces the output under each "$ command" line of a console block.
@@ -99,16 +104,6 @@ func (s *shell) run(command string) string {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
 	return strings.Join(lines, "\n")
-}
-
-func firstDifference(a, b string) string {
-	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
-	for i := range min(len(as), len(bs)) {
-		if as[i] != bs[i] {
-			return "shown:   " + as[i] + "\nprinted: " + bs[i]
-		}
-	}
-	return "one is longer than the other"
 }
 
 // TestRunBlocks proves that a stale block is noticed and a fresh one left alone.

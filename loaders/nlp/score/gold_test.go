@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"entente/graph/graphtest"
+
 	"entente/graph/when"
 	"entente/loaders/nlp"
 )
@@ -49,7 +51,7 @@ func TestWhole(t *testing.T) {
 			t.Errorf("%s, %s: %d, at least %d", m.Set, m.Name, m.F1(), least[m.Name])
 		}
 	}
-	holdReadme(t, filepath.Join("..", "..", "..", "README.md"), markdown(all))
+	graphtest.HoldBlocks(t, filepath.Join("..", "..", "..", "README.md"), map[string]string{"make eval-shared": markdown(all)}, os.Getenv("ENTENTE_UPDATE") != "", "make eval-shared")
 	holdCard(t, filepath.Join("..", "linear"), all)
 }
 
@@ -75,33 +77,6 @@ func holdCard(t *testing.T, dir string, all []Measure) {
 		}
 		if !strings.Contains(string(text), table.String()) {
 			t.Errorf("%s shows other scores than\n%s", name, &table)
-		}
-	}
-}
-
-// The marks in README.md between which the table stands.
-const (
-	tableFrom = "<!-- make eval-shared -->\n"
-	tableTo   = "<!-- end -->"
-)
-
-func holdReadme(t *testing.T, path, table string) {
-	t.Helper()
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, found := strings.Cut(string(text), tableFrom)
-	shown, after, closed := strings.Cut(rest, tableTo)
-	switch {
-	case !found || !closed:
-		t.Fatalf("%s has no marks for the table", path)
-	case shown == table:
-	case os.Getenv("ENTENTE_UPDATE") == "":
-		t.Errorf("README.md shows other scores (make eval-shared writes them):\n%swant\n%s", shown, table)
-	default:
-		if err := os.WriteFile(path, []byte(before+tableFrom+table+tableTo+after), 0o644); err != nil {
-			t.Fatal(err)
 		}
 	}
 }
