@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"entente/graph/graphtest"
-
 	"entente/graph/when"
 	"entente/loaders/nlp"
 )
