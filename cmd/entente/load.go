@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -78,9 +79,10 @@ type loading struct {
 	workers         int
 	columns         string
 	articles        iter.Seq2[article.Found, error]
-	came            atomic.Int64 // bytes read of the inputs
-	size            int64        // of the inputs in bytes; 0 when not known
-	passed          []string     // for the report in JSON
+	came            atomic.Int64   // bytes read of the inputs
+	size            int64          // of the inputs in bytes; 0 when not known
+	passed          []string       // for the report in JSON
+	aside           map[string]int // files in folders and archives that end as no format's do, by ending
 	reader          loaders.Reader
 }
 
@@ -144,6 +146,8 @@ func (l *loading) inputs(ctx context.Context, paths []string) error {
 		return err
 	}
 	opts.Came = &l.came
+	l.aside = map[string]int{}
+	opts.Aside = func(name string) { l.aside[strings.ToLower(filepath.Ext(name))]++ }
 	l.articles = opts.Walk(ctx, paths, l.p.stdin)
 	l.size, _ = article.Size(paths)
 	return nil
@@ -187,9 +191,10 @@ func (l *loading) report(r loaders.Report, line string) error {
 	if l.json {
 		return l.p.json(struct {
 			loaders.Report
-			DryRun bool     `json:"dryRun,omitempty"`
-			Passed []string `json:"passed"`
-		}{r, l.dry, append([]string{}, l.passed...)})
+			DryRun bool           `json:"dryRun,omitempty"`
+			Passed []string       `json:"passed"`
+			Aside  map[string]int `json:"leftAside,omitempty"`
+		}{r, l.dry, append([]string{}, l.passed...), l.aside})
 	}
 	if l.quiet {
 		return nil
@@ -206,7 +211,23 @@ func (l *loading) report(r loaders.Report, line string) error {
 		}
 		fmt.Fprintln(l.p.stdout, text)
 	}
+	if len(l.aside) > 0 {
+		fmt.Fprintln(l.p.stdout, "    "+l.leftAside())
+	}
 	return nil
+}
+
+// leftAside says how many files of folders and archives were not looked at.
+func (l *loading) leftAside() string {
+	var each []string
+	all := 0
+	for _, ending := range byCount(l.aside) {
+		all += l.aside[ending]
+		if len(each) < 10 {
+			each = append(each, fmt.Sprintf("%s %d", cmp.Or(plain(ending), "no ending"), l.aside[ending]))
+		}
+	}
+	return fmt.Sprintf("%s left aside that no format's name ends as (%s): name a file itself to have it read", count(all, "file"), strings.Join(each, ", "))
 }
 
 // byCount gives the keys of counts, the most frequent first.

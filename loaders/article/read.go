@@ -41,6 +41,9 @@ type Options struct {
 	// Came, where it is given, counts the bytes of files and streams as they come
 	// in, before anything is unpacked.
 	Came *atomic.Int64
+	// Aside, where it is given, is told the names of files in folders and archives that
+	// end as no format's do and are therefore not read.
+	Aside func(name string)
 	// Net fetches the paths that are http or https addresses; nil refuses them.
 	Net *Client
 }

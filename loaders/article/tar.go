@@ -95,7 +95,13 @@ func (in *input) worth(name string) bool {
 	if in.budget.ends == nil {
 		in.budget.ends = endings()
 	}
-	return slices.Contains(in.budget.ends, strings.ToLower(path.Ext(base)))
+	if slices.Contains(in.budget.ends, strings.ToLower(path.Ext(base))) {
+		return true
+	}
+	if in.opts.Aside != nil && base != "" && !strings.HasSuffix(name, "/") {
+		in.opts.Aside(in.name + "/" + name)
+	}
+	return false
 }
 
 // printable writes signs that would break a line of a message as a question mark.

@@ -27,8 +27,8 @@ func Walk(ctx context.Context, paths []string, stdin io.Reader) iter.Seq2[Found,
 // their names, folders within them too), of patterns such as "news/*.html" that no
 // shell has resolved, of http and https addresses where Options.Net allows them,
 // and, for the path "-", of stdin. Inside a folder only files count whose name ends
-// as one of Formats' does and does not begin with a dot; a file that is named
-// itself is judged by its bytes alone. A bad input comes as an error that names
+// as one of Formats' does and does not begin with a dot (Options.Aside hears of
+// those that end otherwise); a file that is named itself is judged by its bytes alone. A bad input comes as an error that names
 // it, and the rest goes on.
 func (o Options) Walk(ctx context.Context, paths []string, stdin io.Reader) iter.Seq2[Found, error] {
 	return func(yield func(Found, error) bool) {
@@ -75,7 +75,7 @@ func (o Options) walkAll(ctx context.Context, files []string, yield func(Found, 
 }
 
 func (o Options) walkFolder(ctx context.Context, folder string, yield func(Found, error) bool) bool {
-	files, unreadable := filesIn(folder)
+	files, unreadable := filesIn(folder, o.Aside)
 	for _, bad := range unreadable {
 		if !yield(Found{Name: bad.Name}, bad) {
 			return false
@@ -119,7 +119,7 @@ func sizeOf(path string) (int64, bool) {
 		return info.Size(), info.Mode().IsRegular()
 	}
 	var sum int64
-	files, _ := filesIn(path)
+	files, _ := filesIn(path, nil)
 	for _, file := range files {
 		if info, err := os.Stat(file); err == nil {
 			sum += info.Size()
@@ -128,8 +128,9 @@ func sizeOf(path string) (int64, bool) {
 	return sum, true
 }
 
-// filesIn lists the files of a folder that may be articles, sorted by path.
-func filesIn(folder string) (files []string, unreadable []*Error) {
+// filesIn lists the files of a folder that may be articles, sorted by path, and tells
+// aside of the others.
+func filesIn(folder string, aside func(string)) (files []string, unreadable []*Error) {
 	ends := endings()
 	filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		hidden := path != folder && strings.HasPrefix(filepath.Base(path), ".")
@@ -141,8 +142,11 @@ func filesIn(folder string) (files []string, unreadable []*Error) {
 			}
 		case hidden && entry.IsDir():
 			return fs.SkipDir
-		case !hidden && !entry.IsDir() && slices.Contains(ends, strings.ToLower(filepath.Ext(path))):
+		case hidden || entry.IsDir():
+		case slices.Contains(ends, strings.ToLower(filepath.Ext(path))):
 			files = append(files, path)
+		case aside != nil:
+			aside(path)
 		}
 		return nil
 	})
