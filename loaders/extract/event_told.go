@@ -488,7 +488,10 @@ var (
 
 // transcript reports whether the document is one of talk, its turns opened by the
 // names of those who speak. Who "he" and "they" are is seldom told there.
-func (x *extraction) transcript() bool {
+func (x *extraction) transcript() bool { return x.labels() >= 2 }
+
+// labels counts the lines that open with the label of a turn.
+func (x *extraction) labels() int {
 	turns := 0
 	for _, line := range strings.Split(x.Text, "\n") {
 		label, _, ok := strings.Cut(line, ":")
@@ -496,7 +499,7 @@ func (x *extraction) transcript() bool {
 			turns++
 		}
 	}
-	return turns >= 2
+	return turns
 }
 
 // isLabel reports whether words are the label of a turn: "QUESTION", "MR HOLT".

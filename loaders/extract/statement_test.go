@@ -112,6 +112,34 @@ func TestTopicTitle(t *testing.T) {
 	}
 }
 
+// TestTopicTalk: of talk the first sentence that tells something says what it is about, not
+// who greets whom, and a piece of a name is no topic.
+func TestTopicTalk(t *testing.T) {
+	for _, c := range []struct {
+		text       string
+		about, not []string
+	}{
+		{"SECRETARY HOLT: Well, good afternoon, Norway. Let us hear Karl Dahl first.\n\nToday France has opened its border to all refugees from the war.\n", []string{"France"}, []string{"Norway", "Karl Dahl", "HOLT"}},
+		{"MS DAHL: Thanks to Norway.\n\nQUESTION: You were in Poland.\n\nMS DAHL: France will open its border to everyone who comes to it soon.\n", []string{"France"}, []string{"Norway", "Poland", "DAHL"}},
+		{"On Armed Forces Day, France closed its border with Spain. Norway did not.\n", []string{"France", "Spain"}, []string{"Armed Forces", "Norway"}},
+		{"France sent the people of the Republic of Chad its wishes across the Indo-Pacific.\n", []string{"France"}, []string{"Republic", "Pacific"}},
+	} {
+		var parts []article.Part
+		at := 0
+		for _, p := range strings.Split(strings.TrimSpace(c.text), "\n\n") {
+			parts = append(parts, article.Part{Kind: article.Paragraph, Start: at, End: at + len(p)})
+			at += len(p) + 2
+		}
+		_, r := read(t, article.Article{ID: "talk", Text: c.text, Parts: parts})
+		about := func(what string) bool {
+			return slices.ContainsFunc(r.Claims, func(k Claim) bool { return k.Kind == "topic" && says(r, k, []string{"about=" + what}) })
+		}
+		if slices.ContainsFunc(c.about, func(s string) bool { return !about(s) }) || slices.ContainsFunc(c.not, about) {
+			t.Errorf("%q: another topic\n%s", c.text, lines(r))
+		}
+	}
+}
+
 // TestListedUnder: in the list under a statement of many states each minister is of
 // the state above his line.
 func TestListedUnder(t *testing.T) {

@@ -8,32 +8,59 @@ import (
 	"entente/loaders/nlp"
 )
 
-// readTopics says what the article is about: what its headline names, else its
-// first paragraph.
+// readTopics says what the article is about: what its headline names, else the first
+// sentence of its body that tells something.
 func (x *extraction) readTopics() {
+	looked, talk := 0, x.turns || x.labels() > 0
 	for _, kind := range []article.PartKind{article.Headline, article.Deck, article.Paragraph} {
 		for _, part := range x.article.Parts {
-			if part.Kind == kind && x.topicsIn(part) {
+			if part.Kind != kind || kind == article.Paragraph && looked == openings {
+				continue
+			}
+			if x.topicsIn(part, talk) {
 				return
+			}
+			if kind == article.Paragraph {
+				looked++
 			}
 		}
 	}
 }
 
-func (x *extraction) topicsIn(part article.Part) bool {
-	first := x.tokenAt(part.Start)
+// openings are the paragraphs among which an article says what it is about.
+const openings = 12
+
+// topicsIn claims what a part says that the article is about; talk is one of turns.
+func (x *extraction) topicsIn(part article.Part, talk bool) bool {
+	first, last := x.tokenAt(part.Start), -1
 	if first < 0 {
 		return false
 	}
-	if part.Kind == article.Paragraph && x.signature(first, part.End) {
+	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= part.End; i++ {
+		last = i
+	}
+	if last < first || part.Kind != article.Paragraph {
+		return last >= first && x.topicsOf(part, first, last+1)
+	}
+	if x.signature(first, part.End) {
 		return false
 	}
-	c := x.plainClaim(ontology.TopicKind.Name, "topic-"+string(part.Kind), first)
-	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= part.End; i++ {
-		if n := x.nameAt[i]; n >= 0 && x.Names[n].Start == i && x.nameEntity(n) >= 0 {
-			if !x.onlyInHeading(x.nameEntity(n)) && !x.ofTitle(n) && !x.pieceOfName(n) {
-				c.play("about", x.nameRef(n))
-			}
+	for from := x.behindLabel(first, last); from <= last; {
+		to := min(x.Sentences[x.Tokens[from].Sentence].End, last+1)
+		if !talk || !x.greets(from, to) && x.knownIn(from, to) {
+			return x.topicsOf(part, from, to)
+		}
+		from = to
+	}
+	return false
+}
+
+// topicsOf claims that the article is about what tokens [from, to) name.
+func (x *extraction) topicsOf(part article.Part, from, to int) bool {
+	c := x.plainClaim(ontology.TopicKind.Name, "topic-"+string(part.Kind), from)
+	for i := from; i < to; i++ {
+		if n := x.nameAt[i]; n >= 0 && x.Names[n].Start == i && x.nameEntity(n) >= 0 && x.isTopic(n) {
+			c.play("about", x.nameRef(n))
 		}
 	}
 	if len(c.Parts) == 0 {
@@ -42,6 +69,82 @@ func (x *extraction) topicsIn(part article.Part) bool {
 	x.add(c)
 	return true
 }
+
+// behindLabel passes over the label of a turn of talk: "MR HOLT:".
+func (x *extraction) behindLabel(first, last int) int {
+	for i := first; i <= last && i < first+8; i++ {
+		if strings.HasPrefix(x.Form(i), ":") && isLabel(x.Text[x.Tokens[first].Start:x.Tokens[i].Start]) {
+			return i + 1
+		}
+	}
+	return first
+}
+
+// greets reports whether tokens [from, to) of talk are courtesies, or words between those
+// who talk, as remarks begin with: "Good afternoon, everyone.", "Let us go to Anna Holt."
+func (x *extraction) greets(from, to int) bool {
+	for i := from; i < to; i++ {
+		if courtesies[x.lemma(i)] || x.lemma(i) == "good" && i+1 < to && daytimes[x.lemma(i+1)] {
+			return true
+		}
+	}
+	return to-from < 8 || x.lemma(from) == "you"
+}
+
+// knownIn reports whether tokens [from, to) name something that is known, or a person
+// with an office.
+func (x *extraction) knownIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if n := x.nameAt[i]; n >= 0 && x.nameEntity(n) >= 0 && (x.list[x.nameEntity(n)].Ref != "" || len(x.ofPerson[x.nameEntity(n)]) > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	courtesies = map[string]bool{"thank": true, "thanks": true, "hello": true, "hi": true, "welcome": true, "greetings": true, "floor": true, "sorry": true, "apologize": true, "let": true, "please": true}
+	daytimes   = map[string]bool{"morning": true, "afternoon": true, "evening": true, "day": true, "night": true}
+)
+
+// isTopic reports whether name n is one of a thing of which an article may be: no title,
+// no piece of a name, and if nobody knows it then not named once in passing.
+func (x *extraction) isTopic(n int) bool {
+	at := x.nameEntity(n)
+	return !x.onlyInHeading(at) && !x.ofTitle(n) && !x.pieceOfName(n) && !x.inPassing(at)
+}
+
+// inPassing reports whether a body or place is named once and known to nobody: it is
+// often a piece of a longer name, "Traffic" of "International Traffic in Arms
+// Regulations", or a word with a capital, "Republic".
+func (x *extraction) inPassing(at int) bool {
+	e := x.list[at]
+	if e.Ref != "" || e.Type == ontology.Person || e.Type == ontology.Country {
+		return false
+	}
+	names := 0
+	for _, m := range e.Mentions {
+		if m.Kind == "name" {
+			names++
+		}
+	}
+	return names < 2 || !strings.ContainsAny(x.longest(e), " ") && bareBodies[strings.ToLower(x.longest(e))]
+}
+
+// longest returns the longest name by which an entity is called.
+func (x *extraction) longest(e Entity) string {
+	name := e.Name
+	for _, m := range e.Mentions {
+		if m.Kind == "name" && len(m.Text) > len(name) {
+			name = m.Text
+		}
+	}
+	return name
+}
+
+// bareBodies are words for bodies and states that name none by themselves.
+var bareBodies = map[string]bool{"republic": true, "kingdom": true, "commonwealth": true, "state": true, "union": true, "government": true, "department": true, "ministry": true,
+	"parliament": true, "congress": true, "council": true, "secretary": true, "presidency": true, "embassy": true, "mission": true, "center": true, "foundation": true}
 
 // signature reports whether a paragraph says nothing itself and is a line of names and
 // titles, as a speech or a release begins with: "Karel Voss, Secretary of State", "The
@@ -58,12 +161,15 @@ func (x *extraction) signature(first, end int) bool {
 		return end-x.Tokens[first].Start < len(label)+60 // "MR HOLT: Good afternoon, everyone."
 	}
 	for i := first; i < len(x.Tokens) && x.Tokens[i].End <= end; i++ {
-		if u := x.upos(i); u == "VERB" || u == "AUX" {
+		if x.upos(i) == "AUX" || x.upos(i) == "VERB" && finite[x.Tokens[i].XPOS] {
 			return false
 		}
 	}
 	return true
 }
+
+// finite are the tags of verbs that say something: "Acting" of a title does not.
+var finite = map[string]bool{"VB": true, "VBD": true, "VBP": true, "VBZ": true, "VBN": true}
 
 // releases reports whether one sentence only says who released what follows: "The text of
 // the following statement was released by the Governments of Arland and Borvia."
@@ -104,14 +210,20 @@ func (x *extraction) ofTitle(n int) bool {
 	return false
 }
 
-// pieceOfName reports whether a name of a place is a piece of another: "Pacific" in
-// "the Pacific Marine Corridor".
+// pieceOfName reports whether a name of a place or body is a piece of another: "Pacific"
+// in "the Pacific Marine Corridor", "Armed Forces" in "Armed Forces Day".
 func (x *extraction) pieceOfName(n int) bool {
-	name := x.Names[n]
-	if name.Kind != nlp.Place || x.list[x.nameEntity(n)].Type == ontology.Country || name.End >= len(x.Tokens) || x.Tokens[name.End].Sentence != x.Tokens[name.Start].Sentence {
+	name, e := x.Names[n], x.list[x.nameEntity(n)]
+	if e.Type == ontology.Country || e.Type == ontology.Organization && e.Ref != "" || name.Kind == nlp.Person || name.End >= len(x.Tokens) {
 		return false
 	}
-	return x.upos(name.End) == "PROPN" && x.nameAt[name.End] < 0 && x.capitalized(name.End) && x.rel(x.headOf(name.Start, name.End)) == "compound"
+	if name.Start > 0 && x.Form(name.Start-1) == "-" && x.Tokens[name.Start-1].End == x.Tokens[name.Start].Start {
+		return true // "Pacific" of "Indo-Pacific"
+	}
+	if x.Tokens[name.End].Sentence != x.Tokens[name.Start].Sentence {
+		return false
+	}
+	return x.upos(name.End) == "PROPN" && x.nameAt[name.End] < 0 && x.capitalized(name.End) && (e.Type == ontology.Organization || x.rel(x.headOf(name.Start, name.End)) == "compound")
 }
 
 // onlyInHeading reports whether a body or place that the gazetteer does not know is
