@@ -118,10 +118,11 @@ func (x *extraction) agreementNoun(i int) bool {
 // what was done: "would rest on the communique that they adopted"; and takes what
 // something is only for as proposed: "a framework for a treaty".
 func (x *extraction) agreementManner(c *Claim, i, v int) {
-	if v >= 0 && x.head(v) == i && x.rel(v) == "acl" && c.Modality != ontology.Negated && c.Modality != ontology.Denied {
+	made := x.definite(i) && v >= 0 && (x.passive(v) || x.child(v, "nsubj:pass") >= 0) // it stands, whatever is said with it
+	if v >= 0 && x.head(v) == i && x.rel(v) == "acl" && (made || c.Modality != ontology.Negated && c.Modality != ontology.Denied) {
 		m := x.manner(v)
-		if m.modality == ontology.Negated && x.passive(v) && x.definite(i) { // "would not stand, given the accord reached by them"
-			m.modality, m.cue = ontology.Stated, Span{}
+		if m.modality == ontology.Negated && made { // "would not stand, given the accord reached by them"
+			m.modality, m.cue, m.speaker = ontology.Stated, Span{}, -1
 			x.local(&m, v)
 		}
 		c.Modality, c.Cue, c.Speaker = m.modality, m.cue, m.speaker
@@ -134,7 +135,7 @@ func (x *extraction) agreementManner(c *Claim, i, v int) {
 		c.Modality, c.Cue = ontology.Proposed, x.word(h) // "the importance of a ceasefire"
 		return
 	}
-	if v >= 0 && x.lemma(v) == "negotiate" && x.rel(v) == "amod" && !x.definite(i) && c.Modality.Asserts() {
+	if v >= 0 && x.lemma(v) == "negotiate" && c.Modality.Asserts() && (x.rel(v) == "amod" && !x.definite(i) || x.underWay(v)) {
 		c.Modality, c.Cue = ontology.Proposed, x.word(v)
 		return
 	}
@@ -146,6 +147,16 @@ func (x *extraction) agreementManner(c *Claim, i, v int) {
 			}
 		}
 	}
+}
+
+// underWay reports whether the verb v says that an agreement is still being negotiated:
+// "began negotiating an accord".
+func (x *extraction) underWay(v int) bool {
+	switch x.Tokens[v].XPOS {
+	case "VB", "VBG", "VBP", "VBZ":
+		return x.child(v, "aux:pass", "nsubj:pass") < 0
+	}
+	return false
 }
 
 // undatedName cuts the day off a name: "Brennholm Accord of 1998", "Treaty of Skarvik
@@ -196,6 +207,7 @@ func (x *extraction) agreementStatus(c *Claim, i, v int, status string) {
 	case status != "":
 		c.value("status", status, x.word(v))
 	case standing:
+		c.Speaker = -1 // whoever speaks of it, it stands
 		if weight[c.Modality] >= weight[ontology.Planned] { // what is wanted, or denied, is something else
 			c.Modality, c.Cue = ontology.Stated, Span{}
 			x.pastDay(c)
@@ -238,7 +250,13 @@ func (x *extraction) agreementType(i int) (string, int) {
 		return "agreement", -1
 	}
 	n := x.nameAt[i]
+	if i > 0 && ofOne[x.lemma(i-1)] {
+		return "", -1
+	}
 	if n >= 0 && x.Names[n].Kind == nlp.Law {
+		if end := x.Names[n].End; end < len(x.Tokens) && x.upos(end) == "PROPN" && lower(x.Form(end)) == "organization" {
+			return "", -1 // "the North Atlantic Treaty Organization"
+		}
 		if t := x.wellKnown(n); t != "" && i == topOf(x.Doc, x.Names[n].Start, x.Names[n].End) {
 			return t, n
 		}
@@ -276,6 +294,10 @@ func (x *extraction) agreementType(i int) (string, int) {
 	}
 	return kind, -1
 }
+
+// ofOne are words before a noun of agreements that make it no agreement of states: "the
+// Presidential Memorandum", "a plea agreement".
+var ofOne = map[string]bool{"presidential": true, "consent": true, "plea": true, "license": true, "licensing": true, "lease": true, "purchase": true, "bargaining": true, "internal": true, "settlement": true}
 
 // wellKnown returns the type of the well-known agreement that a name without a noun of
 // agreements is of, "" for another name.
@@ -378,8 +400,11 @@ func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 		return v, "announced", false
 	}
 	row, ok := agreementVerbs[x.lemma(v)]
-	if !ok {
+	if !ok || x.supposed(v) {
 		return -1, "", false
+	}
+	if x.lemma(v) == "negotiate" && x.underWay(v) {
+		row.status = "proposed"
 	}
 	switch rel := x.full(top); {
 	case rel == "obj" || rel == "nsubj:pass":
@@ -400,7 +425,9 @@ func (x *extraction) agreementVerb(i int) (v int, status string, party bool) {
 // agreementParties adds who agrees: who signs, "between", "with", whose it is.
 func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 	for _, k := range x.adjuncts(i, []string{"between", "among", "with"}) {
-		x.party(c, k)
+		if !x.ofOther(i, k) {
+			x.party(c, k)
+		}
 	}
 	for _, k := range x.possessors(i) {
 		if x.full(k) == "nmod:poss" || x.nameAt[k] >= 0 && x.rel(k) != "compound" {
@@ -412,7 +439,7 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 	}
 	if agreementNouns[x.lemma(i)] == "joint-statement" || agreementNouns[x.lemma(i)] == "communique" {
 		x.issuers(c, i, v)
-		if agreementNouns[x.lemma(i)] == "joint-statement" {
+		if agreementNouns[x.lemma(i)] == "joint-statement" && (x.nameAt[i] < 0 || x.Names[x.nameAt[i]].Kind != nlp.Law) {
 			x.together(c, i)
 		}
 		party = true
@@ -440,6 +467,21 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 		x.party(c, k)
 	}
 }
+
+// ofOther reports whether the party k belongs to something else than the agreement at
+// token i that is told with it: "the Oslo Accord and agreements with Arland", "a truce
+// between Arland and Borvia, and for Norland's help".
+func (x *extraction) ofOther(i, k int) bool {
+	for at := i + 1; at < k; at++ {
+		if agreementNouns[x.lemma(at)] != "" && x.noun(at) && !x.sameName(i, at) {
+			return true
+		}
+	}
+	return x.rel(k) == "conj" && x.childLemma(k, "for", "in", "on", "to", "of", "about") >= 0 && x.child(k, "case") >= 0
+}
+
+// sameName reports whether two tokens are of one name.
+func (x *extraction) sameName(a, b int) bool { return x.nameAt[a] >= 0 && x.nameAt[a] == x.nameAt[b] }
 
 // boundUnder adds the two states of "the treaty of 1954 under which Arland is bound to
 // defend Borvia", by the order of the words: parsers lose their way in such clauses.
@@ -489,7 +531,7 @@ func (x *extraction) party(c *Claim, k int) {
 	if lemma := x.lemma(k); x.turns && x.upos(k) == "PRON" && (lemma == "we" || lemma == "i" || lemma == "you") {
 		return // whose turn it is does not tell for whom he speaks
 	}
-	if x.nameAt[k] < 0 && (privates[x.lemma(k)] || inert[x.lemma(k)]) {
+	if x.nameAt[k] < 0 && (privates[x.lemma(k)] || inert[x.lemma(k)]) || x.firm(k) {
 		return // "Arlandic companies"
 	}
 	if ratifiers[x.lemma(k)] {
@@ -501,6 +543,30 @@ func (x *extraction) party(c *Claim, k int) {
 	for _, r := range x.refs(k, actors) {
 		c.play("party", x.principal(r))
 	}
+}
+
+// firm reports whether the words before the name at token k say that it is one of a firm:
+// "the biotech company Norvax".
+func (x *extraction) firm(k int) bool {
+	n := x.nameAt[k]
+	if n < 0 || x.Names[n].Start == 0 || x.Tokens[x.Names[n].Start-1].Sentence != x.Tokens[k].Sentence {
+		return false
+	}
+	switch x.lemma(x.Names[n].Start - 1) {
+	case "company", "firm", "manufacturer", "giant", "airline", "corporation":
+		return true
+	}
+	return false
+}
+
+// withFirm reports whether a firm is among what the subject k names: it agrees on business.
+func (x *extraction) withFirm(k int) bool {
+	for i := int(x.left[k]); i < int(x.right[k]); i++ {
+		if x.firm(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // principal returns the country or organization for which a person acts.
@@ -532,7 +598,7 @@ func (x *extraction) agreementWhen(c *Claim, i, v int) {
 	if v >= 0 && v != i && !made[agreementVerbs[x.lemma(v)].status] && !saying[x.lemma(v)] {
 		where = []int{i} // the day of a withdrawal is not the agreement's
 	}
-	if tm, ok := x.dateOf(where...); ok && !(len(where) == 1 && v > i && tm.Start > v) { // "the treaty will enter into force June 25"
+	if tm, ok := x.dateOf(where...); ok && (v >= 0 || x.besideDay(i, tm)) && !(len(where) == 1 && v > i && tm.Start > v) { // "the treaty will enter into force June 25"
 		c.value("date", string(x.ahead(c, tm)), x.span(tm.Start, tm.End))
 	}
 	if r, ok := x.placeOf(where...); ok {
@@ -548,6 +614,20 @@ func (x *extraction) agreementWhen(c *Claim, i, v int) {
 			}
 		}
 	}
+}
+
+// besideDay reports whether a day stands at the agreement of token i with no other noun
+// of an apposition in between: not "the Oslo Accord, the subject of our talks today".
+func (x *extraction) besideDay(i int, tm dated) bool {
+	if tm.Start < i {
+		return true
+	}
+	for k := i + 1; k < tm.Start; k++ {
+		if x.lemma(k) == "," && !x.timeAt(k+1) {
+			return false
+		}
+	}
+	return true
 }
 
 // made are the statuses by which an agreement comes to be: their day is its own.
@@ -625,7 +705,7 @@ func (x *extraction) provisionsUnder(c *Claim, i, h int) {
 // what somebody urges others to do, nor what becomes of it: "expect the deal to last",
 // "the deal to be signed", nor a word of its name: "the Agreement to Prevent ...".
 func (x *extraction) laidDown(i, k int) bool {
-	if x.capitalized(i) && x.capitalized(k) || x.passive(k) || lasting[x.lemma(k)] {
+	if x.capitalized(i) || x.passive(k) || lasting[x.lemma(k)] || aims[x.lemma(k)] {
 		return false
 	}
 	for at, n := i, 0; n < 8 && x.head(at) >= 0; n++ {
@@ -643,6 +723,9 @@ var needed = map[string]bool{"importance": true, "need": true, "necessity": true
 var (
 	// lasting are verbs of what becomes of an agreement.
 	lasting = map[string]bool{"last": true, "hold": true, "work": true, "happen": true, "succeed": true, "fail": true, "survive": true, "come": true, "take": true, "expire": true, "be": true, "enter": true, "help": true, "bring": true, "support": true, "make": true}
+	// aims are verbs of what an agreement is for, and not of what it lays down.
+	aims = map[string]bool{"advance": true, "strengthen": true, "promote": true, "improve": true, "enhance": true, "facilitate": true, "ensure": true, "address": true, "boost": true,
+		"deepen": true, "further": true, "foster": true, "combat": true, "counter": true, "tackle": true, "encourage": true, "protect": true, "prevent": true, "bolster": true, "build": true}
 	// urged are verbs of control that seldom have an infinitive behind their object.
 	urged = map[string]bool{"make": true, "see": true, "name": true, "send": true, "lead": true, "help": true, "call": true}
 )
@@ -688,6 +771,9 @@ func (x *extraction) agreed(f *frame, i int, found fillers) bool {
 		return false
 	}
 	for _, k := range x.subjects(i) {
+		if x.withFirm(k) {
+			return false
+		}
 		plural = plural || x.plural(k) || x.lemma(k) == "they" || len(x.conjuncts(k)) > 1
 	}
 	if parties < 2 && !plural {
@@ -701,7 +787,7 @@ func (x *extraction) agreed(f *frame, i int, found fillers) bool {
 		return false
 	}
 	if words := strings.Fields(p.Value); strings.EqualFold(words[0], "to") {
-		c.value("name", "agreement "+strings.Join(words[:min(len(words), 9)], " "), Span{p.Start, p.End})
+		c.value("name", "agreement "+strings.Join(shortened(words, 9), " "), Span{p.Start, p.End})
 	}
 	x.agreementWhen(&c, i, i)
 	x.topics(&c, i, -1, nil)
@@ -731,6 +817,19 @@ func (x *extraction) agreed(f *frame, i int, found fillers) bool {
 	return true
 }
 
+// shortened returns at most n words, and none at the end that lead to a next one.
+func shortened(words []string, n int) []string {
+	words = words[:min(len(words), n)]
+	for len(words) > 2 && dangling[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+// dangling are words with which no phrase ends.
+var dangling = map[string]bool{"in": true, "on": true, "at": true, "of": true, "to": true, "for": true, "with": true, "from": true, "by": true, "and": true, "or": true, "the": true, "a": true, "an": true,
+	"their": true, "its": true, "between": true, "through": true, "as": true, "that": true, "new": true, "all": true, "into": true, "including": true}
+
 // opines reports whether the verb i says that somebody is of an opinion and not that
 // he promises something: "not all the others agree that it should be".
 func (x *extraction) opines(i int) bool {
@@ -739,7 +838,52 @@ func (x *extraction) opines(i int) bool {
 			return true
 		}
 	}
-	return x.present(i) && x.child(i, "ccomp") >= 0
+	if that := x.child(i, "ccomp"); that >= 0 {
+		return x.present(i) || x.full(i) == "acl:relcl" || !x.ownDeed(i, that)
+	}
+	return x.present(i) && len(x.only(x.adjuncts(i, []string{"on", "upon"}), opinions)) > 0
+}
+
+// opinions are what people who agree are of one mind about.
+var opinions = []string{"need", "importance", "necessity", "urgency", "value", "principle", "fact", "view", "benefit", "significance", "danger", "threat"}
+
+// ownDeed reports whether the clause of the verb that tells something that those who
+// agree are themselves to do: "they agreed that they would meet", and not "they agreed
+// that the war was a mistake".
+func (x *extraction) ownDeed(i, that int) bool {
+	s := x.child(that, "nsubj", "nsubj:pass")
+	if s < 0 || x.child(that, "aux") < 0 {
+		return false
+	}
+	switch x.lemma(s) {
+	case "they", "we", "both", "side", "team", "delegation", "country", "government", "minister", "official", "leader":
+		return true
+	}
+	who, what := x.subjects(i), x.refs(s, actors)
+	if aux := x.child(that, "aux"); len(what) > 0 && (x.lemma(aux) == "would" || x.lemma(aux) == "will") {
+		return true // "agreed that the alliance would not grow"
+	}
+	return slices.ContainsFunc(who, func(k int) bool {
+		return slices.ContainsFunc(x.refs(k, actors), func(a ref) bool {
+			return slices.ContainsFunc(what, func(b ref) bool { return a.entity == b.entity })
+		})
+	})
+}
+
+// supposed reports whether the verb v tells of no deed but of a means or an aim: "by
+// agreeing on a charter", "before signing a treaty".
+func (x *extraction) supposed(v int) bool {
+	if x.Tokens[v].XPOS != "VBG" || x.child(v, "aux") >= 0 {
+		return false
+	}
+	return x.childLemma(v, "by", "without", "before", "through", "for", "of", "toward", "towards") >= 0 && !x.pastAbove(v)
+}
+
+// pastAbove reports whether the clause above the verb v tells of the past: "ended the
+// war by signing a treaty".
+func (x *extraction) pastAbove(v int) bool {
+	h := x.clause(v)
+	return h >= 0 && x.verb(h) && x.past(h)
 }
 
 // agreementTaken reads "signed it in 2018", "ratified it": a verb of agreements over

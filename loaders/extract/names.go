@@ -32,7 +32,9 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		}
 		name = n.portfolio(n.fullName(n.undressed(n.trimmed(n.joined(name)))))
 		for _, part := range n.untitled(name) {
-			n.keep(part)
+			for _, one := range n.texts(part) {
+				n.keep(one)
+			}
 		}
 	}
 	n.states = n.localStates(region)
@@ -117,6 +119,28 @@ func (n *namer) joined(name nlp.Name) nlp.Name {
 		}
 	}
 	return name
+}
+
+// texts parts the names of two agreements that were read as one: "the Oslo Convention on
+// Fishing and the Arland-Borvia Ferry Agreement".
+func (n *namer) texts(name nlp.Name) []nlp.Name {
+	if name.Kind != nlp.Law || agreementNouns[lower(n.Tokens[name.End-1].Lemma)] == "" {
+		return []nlp.Name{name}
+	}
+	told := false
+	for k := name.Start; k < name.End-1; k++ {
+		if told && lower(n.Form(k)) == "and" {
+			next := k + 1
+			if lower(n.Form(next)) == "the" {
+				next++
+			}
+			if next < name.End-1 {
+				return []nlp.Name{{Start: name.Start, End: k, Kind: nlp.Law}, {Start: next, End: name.End, Kind: nlp.Law}}
+			}
+		}
+		told = told || agreementNouns[lower(n.Tokens[k].Lemma)] != ""
+	}
+	return []nlp.Name{name}
 }
 
 // noPerson reports whether what was taken for a person begins with a word with which no

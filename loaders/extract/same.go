@@ -85,7 +85,7 @@ func (x *extraction) holders() {
 
 // sameStatus gives a claim that tells no status of its own that of its agreement.
 func (x *extraction) sameStatus(i int) {
-	if !x.bare[i] || x.claims[i].Same < 0 {
+	if !x.bare[i] || x.claims[i].Same < 0 || !x.claims[i].Modality.Asserts() {
 		return
 	}
 	known := x.gather(x.root(i), "status").values
