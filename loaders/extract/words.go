@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 )
 
@@ -53,10 +54,29 @@ func (r Reading) NameOf(i int) string {
 			best = m.Text
 		}
 	}
-	if best == "" && len(e.Mentions) > 0 {
-		best = e.Mentions[0].Text
+	if best == "" {
+		best = byPhrase(e)
 	}
 	return strings.Join(strings.Fields(best), " ")
+}
+
+// byPhrase is the first phrase that refers to an entity without a name; a state that only
+// the title of its president tells of has the gazetteer's name.
+func byPhrase(e Entity) string {
+	for _, m := range e.Mentions {
+		if m.Kind != "title" {
+			return m.Text
+		}
+	}
+	if kind, slug, ok := strings.Cut(e.Ref, ":"); ok {
+		if known, ok := gazetteer.Find(gazetteer.Kind(kind), slug); ok {
+			return known.Name
+		}
+	}
+	if len(e.Mentions) > 0 {
+		return e.Mentions[0].Text
+	}
+	return ""
 }
 
 // player is what plays a part, in words.
