@@ -207,7 +207,7 @@ func (x *extraction) agreementStatus(c *Claim, i, v int, status string) {
 	case status != "":
 		c.value("status", status, x.word(v))
 	case standing:
-		c.Speaker = -1 // whoever speaks of it, it stands
+		c.Speaker = -1                                      // whoever speaks of it, it stands
 		if weight[c.Modality] >= weight[ontology.Planned] { // what is wanted, or denied, is something else
 			c.Modality, c.Cue = ontology.Stated, Span{}
 			x.pastDay(c)

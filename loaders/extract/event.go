@@ -34,6 +34,9 @@ func (x *extraction) event(d deed) bool {
 	if len(c.players("actor")) == 0 {
 		return false
 	}
+	if d.rule == "back" && x.ownPeople(&c, d) {
+		return false
+	}
 	x.recipients(&c, d)
 	if len(c.players("recipient")) == 0 && !x.lonely(&d) {
 		return false
@@ -53,6 +56,20 @@ func (x *extraction) event(d deed) bool {
 		x.add(c)
 	}
 	return true
+}
+
+// ownPeople reports whether those to whom something is done are the people of those who do
+// it: "help Arland defend its people".
+func (x *extraction) ownPeople(c *Claim, d deed) bool {
+	did := c.players("actor")
+	for _, o := range x.objects(d.at) {
+		for _, p := range x.possessors(o) {
+			if x.upos(p) == "PRON" && slices.ContainsFunc(x.refs(p, actors), func(r ref) bool { return slices.Contains(did, r.entity) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lonely reports whether a deed says something without a recipient. Soldiers who
@@ -232,8 +249,11 @@ func (x *extraction) recipients(c *Claim, d deed) {
 	did := c.players("actor")
 	give := func(tokens []int) {
 		for _, k := range tokens {
+			if x.beyond(k) {
+				continue
+			}
 			for _, r := range x.refs(k, actors) {
-				if !slices.Contains(did, r.entity) && !x.servedBy(did, r.entity) {
+				if !x.aList(r) && !slices.Contains(did, r.entity) && !x.servedBy(did, r.entity) {
 					c.play("recipient", r)
 				}
 			}
@@ -265,6 +285,26 @@ func (x *extraction) recipients(c *Claim, d deed) {
 			}
 		}
 	}
+}
+
+// beyond reports whether token k stands in a row with those to whom something is done, but
+// is something of its own, "Russia's war on Ukraine, Iran's deeds", or is "them" for one
+// person.
+func (x *extraction) beyond(k int) bool {
+	if x.lemma(k) == "they" && x.upos(k) == "PRON" {
+		return x.onePerson(k)
+	}
+	h := x.head(k)
+	return x.rel(k) == "conj" && h >= 0 && x.nameAt[h] >= 0 && x.nameAt[k] < 0 && x.child(k, "nmod:poss") >= 0 && !bodyWord(x.lemma(k)) && !agents[x.lemma(k)]
+}
+
+func bodyWord(lemma string) bool { return bodies[lemma] != "" }
+
+// aList reports whether a name is that of a list on which somebody is put: "Foreign
+// Terrorist Organization".
+func (x *extraction) aList(r ref) bool {
+	e := x.list[r.entity]
+	return e.Type == ontology.Organization && e.Ref == "" && strings.Contains(strings.ToLower(x.longest(e)), "terrorist")
 }
 
 // nearer returns who stands beside a noun; further down only behind "of".

@@ -289,7 +289,12 @@ func (x *extraction) beside(o int, kind string) []int {
 		return x.adjuncts(o, []string{"on", "against", "of", "upon", "into"})
 	}
 	if kind == "AID" { // "shelter for those who flee from them"
-		return append(x.adjuncts(o, []string{"to", "for", "in", "of", "with", "on"}), x.possessors(o)...)
+		return append(x.adjuncts(o, []string{"to", "for", "in", "of", "with", "on"}), slices.DeleteFunc(x.possessors(o), func(k int) bool {
+			return x.rel(k) == "compound" && len(x.refs(k, []ontology.Type{ontology.Organization})) > 0 // "Norvax vaccine doses"
+		})...)
+	}
+	if kind == "SUPPORT" && ceasing[x.lemma(o)] { // "welcomed the ceasefire between Arland and Borvia" favours neither
+		return nil
 	}
 	if harms[x.lemma(o)] && (kind == "ACCUSE" || kind == "SUPPORT" || kind == "REJECT" || kind == "REQUEST") { // "condemned the detention of Voss": not him
 		return x.adjuncts(o, []string{"by"})
@@ -315,6 +320,8 @@ func (x *extraction) beside(o int, kind string) []int {
 	}
 	return all
 }
+
+var ceasing = map[string]bool{"ceasefire": true, "cease-fire": true, "truce": true, "armistice": true}
 
 // harms are nouns of what is done to those in whose name they stand.
 var harms = map[string]bool{"detention": true, "arrest": true, "imprisonment": true, "murder": true, "assassination": true, "kidnapping": true, "abduction": true, "poisoning": true,

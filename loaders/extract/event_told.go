@@ -51,12 +51,20 @@ func (x *extraction) tellsVerb(v int, d *deed) bool {
 func (x *extraction) meant(d *deed) bool {
 	i := d.at
 	objects := x.objects(i)
+	if slices.ContainsFunc(objects, x.reflexive) {
+		return false // "help them defend themselves"
+	}
 	switch d.rule {
 	case "recall-person": // "as I recall the hopes": no ambassador
 		return slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, []ontology.Type{ontology.Person})) > 0 })
-	case "challenge": // a state challenged by its neighbour is accused of nothing
-		return !slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, actors)) > 0 })
+	case "challenge": // a state challenged by its neighbour is accused of nothing, nor is a principle
+		return len(x.only(append(objects, x.subjectsOfPassive(i)...), challenged)) == 0 && !slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, actors)) > 0 })
+	case "urge": // "pressed charges"
+		return x.lemma(i) != "press" || len(x.only(objects, []string{"charge", "case", "claim", "advantage", "button"})) == 0
 	case "praise": // "thank you" is courtesy; "to honor a commitment" is none
+		if x.lemma(i) == "welcome" && len(objects) > 0 && !slices.ContainsFunc(objects, func(o int) bool { return !x.unnamedPeople(o) }) {
+			return false // "will welcome twelve students": they come
+		}
 		if x.lemma(i) == "thank" && len(x.only(objects, []string{"you"})) > 0 {
 			return false
 		}
@@ -73,9 +81,15 @@ func (x *extraction) meant(d *deed) bool {
 		})
 	case "back":
 		return x.backs(i, objects)
-	case "attack": // sanctions target people too
+	case "attack": // sanctions target people too; to fight a disease is no assault
+		if len(x.only(objects, scourges)) > 0 || len(x.only(x.adjuncts(i, []string{"against", "with"}), scourges)) > 0 {
+			return false
+		}
 		return x.lemma(i) != "target" || len(x.adjuncts(i, []string{"with", "in"})) > 0
 	case "designate": // "designated him as chief of staff", "to lead it"
+		if x.Tokens[i].XPOS == "VBN" && x.rel(i) == "conj" && x.child(i, "aux", "aux:pass") < 0 && x.head(i) >= 0 && !x.verb(x.head(i)) {
+			return false // "are distinct and separately designated groups"
+		}
 		if len(x.complements(i)) > 0 || slices.ContainsFunc(x.children(i), func(k int32) bool { return x.rel(int(k)) == "advcl" && x.opener(int(k)) == "as" }) {
 			return false
 		}
@@ -105,7 +119,30 @@ func (x *extraction) meant(d *deed) bool {
 	return true
 }
 
+// reflexive reports whether token i is "itself" or "themselves".
+func (x *extraction) reflexive(i int) bool {
+	return x.upos(i) == "PRON" && (strings.HasSuffix(x.lemma(i), "self") || strings.HasSuffix(lower(x.Form(i)), "selves"))
+}
+
+// subjectsOfPassive returns what is done to by the passive verb i.
+func (x *extraction) subjectsOfPassive(i int) []int {
+	if s := x.child(i, "nsubj:pass"); s >= 0 {
+		return x.conjuncts(x.antecedent(s))
+	}
+	return nil
+}
+
+// unnamedPeople reports whether noun o is one of people with no name in its phrase.
+func (x *extraction) unnamedPeople(o int) bool {
+	return (x.people(o) || agents[x.lemma(o)] || privates[x.lemma(o)] || groupPersons[x.lemma(o)] || visitors[x.lemma(o)]) && !x.naming(o)
+}
+
 var (
+	// visitors are people who are welcomed as guests.
+	visitors = map[string]bool{"student": true, "participant": true, "delegate": true, "guest": true, "alumnus": true, "scholar": true, "fellow": true, "class": true, "cohort": true, "visitor": true, "athlete": true, "journalist": true}
+	// scourges are what people fight that is no enemy.
+	scourges   = []string{"covid-19", "covid", "pandemic", "virus", "coronavirus", "disease", "malaria", "corruption", "crime", "poverty", "hunger", "trafficking", "change", "fire", "discrimination", "racism", "disinformation", "injustice", "crisis", "malnutrition"}
+	challenged = []string{"principle", "order", "norm", "value", "rule", "authority", "system", "sovereignty", "stability", "right"}
 	// menaced are things that dangers threaten.
 	menaced = map[string]bool{"peace": true, "security": true, "stability": true, "interest": true, "safety": true, "future": true, "existence": true, "livelihood": true,
 		"order": true, "life": true, "sovereignty": true, "integrity": true, "health": true, "democracy": true, "freedom": true, "progress": true, "population": true, "way": true}
@@ -264,7 +301,9 @@ func (x *extraction) toldGerund(v int, d *deed) bool {
 		return false
 	}
 	switch p := x.opener(v); p {
-	case "", "include", "including", "after", "since", "following", "while", "when":
+	case "include", "including": // "thanked them for their help, including sending aid"
+		return !x.noun(h)
+	case "", "after", "since", "following", "while", "when":
 		return true
 	case "by":
 		return !x.able(h) && x.manner(h).modality.Asserts()
@@ -327,7 +366,9 @@ func (x *extraction) private(k int, d *deed) bool {
 var inert = map[string]bool{"market": true, "stock": true, "economy": true, "currency": true, "price": true, "export": true, "import": true, "oil": true, "gas": true,
 	"law": true, "culture": true, "language": true, "history": true, "team": true, "club": true, "film": true, "bank": true, "industry": true, "budget": true, "inflation": true,
 	"debt": true, "election": true, "constitution": true, "resolution": true, "statement": true, "report": true, "policy": true, "value": true, "newspaper": true,
-	"decision": true, "action": true, "move": true, "effort": true, "behavior": true, "behaviour": true, "plan": true, "announcement": true, "presence": true, "aggression": true, "war": true, "invasion": true}
+	"decision": true, "action": true, "move": true, "effort": true, "behavior": true, "behaviour": true, "plan": true, "announcement": true, "presence": true, "aggression": true, "war": true, "invasion": true,
+	"disregard": true, "conduct": true, "failure": true, "refusal": true, "willingness": true, "intention": true, "goal": true, "objective": true, "interest": true, "position": true,
+	"approach": true, "vision": true, "geography": true, "record": true, "violation": true, "network": true, "program": true, "programme": true, "independence": true}
 
 var privates = map[string]bool{"citizen": true, "national": true, "company": true, "firm": true, "individual": true, "resident": true, "refugee": true, "student": true,
 	"tourist": true, "athlete": true, "community": true, "family": true, "woman": true, "man": true, "child": true, "worker": true, "consumer": true, "business": true, "investor": true}
@@ -462,6 +503,9 @@ func (x *extraction) tellsNoun(d *deed) bool {
 	if x.pretext(i) {
 		return false // "a pretext for its attack", "in the event of an invasion"
 	}
+	if h := x.head(x.top(i)); d.rule == "launch-attack" && h >= 0 && x.lemma(h) == "make" && x.rel(x.top(i)) != "obj" {
+		return false // "made a rule for attacks"
+	}
 	if h := x.head(i); h >= 0 && x.rel(i) == "obj" && suffering[x.lemma(h)] {
 		return false // "the city suffered its worst attack": it is not the city's
 	}
@@ -486,11 +530,8 @@ var (
 		"sovereignty": true, "poverty": true, "corruption": true, "inflation": true, "crime": true, "drug": true, "virus": true, "hunger": true, "proceeding": true, "media": true, "idea": true, "talk": true}
 )
 
-// transcript reports whether the document is one of talk, its turns opened by the
-// names of those who speak. Who "he" and "they" are is seldom told there.
-func (x *extraction) transcript() bool { return x.labels() >= 2 }
-
-// labels counts the lines that open with the label of a turn.
+// labels counts the lines that open with the label of a turn. A document with two is one
+// of talk: who "he" and "they" are is seldom told there.
 func (x *extraction) labels() int {
 	turns := 0
 	for _, line := range strings.Split(x.Text, "\n") {
@@ -521,16 +562,28 @@ func (x *extraction) vague(k int) bool {
 	switch x.lemma(k) {
 	case "you", "one", "this", "that", "these", "those", "what", "something", "everyone", "anyone", "someone":
 		return true
-	case "he", "she", "it", "they", "i", "we":
-		return x.turns || x.lemma(k) == "they" && (x.unchained(k) || x.oneBody(k))
+	case "i", "we":
+		return x.talk
+	case "they", "them":
+		return x.turns || x.unchained(k) || x.oneBody(k) || x.onePerson(k)
+	case "he", "she", "it":
+		return x.turns
 	case "its", "their":
 		return x.turns || !x.onlyOne(k)
-	case "his", "her", "our", "my":
+	case "our", "my":
+		return x.talk
+	case "his", "her":
 		return x.turns
 	case "your":
 		return true
 	}
 	return false
+}
+
+// onePerson reports whether "they" is taken for one person.
+func (x *extraction) onePerson(k int) bool {
+	who := x.refs(k, actors)
+	return len(who) == 1 && x.list[who[0].entity].Type == ontology.Person
 }
 
 // namedBehind reports whether the clause of which pronoun k is the subject names the
@@ -561,7 +614,7 @@ func (x *extraction) eventManner(c *Claim, d *deed) {
 		var m manner
 		m.modality = ontology.Stated
 		x.local(&m, i)
-		c.Modality, c.Cue = m.modality, m.cue
+		c.Modality, c.Cue, c.Speaker = m.modality, m.cue, -1
 	case x.iffy(i):
 		c.Modality = ontology.Conditional
 	case x.performs(d):

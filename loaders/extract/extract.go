@@ -92,6 +92,7 @@ type extraction struct {
 	later      []laterLink
 	events     map[int]deed // acts by their trigger
 	turns      bool         // a transcript of talk
+	talk       bool         // the same, or the words of one who speaks
 }
 
 // Extract reads the claims of a document: offices and affiliations, then what
@@ -128,7 +129,8 @@ func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
 // readActs holds the frames against every word, meetings before agreements
 // before events: what is a meeting is not an event as well.
 func (x *extraction) readActs() {
-	x.events, x.turns = x.eventDeeds(), x.transcript()
+	labels := x.labels()
+	x.events, x.turns, x.talk = x.eventDeeds(), labels >= 2, labels >= 1
 	for _, sentence := range x.Sentences {
 		for i := sentence.Start; i < sentence.End && i < len(x.Tokens); i++ {
 			x.readAct(i)

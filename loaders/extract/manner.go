@@ -470,6 +470,10 @@ var overObjects = map[string]bool{
 // holder sets who says so.
 func (x *extraction) holder(m *manner, tokens []int) {
 	for _, k := range tokens {
+		if who, ok := x.spokenOfBefore(k); ok {
+			m.speaker = who
+			return
+		}
 		if refs := x.refs(k, actors); len(refs) > 0 {
 			m.speaker = refs[0].entity
 			return

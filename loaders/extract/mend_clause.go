@@ -325,7 +325,7 @@ func mendAfter(d *nlp.Doc, i int) {
 func mendCased(d *nlp.Doc, i int) {
 	h := d.Tokens[i].Head
 	first, end := inside(d, i)
-	if d.Tokens[i].Rel != "nsubj" || h <= i || h >= end {
+	if d.Tokens[i].Rel != "nsubj" && d.Tokens[i].Rel != "nsubj:pass" || h <= i || h >= end {
 		return
 	}
 	cased := false

@@ -11,13 +11,13 @@ import (
 // readTopics says what the article is about: what its headline names, else the first
 // sentence of its body that tells something.
 func (x *extraction) readTopics() {
-	looked, talk := 0, x.turns || x.labels() > 0
+	looked := 0
 	for _, kind := range []article.PartKind{article.Headline, article.Deck, article.Paragraph} {
 		for _, part := range x.article.Parts {
 			if part.Kind != kind || kind == article.Paragraph && looked == openings {
 				continue
 			}
-			if x.topicsIn(part, talk) {
+			if x.topicsIn(part) {
 				return
 			}
 			if kind == article.Paragraph {
@@ -30,8 +30,8 @@ func (x *extraction) readTopics() {
 // openings are the paragraphs among which an article says what it is about.
 const openings = 12
 
-// topicsIn claims what a part says that the article is about; talk is one of turns.
-func (x *extraction) topicsIn(part article.Part, talk bool) bool {
+// topicsIn claims what a part says that the article is about.
+func (x *extraction) topicsIn(part article.Part) bool {
 	first, last := x.tokenAt(part.Start), -1
 	if first < 0 {
 		return false
@@ -47,7 +47,7 @@ func (x *extraction) topicsIn(part article.Part, talk bool) bool {
 	}
 	for from := x.behindLabel(first, last); from <= last; {
 		to := min(x.Sentences[x.Tokens[from].Sentence].End, last+1)
-		if !talk || !x.greets(from, to) && x.knownIn(from, to) {
+		if !x.talk || !x.greets(from, to) && x.knownIn(from, to) {
 			return x.topicsOf(part, from, to)
 		}
 		from = to
