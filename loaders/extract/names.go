@@ -270,7 +270,15 @@ var statusAffix = map[string]bool{"elect": true, "designate": true, "led": true,
 // "Jean-Yves Le Drian".
 func (n *namer) flatOn(name nlp.Name) bool {
 	t := n.Tokens[name.End]
+	if titleWords[lower(n.Form(name.End))] || n.officeWord(name.End) || n.startsPlace(name.End) {
+		return false // "President Holt Foreign Minister Dahl"
+	}
 	return t.Rel == "flat" && t.UPOS == "PROPN" && t.Head >= name.Start && t.Head < name.End && n.capital(name.End) && t.Sentence == n.Tokens[name.Start].Sentence
+}
+
+// startsPlace reports whether the name of a place begins at token i.
+func (n *namer) startsPlace(i int) bool {
+	return slices.ContainsFunc(n.Names, func(o nlp.Name) bool { return o.Start == i && o.Kind == nlp.Place })
 }
 
 // untitled parts a person's name from a title and a country that were read into

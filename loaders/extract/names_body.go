@@ -270,10 +270,28 @@ func (n *namer) undressed(name nlp.Name) nlp.Name {
 	for name.Kind == nlp.Person && name.End-name.Start > 1 && (n.Tokens[name.Start].UPOS == "PUNCT" || statusAffix[lower(n.Form(name.Start))]) {
 		name.Start++
 	}
+	for name.Kind == nlp.Person && name.End-name.Start > 1 && n.initialled(name.Start) && !allCapitals(n.Form(name.End-1)) {
+		name.Start++
+	}
 	if i := name.Start; name.Kind == nlp.Person && name.End-i == 2 && i > 1 && n.Form(i-1) == "for" && n.officeWord(i-2) && gazetteer.GivenName(n.Form(i)) == gazetteer.NoName && n.onlyPerson(n.Form(i+1)) {
 		name.Start++ // "Envoy for Climate Kerry"
 	}
 	return name
+}
+
+// initialled reports whether token i is a body or a title in capital letters: "IAEA DG
+// Holt".
+func (n *namer) initialled(i int) bool {
+	form := n.Form(i)
+	if len(form) < 2 || !allCapitals(form) {
+		return false
+	}
+	switch form {
+	case "DG", "PM", "FM", "MP", "CEO", "SG":
+		return true
+	}
+	_, body := n.as(ontology.Organization, form, n.day)
+	return body
 }
 
 // portfolio cuts the words of a ministry off the name of its state that the

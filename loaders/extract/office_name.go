@@ -33,7 +33,7 @@ func (x *extraction) titleBefore(n, person int) {
 			continue
 		}
 		o := x.officeAt(h)
-		if o.to != end {
+		if o.to != end || x.servesOffice(&o) {
 			continue
 		}
 		if comma && (!x.apposed(o, n) || x.behindPerson(o)) {
@@ -47,6 +47,17 @@ func (x *extraction) titleBefore(n, person int) {
 		x.offices = append(x.offices, o)
 		return
 	}
+}
+
+// servesOffice reports whether an office only tells whom another serves: "the Personal
+// Envoy of the Secretary-General Anna Holt", "Senior Adviser to the President Karl Dahl".
+func (x *extraction) servesOffice(o *officeOf) bool {
+	at := x.tokenAt(o.span.Start)
+	if at < 3 || x.upos(at-1) != "DET" || !x.capitalized(at) {
+		return false
+	}
+	word := x.lemma(at - 2)
+	return (word == "of" || word == "to") && x.officeHead(at-3) && x.capitalized(at-3) && x.Tokens[at-3].Sentence == x.Tokens[at].Sentence
 }
 
 // behindPerson reports whether a title behind a comma belongs to the person in front of
@@ -241,6 +252,9 @@ func (x *extraction) titleBehind(n, person int) {
 		o := x.officeAt(h)
 		if o.to < end && x.lemma(o.to) == "'s" {
 			return // "King Salman, the crown prince's father"
+		}
+		if o.to < end && x.Form(o.to) == "/" {
+			return // "Anna Holt, High Representative/Vice President Karl Dahl": his
 		}
 		if o.from > first && count == 0 && !x.openedBy(first, o.from) || x.personNear(o.to) || o.to+1 < end && x.Form(o.to) == "," && x.personNear(o.to+1) && x.upos(first) == "CCONJ" {
 			return

@@ -180,11 +180,17 @@ func (x *extraction) titleWord(i int) bool {
 	if n := x.nameAt[i]; n >= 0 && x.nameEntity(n) >= 0 && x.list[x.nameEntity(n)].Type == ontology.Person {
 		return false
 	}
+	if courtesy[x.lemma(i)] || x.Form(i) == "LOCAL" {
+		return false // "Mr. Secretary"
+	}
 	switch x.upos(i) {
 	case "ADJ", "NOUN", "PROPN":
 		return !ordinals[x.lemma(i)] && !x.plural(i) || x.capitalized(i)
 	case "VERB":
 		return x.Tokens[i].XPOS == "VBG" && x.lemma(i) == "act"
+	}
+	if x.upos(i) == "AUX" || x.upos(i) == "CCONJ" || x.upos(i) == "INTJ" || x.upos(i) == "NUM" {
+		return false
 	}
 	return x.capitalized(i) && x.upos(i) != "DET" && x.upos(i) != "PRON" && x.upos(i) != "ADV" && x.upos(i) != "SCONJ" && x.upos(i) != "ADP"
 }
@@ -270,6 +276,10 @@ func (r *officeTail) phrase() bool {
 		r.i, r.titled = after, false
 		return true
 	}
+	if to := r.portfolio(next); word == "for" && r.titled && to > next {
+		r.to, r.i = to, to
+		return true
+	}
 	if name := r.holderName(next); name >= 0 {
 		if to := r.toPerson(next); word == "for" && r.titled && to > next && r.list[r.nameEntity(name)].Ref == "" && r.list[r.nameEntity(name)].Type != ontology.Country {
 			r.to, r.i = to, to // "for African Affairs Anna Holt"
@@ -286,6 +296,47 @@ func (r *officeTail) phrase() bool {
 	}
 	return r.nouns(word, next)
 }
+
+// portfolio returns the end of what a minister is for, where a hyphen or "and" is in it:
+// "for Sport and Recreation", "for Long-term Care"; next itself where it is told otherwise.
+func (r *officeTail) portfolio(next int) int {
+	if !ministerial[r.officeLemma(r.h)] || !r.capitalized(next) || r.personNear(next) {
+		return next
+	}
+	if r.knownHolder(next) {
+		return next
+	}
+	last, more := next+1, false
+	for last+1 < r.end {
+		switch after := r.Form(last); {
+		case after == "-" && r.Tokens[last-1].End == r.Tokens[last].Start:
+			last, more = last+2, true
+		case (after == "and" || after == ",") && r.capitalized(last+1) && r.titleWord(last+1) && !r.knownHolder(last+1) && !r.officeHead(last+1):
+			last, more = last+2, more || after == "and"
+		case r.capitalized(last) && r.titleWord(last) && !r.personNear(last) && !r.knownHolder(last):
+			last++
+		default:
+			return ifElse(more, last, next)
+		}
+	}
+	return ifElse(more, min(last, r.end), next)
+}
+
+// knownHolder reports whether a name of a state, or of a body that is known, covers token i.
+func (r *officeTail) knownHolder(i int) bool {
+	n := r.holderName(i)
+	return n >= 0 && (r.list[r.nameEntity(n)].Ref != "" || r.list[r.nameEntity(n)].Type == ontology.Country)
+}
+
+func ifElse(ok bool, yes, no int) int {
+	if ok {
+		return yes
+	}
+	return no
+}
+
+// ministerial are offices that are for some field.
+var ministerial = map[string]bool{"minister": true, "secretary": true, "commissioner": true}
 
 // bodyIn reads "in" before the name of a body, as of an official in a department.
 func (r *officeTail) bodyIn() bool {

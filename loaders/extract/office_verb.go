@@ -54,7 +54,9 @@ func (x *extraction) copula(h int) {
 	}
 	rule, subject := "", []int(nil)
 	status := ""
-	if cop := x.child(h, "cop"); cop >= 0 {
+	if cop := x.child(h, "cop"); cop >= 0 && x.preposition(h) != "" {
+		return // "he is with the president"
+	} else if cop >= 0 {
 		rule, subject = "office-copula", x.subjects(h)
 		if x.Tokens[cop].XPOS == "VBD" {
 			status = "former"
