@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/loaders/article"
 	"entente/loaders/nlp"
@@ -179,7 +180,7 @@ func (e *things) person(i int, words string) {
 	if at < 0 {
 		at = e.entity("person|"+plain(words), ontology.Person, "")
 	}
-	if h, ok := e.as(ontology.Person, words, e.article.Published); ok && e.list[at].Ref == "" && !(h.famous && e.namedInFull(at)) {
+	if h, ok := e.as(ontology.Person, words, e.article.Published); ok && e.list[at].Ref == "" && !(h.famous && e.namedInFull(at)) && !(h.surname && e.calledByGivenName(n, words)) {
 		e.list[at].Ref = h.ref
 	}
 	e.byKey["person|"+plain(words)] = at
@@ -188,6 +189,12 @@ func (e *things) person(i int, words string) {
 		e.ofChain[c] = at
 	}
 	e.mention(at, n.Start, n.End, "name")
+}
+
+// calledByGivenName reports whether a single word without a title may be anybody's given
+// name, so that it is not the president of that surname: "Thank you, Hassan."
+func (e *things) calledByGivenName(n nlp.Name, words string) bool {
+	return !e.titled(n) && !strings.Contains(words, " ") && gazetteer.GivenName(words) != gazetteer.NoName
 }
 
 // namedInFull reports whether a mention of a person has more than a surname.
@@ -392,6 +399,9 @@ func (e *things) place(i int, words string, h hit) {
 // "Moscow said", "between Moscow and Washington", "a hurdle for Moscow".
 func (e *things) acts(name int) bool {
 	n := e.Names[name]
+	if e.heldThere(name) {
+		return false
+	}
 	head := e.headOf(n.Start, n.End)
 	for range 4 {
 		if e.rel(head) != "conj" || e.head(head) < 0 {
@@ -413,6 +423,12 @@ func (e *things) acts(name int) bool {
 		return e.rel(head) == "obl" || e.rel(head) == "nmod"
 	}
 	return false
+}
+
+// heldThere reports whether a place is the one of a meeting: "the Vienna talks".
+func (e *things) heldThere(name int) bool {
+	n := e.Names[name]
+	return n.End < len(e.Tokens) && e.noun(n.End) && meetingNouns[e.lemma(n.End)] != ""
 }
 
 // elsewhere returns what a party is called that has the name of one in another state:

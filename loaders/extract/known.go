@@ -18,6 +18,7 @@ type hit struct {
 	// capital stands for when it acts, or of which a body is.
 	country string
 	famous  bool // whether it is a person by the surname alone, as no day is known
+	surname bool // whether it is a person by the surname alone
 	party   bool // whether a body is a party, of whose name other states have one too
 	// acts is true for a place whose name stands for its state when it acts:
 	// capitals, the Kremlin.
@@ -110,7 +111,7 @@ func lookup(words string, day when.Date) []hit {
 			}
 		case gazetteer.Person:
 			if e.Sense != gazetteer.Surname || surnames == 1 {
-				out = append(out, hit{typ: ontology.Person, ref: ref})
+				out = append(out, hit{typ: ontology.Person, ref: ref, surname: e.Sense == gazetteer.Surname})
 			}
 		}
 	}
@@ -123,7 +124,7 @@ func lookup(words string, day when.Date) []hit {
 	}
 	if day == "" && len(out) == 0 {
 		if e, ok := gazetteer.Famous(words); ok {
-			out = append(out, hit{typ: ontology.Person, ref: string(e.Kind) + ":" + e.Slug, famous: true})
+			out = append(out, hit{typ: ontology.Person, ref: string(e.Kind) + ":" + e.Slug, famous: true, surname: true})
 		}
 	}
 	return out

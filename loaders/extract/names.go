@@ -23,14 +23,25 @@ import (
 func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 	n := &namer{Doc: d, known: k, day: day, covered: make([]bool, len(d.Tokens))}
 	n.agreements()
+	field := 0 // where the field of an office ends
 	for _, name := range d.Names {
 		if name.Start < 0 || name.End > len(d.Tokens) || name.Start >= name.End || name.Kind == nlp.Event {
 			continue // "Talks between France and Germany" is a claim, and hides two names
 		}
-		if n.commonWord(name) || n.language(name) || n.noPerson(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) {
+		if long, ok := n.whole(name); ok {
+			name = long
+		} else if n.commonWord(name) || n.language(name) || n.noPerson(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) {
 			continue
 		}
-		name = n.portfolio(n.fullName(n.undressed(n.trimmed(n.joined(name)))))
+		if n.noBody(name) || n.ofAgreement(name) {
+			n.cover(name)
+			continue
+		}
+		name = n.portfolio(n.fullName(n.undressed(n.trimmed(n.joined(n.lodged(name))))))
+		if n.portfolioOf(name, field) {
+			field = name.End
+			continue
+		}
 		for _, part := range n.untitled(name) {
 			for _, one := range n.texts(part) {
 				n.keep(one)
@@ -41,6 +52,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 	n.wholeStates()
 	n.wholeBodies()
 	n.retype()
+	n.called()
 	n.missed()
 	n.titled()
 	slices.SortStableFunc(n.names, func(a, b nlp.Name) int { return a.Start - b.Start })
@@ -99,10 +111,15 @@ func (n *namer) keep(name nlp.Name) {
 			return
 		}
 	}
+	n.cover(name)
+	n.names = append(n.names, name)
+}
+
+// cover keeps names off the tokens of one.
+func (n *namer) cover(name nlp.Name) {
 	for i := name.Start; i < name.End; i++ {
 		n.covered[i] = true
 	}
-	n.names = append(n.names, name)
 }
 
 // joined takes what a hyphen joins to a person's name into it: "Moon Jae" + "-in".
@@ -170,7 +187,7 @@ func (n *namer) noPerson(name nlp.Name) bool {
 // unnamed are words with which no name of a person begins, beforeTitles those that stand
 // before a title alone.
 var (
-	unnamed      = map[string]bool{"from": true, "with": true, "per": true, "about": true}
+	unnamed      = map[string]bool{"from": true, "with": true, "per": true, "about": true, "eid": true}
 	beforeTitles = map[string]bool{"assistant": true, "deputy": true, "acting": true, "principal": true, "associate": true}
 )
 
@@ -185,7 +202,9 @@ func (n *namer) commonWord(name nlp.Name) bool {
 
 // noNames are words that speeches write with a capital, and adjectives of continents.
 var noNames = map[string]bool{"allies": true, "ally": true, "partners": true, "ministers": true, "leaders": true, "participants": true, "sides": true, "parties": true,
-	"european": true, "europeans": true, "african": true, "africans": true, "asian": true, "asians": true, "western": true, "islamic": true}
+	"european": true, "europeans": true, "african": true, "africans": true, "asian": true, "asians": true, "western": true, "islamic": true, "arab": true,
+	"office": true, "nation": true, "democracy": true, "commerce": true, "oceans": true,
+	"ngo": true, "ngos": true, "icbm": true, "icbms": true, "stem": true, "lgbtqi": true, "lgbtq": true, "lgbt": true, "siv": true, "sivs": true, "iuu": true, "gdp": true}
 
 // language reports whether the name of a people stands for its language: "asked in
 // Norwegian", "speaks Norwegian".
@@ -478,8 +497,8 @@ func (n *namer) capitals() []string {
 }
 
 func (n *namer) hasPeople(state string, forms []string) bool {
-	if len(n.lookup(state, n.day)) > 0 || strings.HasSuffix(state, "ic") {
-		return false // an Olympian is of no state
+	if len(n.lookup(state, n.day)) > 0 || strings.HasSuffix(state, "ic") || noNames[lower(state)] || bodyWords[lower(state)] {
+		return false // an Olympian is of no state, nor is an officer
 	}
 	for _, form := range forms {
 		if peopleOf(form, state) && len(n.lookup(form, n.day)) == 0 {
@@ -713,7 +732,7 @@ func (n *namer) missed() {
 			for from > 0 && i-from < 4 && n.capital(from-1) && !n.covered[from-1] && n.Tokens[from-1].Sentence == n.Tokens[i].Sentence && n.Tokens[from-1].UPOS != "DET" && n.Tokens[from-1].UPOS != "PUNCT" && n.Tokens[from-1].UPOS != "ADP" {
 				from--
 			}
-			if from < i && (bodyWords[lower(form)] || n.staffed(from)) {
+			if from < i && (bodyWords[lower(form)] || n.staffed(from)) && !n.noBody(nlp.Name{Start: from, End: i + 1, Kind: nlp.Organization}) {
 				n.claimBody(from, i+1)
 			}
 		}
@@ -743,7 +762,7 @@ func (n *namer) knownRun(i, least int) bool {
 		}
 		for _, h := range n.lookup(n.Words(i, end), n.day) {
 			kind := map[ontology.Type]nlp.NameKind{ontology.Country: nlp.Place, ontology.Place: nlp.Place, ontology.Organization: nlp.Organization}[h.typ]
-			if kind == "" || h.adjective {
+			if kind == "" || h.adjective || n.ofAgreement(nlp.Name{Start: i, End: end, Kind: kind}) {
 				continue
 			}
 			n.keep(nlp.Name{Start: i, End: end, Kind: kind})

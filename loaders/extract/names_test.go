@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"entente/graph/ontology"
 	"entente/loaders/article"
 )
 
@@ -22,6 +23,14 @@ func TestNames(t *testing.T) {
 		{"The Norwegian minister met NATO Allies and European officials.", []string{"Norwegian", "NATO"}, []string{"Allies", "European"}},
 		{"Anna Holt met Karel Voss in Oslo. The second Holt-Voss summit ended on Friday.", []string{"Anna Holt", "Karel Voss"}, []string{"Holt-Voss"}},
 		{"President Moon Jae-in met Anna Holt. Moon is to visit Oslo on May 22.", []string{"Moon Jae-in", "Moon"}, nil},
+		{"The minister spoke of a free and open Indo-Pacific region. The Euro-Atlantic area is safe.", []string{"Indo-Pacific"}, []string{"Pacific", "Pacific region", "Atlantic"}},
+		{"Anna Holt met the president of the Democratic Republic of the Congo and flew to Port-au-Prince.", []string{"Democratic Republic of the Congo", "Port-au-Prince"}, []string{"Congo", "Port-au"}},
+		{"Officials of the People’s Republic of China met Anna Holt.", []string{"People’s Republic of China"}, []string{"Republic of China"}},
+		{"Oslo sent doses of the Johnson & Johnson vaccine against COVID-19 to the Africa CDC.", []string{"Johnson & Johnson", "Africa CDC"}, []string{"Johnson", "COVID-19", "COVID", "CDC"}},
+		{"Anna Holt spoke of the Minsk process and of what was agreed under Minsk. She flew to Minsk.", []string{"Anna Holt", "Minsk"}, nil},
+		{"Anna Holt spoke of the Minsk process. Both sides should implement Minsk. The gains of the Belfast/Good Friday Agreement must be kept.", []string{"Anna Holt"}, []string{"Minsk", "Belfast"}},
+		{"Under Secretary for Civilian Security, Democracy, and Human Rights Anna Holt met Karel Voss.", []string{"Anna Holt", "Karel Voss"}, []string{"Civilian Security", "Democracy"}},
+		{"The group was designated as a Foreign Terrorist Organization under the National Security Law.", nil, []string{"Foreign Terrorist Organization", "National Security Law"}},
 	} {
 		_, r := read(t, article.Article{ID: "names", Text: c.text, Published: "2018-05-12"})
 		var found []string
@@ -40,5 +49,51 @@ func TestNames(t *testing.T) {
 				t.Errorf("%q: a name %q", c.text, w)
 			}
 		}
+	}
+}
+
+// TestNamesOfKinds: what stands before and behind a name tells what it is of.
+func TestNamesOfKinds(t *testing.T) {
+	for _, c := range []struct {
+		text, name string
+		want       ontology.Type
+		ref        string
+	}{
+		{"Secretary Austin and Karel Voss met in Oslo. Lloyd Austin spoke first.", "Austin", ontology.Person, "person:lloyd-austin"},
+		{"The two flew to Austin on Friday.", "Austin", ontology.Place, "place:austin"},
+		{"Anna Holt spoke.\n\nHotel Bristol\n\nKarel Voss welcomed her.", "Hotel Bristol", ontology.Place, ""},
+		{"QUESTION: Thank you.\n\nMS HOLT: Thank you. Let’s go to Guri Aren.\n\nQUESTION: Hello.", "Guri Aren", ontology.Person, ""},
+		{"Anna Holt took questions. Hassan asked twice of the port.", "Hassan", ontology.Person, ""},
+		{"Anna Holt met President Hassan of Tanzania. Hassan asked twice of the port.", "Hassan", ontology.Person, "person:samia-suluhu-hassan"},
+		{"President Saied of Tunisia met Karel Voss. Saied spoke first.", "Saied", ontology.Person, "person:kais-saied"},
+		{"Will Iran reconsider its participation in the Vienna talks?", "Vienna", ontology.Place, "place:vienna"},
+		{"Anna Holt spoke in the Karel Voss Auditorium.", "Karel Voss Auditorium", ontology.Place, ""},
+	} {
+		_, r := read(t, article.Article{ID: "kinds", Text: c.text, Published: "2021-06-12"})
+		found := false
+		for _, e := range r.Entities {
+			if slices.ContainsFunc(e.Mentions, func(m Mention) bool { return m.Text == c.name && m.Kind == "name" }) {
+				found = true
+				if e.Type != c.want || e.Ref != c.ref {
+					t.Errorf("%q: %q is a %s %q", c.text, c.name, e.Type, e.Ref)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q: no name %q", c.text, c.name)
+		}
+	}
+}
+
+// TestBodiesByNouns: a noun of a body stands for one only where it means one.
+func TestBodiesByNouns(t *testing.T) {
+	_, r := read(t, article.Article{ID: "nouns", Published: "2021-06-12",
+		Text: "Anna Holt flew to Haiti. The European Parliament has voted for a boycott. She underscored the U.S. opposition to the pipeline. The Haitian opposition welcomed it."})
+	var bodies []string
+	for _, e := range r.Entities {
+		bodies = append(bodies, e.Name)
+	}
+	if slices.Contains(bodies, "parliament of Haiti") || slices.Contains(bodies, "American opposition") || !slices.Contains(bodies, "Haitian opposition") {
+		t.Errorf("bodies: %q", bodies)
 	}
 }

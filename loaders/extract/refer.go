@@ -98,7 +98,7 @@ func (e *things) byName(i int, allowed []ontology.Type) []ref {
 			return []ref{{at, span}}
 		}
 	}
-	if slices.Contains(allowed, ontology.Country) && !slices.Contains(allowed, ontology.Place) && e.ofName[n] >= 0 {
+	if slices.Contains(allowed, ontology.Country) && !slices.Contains(allowed, ontology.Place) && e.ofName[n] >= 0 && !e.heldThere(n) {
 		// A capital that is no metonym by its place in the tree, but fills an actor's part.
 		if h, ok := e.as(ontology.Place, e.Words(e.Names[n].Start, e.Names[n].End), e.article.Published); ok && h.acts && h.country != "" {
 			at := e.entity(h.country, ontology.Country, h.country)
@@ -645,8 +645,11 @@ var bodies = map[string]string{
 // government of X"; -1 for other nouns.
 func (e *things) nominalBody(i int) int {
 	body := bodies[e.lemma(i)]
-	if body == "" || e.rel(i) == "compound" || e.rel(i) == "amod" {
+	if body == "" || e.rel(i) == "compound" || e.rel(i) == "amod" || e.namedBody(i) {
 		return -1
+	}
+	if body == "opposition" && len(e.adjuncts(i, []string{"to"})) > 0 {
+		return -1 // "Arland's opposition to the pipeline"
 	}
 	if at, ok := e.nominal[i]; ok {
 		return at
@@ -664,6 +667,16 @@ func (e *things) nominalBody(i int) int {
 		e.mention(at, from, i+1, "nominal")
 	}
 	return at
+}
+
+// namedBody reports whether the noun of a body ends the name of one that the gazetteer
+// knows: "the European Parliament" is none of those of states.
+func (e *things) namedBody(i int) bool {
+	if !e.capitalized(i) || i == 0 || !e.capitalized(i-1) {
+		return false
+	}
+	h, ok := e.as(ontology.Organization, e.Words(i-1, i+1), e.article.Published)
+	return ok && h.country == ""
 }
 
 func (e *things) findBody(i int, body string) int {
@@ -684,7 +697,7 @@ func (e *things) findBody(i int, body string) int {
 	if country < 0 && body != "opposition" && e.anyOne(i) {
 		return -1 // "any government that comes to power"
 	}
-	if country < 0 && body != "opposition" && len(e.Sentences) > shortArticle {
+	if country < 0 && len(e.Sentences) > shortArticle {
 		country = e.spokenOf(i, i-bodyReach) // a long text speaks of many governments
 		if country < 0 {
 			return -1

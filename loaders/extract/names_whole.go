@@ -1,0 +1,288 @@
+package extract
+
+import (
+	"slices"
+
+	"entente/graph/gazetteer"
+	"entente/graph/ontology"
+	"entente/loaders/nlp"
+)
+
+// Names that the reader of names cut: a part of "Indo-Pacific" is no ocean, "Republic of
+// China" behind "People's" no other state, "Bristol" behind "Hotel" no city.
+
+// linkWords are small words and marks inside of names that the gazetteer knows whole.
+var linkWords = map[string]bool{"-": true, "–": true, "&": true, "'s": true, "’s": true, "of": true, "the": true, "and": true, "for": true, "to": true}
+
+// whole returns the longest name that the gazetteer knows as a state, a place or a body
+// and of which a name is a part: "the Democratic Republic of the" [Congo].
+func (n *namer) whole(name nlp.Name) (nlp.Name, bool) {
+	const left, right = 4, 6
+	if kind, ref := n.knownWhole(name.Start, name.End-1); ref != "" && name.End-name.Start > 2 && !n.capital(name.End-1) && name.Kind != nlp.Person {
+		return nlp.Name{Start: name.Start, End: name.End - 1, Kind: kind}, true // "the Holt & Voss vaccine"
+	}
+	from, to := name.Start, name.End
+	for from > 0 && name.Start-from < left && n.linked(from-1, name) {
+		from--
+	}
+	for to < len(n.Tokens) && to-name.End < right && n.linked(to, name) {
+		to++
+	}
+	if from == name.Start && to == name.End {
+		return name, false
+	}
+	_, ref := n.knownWhole(name.Start, name.End)
+	for a := from; a < name.End; a++ {
+		for b := to; b > max(a+1, name.Start); b-- {
+			outside := a < name.Start || b > name.End
+			if !outside || ref != "" && (a > name.Start || b < name.End) || !n.capital(a) || !n.capital(b-1) || lower(n.Form(a)) == "the" {
+				continue
+			}
+			if n.twoStates(a, b) {
+				continue
+			}
+			kind, longer := n.knownWhole(a, b)
+			if longer != "" && longer != ref && (name.Kind != nlp.Demonym || kind == nlp.Place) { // "Afghan Taliban" are two
+				return nlp.Name{Start: a, End: b, Kind: kind}, true
+			}
+		}
+	}
+	return name, false
+}
+
+// twoStates reports whether "and" joins the names of two states among the tokens [from, to):
+// "Serbia and Montenegro" may be both.
+func (n *namer) twoStates(from, to int) bool {
+	for k := from + 1; k+1 < to; k++ {
+		if n.Form(k) == "and" {
+			_, two := n.as(ontology.Country, n.Words(k+1, to), n.day)
+			return two
+		}
+	}
+	return false
+}
+
+// linked reports whether token i can be of the name beside it: it has a capital or links
+// such words, in the same sentence.
+func (n *namer) linked(i int, name nlp.Name) bool {
+	return n.Tokens[i].Sentence == n.Tokens[name.Start].Sentence && (n.capital(i) || linkWords[lower(n.Form(i))])
+}
+
+// knownWhole returns what the gazetteer knows under the tokens [from, to), and its kind.
+func (n *namer) knownWhole(from, to int) (kind nlp.NameKind, ref string) {
+	for _, h := range n.lookup(n.Words(from, to), n.day) {
+		switch {
+		case h.adjective:
+		case h.typ == ontology.Organization:
+			return nlp.Organization, h.ref
+		case h.typ == ontology.Country || h.typ == ontology.Place:
+			return nlp.Place, h.ref
+		}
+	}
+	return "", ""
+}
+
+// ofAgreement reports whether a city's name stands for what was agreed there and is no
+// place: "the Skarvik process", "made under Skarvik", "to implement Skarvik".
+func (n *namer) ofAgreement(name nlp.Name) bool {
+	h, ok := n.as(ontology.Place, n.Words(name.Start, name.End), n.day)
+	if _, state := n.as(ontology.Country, n.Words(name.Start, name.End), n.day); !ok || state || name.Kind == nlp.Person {
+		return false
+	}
+	if name.End < len(n.Tokens) && n.Tokens[name.End].Sentence == n.Tokens[name.Start].Sentence {
+		behind := lower(n.Form(name.End))
+		if agreedTails[behind] && (n.Tokens[name.End].UPOS == "NOUN" || n.Tokens[name.End].UPOS == "PROPN") {
+			return true
+		}
+		if behind == "/" && n.close(name.End-1) && name.End+1 < len(n.Tokens) && n.close(name.End) && n.capital(name.End+1) && !n.isPlace(name.End+1) {
+			return true // "the Skarvik/Whitsun Agreement"
+		}
+	}
+	if name.Start == 0 || !h.acts || n.Tokens[name.Start-1].Sentence != n.Tokens[name.Start].Sentence {
+		return false
+	}
+	ends := name.End >= len(n.Tokens) || n.Tokens[name.End].UPOS == "PUNCT" && n.Form(name.End) != "'s" && n.Form(name.End) != "’s" && n.Form(name.End) != "-"
+	before := lower(n.Tokens[name.Start-1].Lemma)
+	return ends && (before == "under" || keptTexts[before])
+}
+
+func (n *namer) isPlace(i int) bool {
+	_, ok := n.as(ontology.Place, n.Form(i), n.day)
+	return ok
+}
+
+// agreedTails are nouns that follow the name of the city where something was agreed, and
+// keptTexts verbs of which a text is the object.
+var (
+	agreedTails = map[string]bool{"agreement": true, "agreements": true, "accord": true, "accords": true, "protocol": true, "protocols": true, "process": true,
+		"memorandum": true, "declaration": true, "convention": true, "conventions": true, "treaty": true, "communique": true, "format": true}
+	keptTexts = map[string]bool{"implement": true, "ratify": true, "rejoin": true, "violate": true, "uphold": true}
+)
+
+// noBody reports whether what was taken for a body or a place is a text, an illness or a
+// word for many: "National Security Law", "COVID-19", "as an Armed Group".
+func (n *namer) noBody(name nlp.Name) bool {
+	if name.Kind == nlp.Law || name.Kind == nlp.Event || name.Kind == nlp.Demonym || len(n.lookup(n.Words(name.Start, name.End), n.day)) > 0 {
+		return false
+	}
+	last := lower(n.Form(name.End - 1))
+	for i := name.Start; i < name.End; i++ {
+		if illnesses[lower(n.Form(i))] {
+			return name.Kind == nlp.Person || !bodyWords[last]
+		}
+	}
+	if name.Kind == nlp.Person || name.End-name.Start < 2 {
+		return false
+	}
+	if texts := textWords[last]; texts && !bodyWords[lower(n.Form(name.Start))] {
+		return true
+	}
+	from := name.Start
+	for from > 0 && name.Start-from < 4 && n.capital(from-1) && n.Tokens[from-1].Sentence == n.Tokens[name.Start].Sentence {
+		from--
+	}
+	article := from > 0 && (n.Form(from-1) == "a" || n.Form(from-1) == "an")
+	alone := name.End >= len(n.Tokens) || n.Tokens[name.End].UPOS != "NOUN" && n.Tokens[name.End].UPOS != "PROPN"
+	return article && alone && name.Kind == nlp.Organization && n.bodyName(name)
+}
+
+// illnesses are no bodies, and textWords end the names of what is written or held.
+var (
+	illnesses = map[string]bool{"covid": true, "covid-19": true, "coronavirus": true, "omicron": true, "ebola": true}
+	textWords = map[string]bool{"law": true, "act": true, "strategy": true, "agenda": true, "visa": true, "visas": true, "resolution": true, "resolutions": true,
+		"briefing": true, "allies": true, "list": true, "package": true, "event": true, "award": true, "awards": true}
+)
+
+// portfolioOf reports whether what was taken for a body is the field of an office: "Under
+// Secretary for [Civilian Security], [Democracy], and Human Rights". last is where the
+// field before it ends.
+func (n *namer) portfolioOf(name nlp.Name, last int) bool {
+	if name.Kind == nlp.Person || name.Start < 2 || n.bodyName(name) || len(n.lookup(n.Words(name.Start, name.End), n.day)) > 0 {
+		return false
+	}
+	if last > 0 && name.Start > last && name.Start-last <= 2 && (n.Form(last) == "," || n.Form(last) == "and") {
+		return true
+	}
+	if n.Form(name.Start-1) != "for" || name.Kind == nlp.Place && name.End-name.Start == 1 {
+		return false
+	}
+	office := name.Start - 2
+	if n.Form(office) == "State" && office > 1 && n.Form(office-1) == "of" {
+		office -= 2
+	}
+	switch lower(n.Tokens[office].Lemma) {
+	case "secretary", "minister", "undersecretary":
+		return true
+	}
+	return false
+}
+
+// buildings end the names of places, lodgings begin them, and firmForms begin those of firms.
+var (
+	buildings = map[string]bool{"room": true, "auditorium": true, "hotel": true, "airport": true, "palace": true, "plaza": true, "square": true, "stadium": true,
+		"crossing": true, "prison": true, "museum": true, "theater": true, "theatre": true, "residence": true}
+	lodgings  = map[string]bool{"hotel": true, "villa": true, "casa": true, "palazzo": true, "quai": true, "fort": true, "camp": true, "château": true, "palais": true}
+	firmForms = map[string]bool{"PJSC": true, "OOO": true, "OAO": true, "JSC": true, "ZAO": true, "LLC": true}
+)
+
+// lodged takes the word for a lodging into the name of a place: "Hotel Bristol" is no city.
+func (n *namer) lodged(name nlp.Name) nlp.Name {
+	if i := name.Start - 1; name.Kind == nlp.Place && i >= 0 && n.Tokens[i].Sentence == n.Tokens[name.Start].Sentence && n.capital(i) && lodgings[lower(n.Form(i))] {
+		name.Start--
+	}
+	return name
+}
+
+// called gives names the kind that the words around them tell: a minister who has the name
+// of a city, a room that has a person's, those to whom a moderator turns.
+func (n *namer) called() {
+	for i := range n.names {
+		name := &n.names[i]
+		first, last := n.Form(name.Start), n.Form(name.End-1)
+		several := name.End-name.Start > 1
+		switch {
+		case several && (name.Kind == nlp.Person || name.Kind == nlp.Misc) && firmForms[first]:
+			name.Kind, name.Title = nlp.Organization, nlp.Range{}
+		case several && name.Kind == nlp.Person && name.Title.Start == name.Title.End && (buildings[lower(last)] || lodgings[lower(first)]):
+			name.Kind = nlp.Place
+		case name.Kind == nlp.Place && n.surnameOfMinister(name):
+		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && several && n.turnedTo(*name):
+			name.Kind = nlp.Person
+		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !several && n.firstNamed(*name):
+			name.Kind = nlp.Person
+		}
+	}
+}
+
+// surnameOfMinister makes a person of the city behind a title, "Secretary Austin", and of
+// "Secretary of [Defense Austin]".
+func (n *namer) surnameOfMinister(name *nlp.Name) bool {
+	i := name.Start - 1
+	if i < 0 || n.Tokens[i].Sentence != n.Tokens[name.Start].Sentence {
+		return false
+	}
+	if _, state := n.as(ontology.Country, n.Words(name.Start, name.End), n.day); state {
+		return false
+	}
+	switch {
+	case name.End-name.Start == 1 && n.capital(i) && n.officeWord(i) && lower(n.Form(i)) == lower(n.Tokens[i].Lemma) && n.personal(name.Start):
+		name.Kind, name.Title = nlp.Person, nlp.Range{Start: i, End: name.Start}
+		return true
+	case name.End-name.Start == 2 && i > 0 && n.Form(i) == "of" && n.capital(i-1) && n.officeWord(i-1) && portfolios[n.Form(name.Start)]:
+		name.Start++
+		name.Kind, name.Title = nlp.Person, nlp.Range{Start: i - 1, End: name.Start}
+		return true
+	}
+	return false
+}
+
+// personal reports whether a word can be the name of a person: it is a name in the
+// tables, or the article has it as the last word of a person's.
+func (n *namer) personal(i int) bool {
+	if h, ok := n.as(ontology.Person, n.Form(i), n.day); ok && h.ref != "" {
+		return true
+	}
+	return gazetteer.GivenName(n.Form(i)) != gazetteer.NoName || n.surname(nlp.Name{Start: i, End: i + 1})
+}
+
+// portfolios are fields of ministers that stand between "of" and a name.
+var portfolios = map[string]bool{"Defense": true, "Defence": true, "State": true, "Commerce": true, "Energy": true, "Labor": true, "Agriculture": true, "Education": true,
+	"Transportation": true, "Treasury": true, "Interior": true, "Justice": true}
+
+// turnedTo reports whether a moderator turns to somebody by name: "Let's go to Guri Aren.",
+// "We'll take a question from Guri Aren, please".
+func (n *namer) turnedTo(name nlp.Name) bool {
+	i := name.Start - 1
+	if name.End-name.Start > 3 || i < 2 || n.Form(i) != "to" && n.Form(i) != "of" && n.Form(i) != "from" || len(n.lookup(n.Words(name.Start, name.End), n.day)) > 0 || n.bodyName(name) {
+		return false
+	}
+	for k := name.Start; k < name.End; k++ {
+		if !n.capital(k) {
+			return false
+		}
+	}
+	if _, city := gazetteer.City(n.Words(name.Start, name.End), nil); city {
+		return false
+	}
+	if name.End < len(n.Tokens) && n.Tokens[name.End].Sentence == n.Tokens[name.Start].Sentence && n.Tokens[name.End].UPOS != "PUNCT" && n.Form(name.End) != "of" && n.Form(name.End) != "from" && n.Form(name.End) != "with" {
+		return false
+	}
+	before := n.Tokens[max(i-6, n.Sentences[n.Tokens[i].Sentence].Start):i]
+	goes := slices.ContainsFunc(before, func(t nlp.Token) bool { return t.Lemma == "go" || t.Lemma == "turn" || t.Lemma == "take" })
+	turn := slices.ContainsFunc(before, func(t nlp.Token) bool {
+		return t.Lemma == "let" || t.Lemma == "we" || t.Lemma == "question" || t.Lemma == "line"
+	})
+	return goes && turn
+}
+
+// firstNamed reports whether a single word that means nothing else is the given name of a
+// person whom the article names in full: "Thank you, Guri."
+func (n *namer) firstNamed(name nlp.Name) bool {
+	form := n.Form(name.Start)
+	if len(form) < 3 || len(n.lookup(form, n.day)) > 0 || name.End < len(n.Tokens) && n.capital(name.End) || name.Start > 0 && n.Tokens[name.Start-1].UPOS == "ADP" {
+		return false
+	}
+	return slices.ContainsFunc(n.names, func(o nlp.Name) bool {
+		return o.Kind == nlp.Person && o.End-o.Start > 1 && n.Form(o.Start) == form
+	})
+}
