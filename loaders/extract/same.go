@@ -176,35 +176,49 @@ func (x *extraction) gather(root int, role string) gathered {
 	return g
 }
 
+// otherMeeting reports whether something speaks against claim i being about the meeting
+// that claim j began: status, day, place, type, which of a series, the name.
+func (x *extraction) otherMeeting(j, i int) bool {
+	a, b := &x.claims[j], &x.claims[i]
+	if !x.fits(j, i, "status") || !x.datesFit(j, i) || !x.placesFit(j, i) || x.further(i) || x.otherOfSeries(j, i) {
+		return true
+	}
+	types := x.gather(j, "type").values
+	kind, _ := b.part("type")
+	if !slices.ContainsFunc(types, func(t string) bool { return typesFit(t, kind.Value) }) {
+		return true
+	}
+	if nth := x.ordinal(b); nth != "" && slices.ContainsFunc(x.members[j], func(k int) bool { o := x.ordinal(&x.claims[k]); return o != "" && o != nth }) {
+		return true // "the first summit" is not "the second summit"
+	}
+	if t := x.tokenAt(b.Trigger.Start); t >= 0 && x.proposedClause(t) >= 0 && !x.sameWords(a, b) {
+		return true // "the conference that Arland proposed" brings itself up
+	}
+	switch own, other := x.calledBy(b), x.gatherNames(j); {
+	case own != "" && slices.Contains(other, own):
+		return false
+	case own != "" && len(other) > 0:
+		return true
+	case own != "" && !slices.Contains(types, kind.Value):
+		return true // "the fifth Strategic Dialogue" is not the meeting told of before
+	case own == "" && !slices.Contains(types, kind.Value) && x.calledConference(b):
+		return true // nor is "the second Skarvik conference on the delta"
+	}
+	return false
+}
+
 // likeMeeting scores how well claim i fits the meeting that claim j began: the
 // same people of a fitting type, day, place and status, or a definite noun, "the
 // talks", for the nearest that fits; 0 for not at all.
 func (x *extraction) likeMeeting(j, i int) int {
 	a, b := &x.claims[j], &x.claims[i]
-	if !x.fits(j, i, "status") || !x.datesFit(j, i) || !x.placesFit(j, i) {
-		return 0
-	}
-	if x.further(i) || x.otherOfSeries(j, i) {
+	if x.otherMeeting(j, i) {
 		return 0
 	}
 	types := x.gather(j, "type").values
 	kind, _ := b.part("type")
-	if !slices.ContainsFunc(types, func(t string) bool { return typesFit(t, kind.Value) }) {
-		return 0
-	}
-	if nth := x.ordinal(b); nth != "" && slices.ContainsFunc(x.members[j], func(k int) bool { o := x.ordinal(&x.claims[k]); return o != "" && o != nth }) {
-		return 0 // "the first summit" is not "the second summit"
-	}
-	if t := x.tokenAt(b.Trigger.Start); t >= 0 && x.proposedClause(t) >= 0 && !x.sameWords(a, b) {
-		return 0 // "the conference that Arland proposed" brings itself up
-	}
-	switch own, other := x.calledBy(b), x.gatherNames(j); {
-	case own != "" && slices.Contains(other, own):
+	if own := x.calledBy(b); own != "" && slices.Contains(x.gatherNames(j), own) {
 		return 30
-	case own != "" && len(other) > 0:
-		return 0
-	case own != "" && !slices.Contains(types, kind.Value):
-		return 0 // "the fifth Strategic Dialogue" is not the meeting told of before
 	}
 	mine := append(b.players("participant"), b.players("host")...)
 	if x.definiteClaim(i) && x.ledOnly(i) {
@@ -250,6 +264,9 @@ func (x *extraction) likeMeeting(j, i int) int {
 	case x.sameWords(a, b) && (common > 0 || len(theirs) == 0):
 		score = 6
 	}
+	if score < 10 && !dated && x.farFrom(j, i) {
+		return 0
+	}
 	if score > 0 && dated {
 		score += 3
 	}
@@ -257,6 +274,23 @@ func (x *extraction) likeMeeting(j, i int) int {
 		score += 2
 	}
 	return score
+}
+
+// farBack is how many sentences behind the last word on a meeting "the talks" of a long
+// text are others: in the transcript of a press briefing each question has its own.
+const farBack = 15
+
+// farFrom reports whether claim i stands far behind all that was told of the meeting or the
+// agreement of claim j.
+func (x *extraction) farFrom(j, i int) bool {
+	if len(x.Sentences) <= shortArticle {
+		return false
+	}
+	last := j
+	if all := x.members[j]; len(all) > 0 {
+		last = all[len(all)-1]
+	}
+	return x.claims[i].Sentence-x.claims[last].Sentence > farBack
 }
 
 // ordinal returns which of several a claim's meeting is, as its noun's modifiers tell:
@@ -299,6 +333,14 @@ func (x *extraction) calledBy(c *Claim) string {
 		return ""
 	}
 	return plain(p.Value)
+}
+
+// calledConference reports whether a claim's meeting is a conference or a summit with a
+// capital in its name.
+func (x *extraction) calledConference(c *Claim) bool {
+	p, ok := c.part("name")
+	kind, _ := c.part("type")
+	return ok && (kind.Value == "conference" || kind.Value == "summit") && p.Value != strings.ToLower(p.Value)
 }
 
 // gatherNames returns the names with a capital of the meeting that claim j began.
@@ -514,7 +556,10 @@ func (x *extraction) likeAgreement(j, i int) int {
 	if mine.Value != "" && x.calledAfterPlace(j, mine.Value) && x.definiteClaim(i) {
 		return 12 // "the Skarvik Agreement", of what was agreed in Skarvik
 	}
-	if mine.Value != "" && len(names) > 0 && x.properName(i) {
+	if mine.Value != "" && len(names) > 0 && (x.properName(i) || otherCapitals(mine.Value, names)) {
+		return 0
+	}
+	if mine.Value != "" && len(names) == 0 && x.isWellKnown(b) && !x.leadsTo(j, i) {
 		return 0
 	}
 	score := 0
@@ -527,6 +572,9 @@ func (x *extraction) likeAgreement(j, i int) int {
 	}
 	if x.shared(parties, theirs) >= 2 && x.datesFit(j, i) && x.fits(j, i, "status") {
 		score = max(score, 6)
+	}
+	if score == 8 && x.farFrom(j, i) {
+		return 0
 	}
 	if score > 0 && slices.Contains(types, kind.Value) {
 		score += 2
@@ -541,6 +589,40 @@ func (x *extraction) likeAgreement(j, i int) int {
 		}
 	}
 	return score
+}
+
+// otherCapitals reports whether a name has words with a capital of which none is in other
+// names: "the NATO charter" is not the Budapest Memorandum.
+func otherCapitals(name string, others []string) bool {
+	own := capitalWords(name)
+	return len(own) > 0 && !slices.ContainsFunc(others, func(o string) bool {
+		return len(capitalWords(o)) == 0 || slices.ContainsFunc(capitalWords(o), func(w string) bool { return slices.Contains(own, w) })
+	})
+}
+
+// capitalWords are the words of a name with a capital that are no nouns of agreements.
+func capitalWords(name string) []string {
+	var out []string
+	for _, w := range strings.Fields(name) {
+		if w != strings.ToLower(w) && agreementNouns[strings.ToLower(w)] == "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// nearby is how many sentences behind an agreement its well-known name may stand.
+const nearby = 4
+
+// leadsTo reports whether the well-known agreement that claim i names may be the one that
+// claim j tells of without a name: they have a party or the day in common, or stand close.
+func (x *extraction) leadsTo(j, i int) bool {
+	last := j
+	if all := x.members[j]; len(all) > 0 {
+		last = all[len(all)-1]
+	}
+	return x.claims[i].Sentence-x.claims[last].Sentence <= nearby || x.datesEqual(j, i) || x.Sentences[x.claims[j].Sentence].Heading ||
+		x.shared(x.claims[i].players("party"), x.gather(j, "party").entities) > 0
 }
 
 // shortName reports whether a name has one word beside its noun, so that it may be another
