@@ -92,10 +92,28 @@ const toldDays = 3
 // several hours", "Under the agreement, Varsonia is to open the strait".
 func (b *builder) told(t *Thing) {
 	day, _, ok := b.Article.Published.Bounds()
-	if len(t.Dates) > 0 || !ok || !b.isNews(t) {
+	if b.saidOf(t, oftenTold) {
+		t.Dates = nil // which of them is not told
+		return
+	}
+	if len(t.Dates) > 0 || !ok || !b.isNews(t) || b.saidOf(t, longAgo) {
 		return
 	}
 	t.Told = []when.Date{(day - toldDays).As(when.ToDay) + "/" + day.As(when.ToDay)}
+}
+
+// oftenTold are words for several meetings, longAgo those for one that is no news.
+var (
+	oftenTold = regexp.MustCompile(`(?i)\b(multiple|several|many|numerous) times\b|\brepeatedly\b|\b(a couple|a number|several|many) (of )?occasions\b`)
+	longAgo   = regexp.MustCompile(`(?i)\b(weeks|months|years|some time) ago\b|\bpreviously\b|\bthe last time\b|\bfirst (phone|telephone) (call|conversation)\b`)
+)
+
+// saidOf reports whether the sentence of some claim of a meeting has such words.
+func (b *builder) saidOf(t *Thing, words *regexp.Regexp) bool {
+	return t.Type == ontology.Meeting && slices.ContainsFunc(t.claims, func(i int) bool {
+		c := b.Reading.Claims[i]
+		return c.Start >= 0 && c.Start < c.End && c.End <= len(b.Article.Text) && words.MatchString(b.Article.Text[c.Start:c.End])
+	})
 }
 
 // isNews reports whether a meeting without a date was held, or an agreement without one

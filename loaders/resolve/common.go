@@ -27,7 +27,13 @@ var commonOrganizations = wordSet(`ministry ministries department office bureau 
 	republican labor labour liberal conservative foreign affairs finance defense defence interior justice health education trade industry
 	economy energy agriculture environment transport labour culture information intelligence security national supreme constitutional high
 	federal central state states general local royal electoral election human rights public people peoples representatives deputies lower
-	upper senior special of the and for on in external internal relations services service secret border coast guard official officials`)
+	upper senior special of the and for on in external internal relations services service secret border coast guard official officials
+	working group legislative inquiry envoy shura presidential ministerial air unity task chamber tribunal arbitral sovereign transitional secretariat`)
+
+// commonPlaces are words of the names of places that every country or city has.
+var commonPlaces = wordSet(`embassy consulate mission united states us american british french russian german chinese republic district
+	capital border region province airport hotel hall city town village north south east west northern southern eastern western central sea
+	nation state government palace parliament square station hospital school university camp prison base port island islands river of the and`)
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -50,13 +56,19 @@ func (b *builder) proper(typ ontology.Type, names []string) []string {
 		folded := b.known.Fold(n)
 		switch {
 		case len(folded) < 2:
-		case typ == ontology.Person && allIn(titleWords, folded):
+		case typ == ontology.Person && (allIn(titleWords, folded) || noFullName(n)):
 		case typ != ontology.Person && b.commonNoun(n):
 		default:
 			all = append(all, n)
 		}
 	}
 	return all
+}
+
+// noFullName reports whether a name of several words is nobody's: a hyphen alone parts
+// those of two, "the Holt-Voss government", and no name has a number in it.
+func noFullName(name string) bool {
+	return strings.ContainsAny(name, "0123456789") || strings.ContainsAny(name, "-–") && !strings.Contains(name, " ")
 }
 
 // commonNoun reports whether a name of one word is written small elsewhere in the
@@ -76,8 +88,13 @@ func (b *builder) commonNoun(name string) bool {
 	return b.small[strings.ToLower(name)]
 }
 
-// common reports whether a body's names are such that every country has one, so that
-// the country must be known to tell which is meant.
+// common reports whether the names of a body or a place are such that every country has one,
+// so that the country must be known to tell which is meant.
 func (f Features) common() bool {
-	return f.Type == ontology.Organization && len(f.Folded) > 0 && !slices.ContainsFunc(f.Folded, func(n string) bool { return !allIn(commonOrganizations, n) })
+	return len(f.Folded) > 0 && !slices.ContainsFunc(f.Folded, func(n string) bool { return !commonName(f.Type, n) })
+}
+
+// commonName reports whether a folded name of a body or a place is one that every country has.
+func commonName(typ ontology.Type, folded string) bool {
+	return typ == ontology.Organization && allIn(commonOrganizations, folded) || typ == ontology.Place && allIn(commonPlaces, folded)
 }

@@ -21,7 +21,7 @@ func Why(a, b Features) string {
 	if a.Copy != "" && a.Copy == b.Copy {
 		return "the same words in a copy of the text"
 	}
-	if a.Line != "" && a.Line == b.Line && withinDays(a.Day, b.Day, copyDays) {
+	if a.Line != "" && a.Line == b.Line && withinDays(a.Day, b.Day, copyDays) && sameParties(a, b) {
 		return "the same words in articles of the same days"
 	}
 	switch a.Type {
@@ -66,6 +66,15 @@ func Contradict(a, b Features) string {
 	return ""
 }
 
+// sameParties reports whether no party of one of two acts is missing in the other, as far as
+// both tell of any: "a joint statement by the governments of Varsonia and Arland" is none of
+// Varsonia and Ostelia.
+func sameParties(a, b Features) bool {
+	x, y := sides(a.Actors), sides(b.Actors)
+	n := common(x, y)
+	return min(len(x), len(y)) == 0 || n == len(x) || n == len(y)
+}
+
 func middles(a, b Features) string {
 	for _, x := range a.Folded {
 		for _, y := range b.Folded {
@@ -91,8 +100,19 @@ func contradictActs(a, b Features) string {
 		return "other places"
 	case a.Type == ontology.Meeting && otherPeople(a, b):
 		return "other people of the same countries"
+	case a.Type == ontology.Meeting && (ofMany(a, b) || ofMany(b, a)):
+		return "a meeting of two countries and one of many"
 	}
 	return ""
+}
+
+// many is how many countries make a meeting one of many.
+const many = 4
+
+// ofMany reports whether people of two countries met, and many countries did at the other
+// meeting, which has another name: who sees his colleagues together sees some of them alone.
+func ofMany(a, b Features) bool {
+	return len(sides(a.Actors)) == 2 && len(people(a.Actors)) > 1 && len(sides(b.Actors)) >= many && !meet(a.Folded, b.Folded)
 }
 
 // slipped reports whether a is a gathering to come for which only a time was told, "by the
@@ -110,15 +130,13 @@ func slipped(a, b Features) bool {
 
 // sameName joins what has the same full name.
 func sameName(a, b Features) string {
-	if (a.common() || b.common()) && !meet(a.Countries, b.Countries) {
-		return ""
-	}
+	apart := !meet(a.Countries, b.Countries)
 	for _, x := range a.Folded {
 		for _, y := range b.Folded {
 			if a.Type == ontology.Person && personKey(x) != "" && personKey(x) == personKey(y) {
 				return fmt.Sprintf("the same full name, %q", y)
 			}
-			if a.Type != ontology.Person && x == y {
+			if a.Type != ontology.Person && x == y && !(apart && commonName(a.Type, x)) {
 				return fmt.Sprintf("the same name, %q", y)
 			}
 		}
@@ -159,7 +177,7 @@ func sameMeeting(a, b Features) string {
 		return "the same name, and dates that overlap or the same parties and place"
 	case sameName(a, b) != "" && (foreseen(a, b) || foreseen(b, a)):
 		return "the same name of its own, foreseen without a date within the year before"
-	case samePeople(a, b) && !otherName(a, b):
+	case samePeople(a, b) && !otherName(a, b) && !namedApart(a, b):
 		return "the same people met on days of which none contradicts"
 	case toMeet(a, b) && !otherName(a, b):
 		return "the same people are to meet on days of which none contradicts, in articles of one month"
@@ -169,7 +187,7 @@ func sameMeeting(a, b Features) string {
 		return sameCall
 	case !overlap(a.Dates, b.Dates):
 		return ""
-	case narrow(a.Dates, b.Dates) && shared >= 2:
+	case narrow(a.Dates, b.Dates) && shared >= 2 && !namedApart(a, b):
 		return "the same countries met on the same days"
 	case narrow(a.Dates, b.Dates) && shared == 1 && place && oneOnly(a, b):
 		return "the same country at the same place on the same days"
@@ -195,6 +213,12 @@ func oneOnly(a, b Features) bool {
 // common but such as many have: "G7 summit", "EU-U.S. summit".
 func otherName(a, b Features) bool {
 	return ownName(a) && ownName(b) && !meet(ownWords(a), ownWords(b))
+}
+
+// namedApart reports whether one alone has a name of its own and they are called otherwise:
+// "the Varsonia-Arland Strategic Dialogue" is no meeting that its leaders had on the day.
+func namedApart(a, b Features) bool {
+	return ownName(a) != ownName(b) && !meet(a.Terms, b.Terms)
 }
 
 // ownWords are the words of names that not every meeting's name has.
@@ -224,7 +248,7 @@ func sameTime(a, b Features) bool {
 // with Lavrov" on May 7, "talks here this week between Lavrov and the Americans" on May 8.
 func sameEnvoy(a, b Features) bool {
 	return meet(people(a.Actors), people(b.Actors)) && slices.Equal(sides(a.Actors), sides(b.Actors)) &&
-		len(a.Names)+len(b.Names) == 0 && len(a.Dates)+len(b.Dates) > 0 && anyOverlap(a.times(), b.times(), week, week)
+		max(len(people(a.Actors)), len(people(b.Actors))) > 1 && len(a.Names)+len(b.Names) == 0 && len(a.Dates)+len(b.Dates) > 0 && anyOverlap(a.times(), b.times(), week, week)
 }
 
 // foreseen reports whether a is a gathering to come under a name of its own, without a
@@ -513,6 +537,9 @@ func kin(a, b Features) bool {
 	if len(a.Terms) == 0 || len(b.Terms) == 0 || meet(a.Terms, b.Terms) {
 		return true
 	}
+	if onlyCall(a) && meet(b.Terms, inPerson) || onlyCall(b) && meet(a.Terms, inPerson) {
+		return false
+	}
 	for _, line := range kinds {
 		if meet(a.Terms, line) && meet(b.Terms, line) {
 			return true
@@ -520,6 +547,12 @@ func kin(a, b Features) bool {
 	}
 	return false
 }
+
+// inPerson are types of meetings to which somebody goes, which a call is not, though both
+// are talks.
+var inPerson = []string{"meeting", "summit", "visit", "conference", "session"}
+
+func onlyCall(f Features) bool { return slices.Equal(f.Terms, []string{"call"}) }
 
 // otherPeople reports whether the two meetings name people of one country and none
 // in common: presidents met presidents, ministers met ministers, on one day in one
@@ -530,11 +563,24 @@ func otherPeople(a, b Features) bool {
 	}
 	for _, side := range sides(a.Actors) {
 		p, q := peopleOf(a.Actors, side), peopleOf(b.Actors, side)
-		if len(p) > 0 && len(q) > 0 && !anyMatch(p, q) {
+		if len(p) > 0 && len(q) > 0 && !anyMatch(p, q) || len(p) > 0 && onlyBodies(b.Actors, side) || len(q) > 0 && onlyBodies(a.Actors, side) {
 			return true
 		}
 	}
 	return false
+}
+
+// onlyBodies reports whether bodies alone act for a country: "the ministry hosted Voss" is
+// no meeting of the minister with him.
+func onlyBodies(ps []Party, side string) bool {
+	any := false
+	for _, p := range ps {
+		if p.side() == side && !strings.HasPrefix(p.Key, "organization") {
+			return false
+		}
+		any = any || p.side() == side
+	}
+	return any
 }
 
 // peopleOf are the keys of the persons that act for a country.

@@ -117,6 +117,18 @@ func TestJoins(t *testing.T) {
 		{"two states call a conference, and three do", meeting,
 			"conference/proposed@2018-05-07 - - country:orsk,country:pell -",
 			"conference/proposed@2018-05-22 - - country:orsk,country:pell,country:sund -", false},
+		{"two met, and one of them met many", meeting,
+			"meeting 2018-06-12 - person:tesk/country:orsk,person:vael/country:pell -",
+			"meeting 2018-06-12 - person:tesk/country:orsk,country:pell,country:sund,country:dole -", false},
+		{"two met, and a dialogue of their states that has a name", meeting,
+			"meeting 2018-06-12 - person:tesk/country:orsk,person:vael/country:pell -",
+			"talks 2018-06-12 - country:orsk,country:pell Strait Dialogue", false},
+		{"two met, and one of them met a ministry", meeting,
+			"meeting 2018-06-12 - person:tesk/country:orsk,person:vael/country:pell -",
+			"meeting 2018-06-12 - person:tesk/country:orsk,organization:ministry/country:pell -", false},
+		{"one met a country twice in a week", meeting,
+			"meeting 2018-06-12 - person:tesk/country:orsk,country:pell -",
+			"meeting ~2018-06-10/2018-06-13 - person:tesk/country:orsk,country:pell -", false},
 
 		{"called after the city where it was made", agreement,
 			"accord 2018-06 - - Skarvik accord",
@@ -185,5 +197,31 @@ func TestShortQuotations(t *testing.T) {
 		if one := Why(a, b) != ""; one != c.one {
 			t.Errorf("%q, told again on %s: one: %t", c.words, c.day, one)
 		}
+	}
+}
+
+// TestLines: the same words of other parties bring another thing up.
+func TestLines(t *testing.T) {
+	statement := func(id string, parties ...string) Features {
+		f := Features{Type: ontology.Agreement, ID: id, Day: "2018-06-12", Line: "text of a joint statement"}
+		for _, p := range parties {
+			f.Actors = append(f.Actors, Party{Key: p, Country: p})
+		}
+		return f
+	}
+	a := statement("a", "country:orsk", "country:pell")
+	if b := statement("b", "country:orsk", "country:sund"); Why(a, b) != "" {
+		t.Error("a statement of other parties")
+	}
+	if b := statement("b", "country:orsk"); Why(a, b) == "" {
+		t.Error("a statement of which one party is not told")
+	}
+}
+
+// TestCalls: a call is no meeting at which the same two talked, though both are talks.
+func TestCalls(t *testing.T) {
+	of := func(terms ...string) Features { return Features{Type: ontology.Meeting, Terms: terms} }
+	if kin(of("call"), of("meeting", "talks")) || !kin(of("call"), of("talks")) || !kin(of("call", "talks"), of("meeting", "talks")) {
+		t.Error("calls, talks and meetings")
 	}
 }
