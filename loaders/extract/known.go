@@ -173,12 +173,13 @@ func stateOf(person string, day when.Date) string {
 
 func tenureOf(person, title string, day when.Date) (string, bool) {
 	office, ok := gazetteer.Title(title)
-	if person == "" || day == "" || !ok {
+	if person == "" || day == "" {
 		return "", false
 	}
 	country, ended := "", false
 	for _, t := range gazetteer.Tenures(slug(person)) {
-		if t.Kind != office.Kind && t.Office != office.Slug || when.Compare(t.Start, day) > 0 {
+		same := strings.EqualFold(t.Title, title) || ok && (t.Kind == office.Kind || t.Office == office.Slug)
+		if !same || when.Compare(t.Start, day) > 0 {
 			continue
 		}
 		if _, ok := gazetteer.Find(gazetteer.Country, t.Of); ok {
