@@ -17,16 +17,29 @@ var notNow = map[string]bool{"former": true, "ex": true, "then": true, "late": t
 // nobody in it: "the secretary of state" of May 2013 is John Kerry. The office must be
 // one country's own, or the phrase must name the country.
 func (e *things) byHolder(i, country int) []ref {
+	person, to := e.holderOf(i, country)
+	if person == "" || e.lemma(i) == "president" && !e.namesPerson(person) {
+		return nil // a president who is never named is his state: "the Rwandan president has denied it"
+	}
+	at := e.entity(person, ontology.Person, person)
+	phrase := Span{e.phrase(i).Start, e.span(i, to).End}
+	e.mentionSpan(at, phrase, "nominal")
+	return []ref{{at, phrase}}
+}
+
+// holderOf returns the ref of the person whom the gazetteer knows to hold the office of
+// noun i on the article's day, empty if none, and the token behind the office.
+func (e *things) holderOf(i, country int) (string, int) {
 	day := e.article.Published
 	first, _, ok := day.Bounds()
 	if !ok || e.toldOf(i, first-366) {
-		return nil
+		return "", 0
 	}
 	from := i
 	for from > 0 && i-from < 3 && e.Tokens[from-1].Sentence == e.Tokens[i].Sentence && e.inTitle(from-1, i) {
 		from--
 		if notNow[e.lemma(from)] {
-			return nil
+			return "", 0
 		}
 	}
 	to := i + 1
@@ -35,7 +48,7 @@ func (e *things) byHolder(i, country int) []ref {
 	}
 	for ; from <= i; from++ {
 		office, ok := gazetteer.Title(e.Words(from, to))
-		if !ok && (country < 0 || e.lemma(i) != "leader") {
+		if !ok && (country < 0 || e.lemma(i) != "leader" && e.lemma(i) != "president") {
 			continue
 		}
 		if !ok { // "North Korea's leader": a title of tenures alone
@@ -50,15 +63,18 @@ func (e *things) byHolder(i, country int) []ref {
 			continue // the title may be shorter
 		}
 		if of == "" || !ok || !slices.Contains(singleSeats, holder.Kind) {
-			return nil
+			return "", 0
 		}
-		person := string(gazetteer.Person) + ":" + holder.Slug
-		at := e.entity(person, ontology.Person, person)
-		phrase := Span{e.phrase(i).Start, e.span(i, to).End}
-		e.mentionSpan(at, phrase, "nominal")
-		return []ref{{at, phrase}}
+		return string(gazetteer.Person) + ":" + holder.Slug, to
 	}
-	return nil
+	return "", 0
+}
+
+// namesPerson reports whether the article calls a person of the gazetteer by name.
+func (e *things) namesPerson(ref string) bool {
+	return slices.ContainsFunc(e.list, func(one Entity) bool {
+		return one.Ref == ref && slices.ContainsFunc(one.Mentions, func(m Mention) bool { return m.Kind == "name" })
+	})
 }
 
 // toldOf reports whether the sentence of a token tells of a time that ended before a

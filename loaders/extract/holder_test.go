@@ -22,6 +22,7 @@ func TestHolders(t *testing.T) {
 		{"2013-05-09", "The deputy secretary of state met the ministers in Rome.", ""},
 		{"2018-05-09", "In 1994 the president of South Korea met the ministers in Rome.", ""},
 		{"", "The secretary of state met the ministers in Rome.", ""},
+		{"2018-05-09", "The Rwandan president met the ministers in Rome.", ""}, // named nowhere: he is his state
 	} {
 		ref := ""
 		a := article.Article{ID: "holders", Published: c.day, Text: c.sentence}

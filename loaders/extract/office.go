@@ -105,6 +105,9 @@ func (x *extraction) readOffices() {
 		x.described(i)
 	}
 	for i := range x.Tokens {
+		x.knownHolder(i)
+	}
+	for i := range x.Tokens {
 		x.succeeds(i)
 	}
 	x.keepOffices()

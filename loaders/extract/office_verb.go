@@ -170,6 +170,36 @@ func (x *extraction) described(h int) {
 	}
 }
 
+// knownHolder reads "the American president" of one whom the gazetteer knows for the holder
+// and whom the article names, without a word of his office, elsewhere.
+func (x *extraction) knownHolder(h int) {
+	country := x.countryOf(h)
+	if country < 0 || x.nameAt[h] >= 0 || !x.officeHead(h) || x.anyOne(h) || x.preposition(h) == "as" {
+		return // "as an American president", "chosen as Iran's president"
+	}
+	for _, k := range x.modifiers(h) {
+		if notNow[x.lemma(k)] {
+			return // "when the new Iranian president is inaugurated"
+		}
+	}
+	if known, _ := x.holderOf(h, country); known == "" || !x.namesPerson(known) {
+		return
+	}
+	found := x.byHolder(h, country)
+	person := found[0].entity
+	for _, other := range x.offices {
+		if other.person == person && (len(other.of) == 0 || other.of[0].entity == country) {
+			return
+		}
+	}
+	o := x.officeAt(h)
+	if o.status != "current" || len(o.of) != 1 || o.of[0].entity != country || courtesy[strings.ToLower(strings.Fields(o.title)[0])] {
+		return
+	}
+	o.person, o.name, o.rule = person, found[0].span, "office-of-known"
+	x.offices = append(x.offices, o)
+}
+
 // holdsNow reports whether a person is told to hold the office that o calls a
 // former one: then the description is of somebody else.
 func (x *extraction) holdsNow(person int, o officeOf) bool {
