@@ -227,11 +227,30 @@ func (t *tree) support(n int) (int, bool) {
 		return -1, false
 	}
 	switch t.rel(n) {
-	case "obj", "iobj", "nsubj", "obl":
+	case "nsubj":
+		return t.raised(n, v), true
+	case "obj", "iobj", "obl":
 		return v, true
 	}
 	return -1, false
 }
+
+// raised returns the verb of what is said of a subject: "the meeting is said to have
+// taken place in Oslo"; v itself when it says it.
+func (t *tree) raised(n, v int) int {
+	if t.full(n) != "nsubj:pass" || !raising[t.lemma(v)] {
+		return v
+	}
+	for _, k := range t.complements(v) {
+		if t.verb(k) && t.infinitive(k) {
+			return k
+		}
+	}
+	return v
+}
+
+// raising are verbs of which what they are told of is only grammatically the subject.
+var raising = map[string]bool{"say": true, "believe": true, "report": true, "think": true, "know": true, "understand": true, "rumor": true, "suppose": true}
 
 // countNoun are nouns that only measure the one after their "of": "a round of talks".
 var countNoun = map[string]bool{"round": true, "day": true, "hour": true, "series": true, "week": true, "set": true,

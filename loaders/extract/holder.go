@@ -18,10 +18,16 @@ var notNow = map[string]bool{"former": true, "ex": true, "then": true, "late": t
 // one country's own, or the phrase must name the country.
 func (e *things) byHolder(i, country int) []ref {
 	person, to := e.holderOf(i, country)
-	if person == "" || e.lemma(i) == "president" && !e.namesPerson(person) {
+	if person == "" {
+		return nil
+	}
+	at := e.namesPerson(person)
+	if at < 0 && e.lemma(i) == "president" {
 		return nil // a president who is never named is his state: "the Rwandan president has denied it"
 	}
-	at := e.entity(person, ontology.Person, person)
+	if at < 0 {
+		at = e.entity(person, ontology.Person, person)
+	}
 	phrase := Span{e.phrase(i).Start, e.span(i, to).End}
 	e.mentionSpan(at, phrase, "nominal")
 	return []ref{{at, phrase}}
@@ -70,9 +76,10 @@ func (e *things) holderOf(i, country int) (string, int) {
 	return "", 0
 }
 
-// namesPerson reports whether the article calls a person of the gazetteer by name.
-func (e *things) namesPerson(ref string) bool {
-	return slices.ContainsFunc(e.list, func(one Entity) bool {
+// namesPerson returns the person of the gazetteer whom the article calls by name, -1 if it
+// does not.
+func (e *things) namesPerson(ref string) int {
+	return slices.IndexFunc(e.list, func(one Entity) bool {
 		return one.Ref == ref && slices.ContainsFunc(one.Mentions, func(m Mention) bool { return m.Kind == "name" })
 	})
 }

@@ -101,6 +101,9 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 		}
 	}
 	tm, ok := x.dateOf(where...)
+	if day, span := x.clauseAfter(i); !ok && day != "" && (c.Modality == ontology.Stated || c.Modality == ontology.Historical) {
+		c.value("date", string(day), span)
+	}
 	if !ok {
 		tm, ok = x.dateNear(i)
 	}
@@ -217,7 +220,7 @@ func (x *extraction) carries(i, v int) bool {
 		return false
 	case governors[lemma] == ontology.Proposed || governors[lemma] == ontology.Denied:
 		return false
-	case discussing[lemma] && x.rel(top) == "obj":
+	case (discussing[lemma] || reacting[lemma]) && x.rel(top) == "obj":
 		return false
 	case lemma == "follow" || lemma == "precede": // "the call followed a meeting on Thursday"
 		return x.rel(top) == "obj" || x.preposition(top) == "by"
@@ -233,6 +236,11 @@ func (x *extraction) carries(i, v int) bool {
 	}
 	return true
 }
+
+// reacting are verbs of what is said of a meeting afterwards, elsewhere: "in Washington,
+// Voss praised the meeting".
+var reacting = map[string]bool{"praise": true, "welcome": true, "hail": true, "applaud": true, "criticize": true, "criticise": true, "condemn": true, "denounce": true,
+	"mock": true, "defend": true, "celebrate": true, "describe": true, "recall": true, "mention": true, "dismiss": true, "reject": true, "announce": true}
 
 // topics adds what is talked about: "on Syria", "about the war in Syria", "to
 // discuss Syria".

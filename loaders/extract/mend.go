@@ -33,6 +33,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		if n.Kind == nlp.Person && n.Start >= 0 && n.Start < n.End && n.End <= len(d.Tokens) {
 			mendTitle(d, longTitle(d, n))
 			mendUnder(d, n)
+			mendApposed(d, n)
 			mendCaseTitle(d, n)
 			mendAdjunct(d, n, temporal)
 		}
@@ -63,6 +64,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 		mendReportThat(d, i)
 		mendSaid(d, i)
 		mendAfter(d, i)
+		mendStay(d, i)
 		mendDeepAnd(d, i)
 	}
 	mendSeries(d)

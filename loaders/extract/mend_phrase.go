@@ -284,3 +284,24 @@ func mendHolders(d *nlp.Doc, n int) {
 		return
 	}
 }
+
+// mendStay hangs a place on the verb, and not on the time that it took: "talked for two
+// days in Hofdi House".
+func mendStay(d *nlp.Doc, i int) {
+	t := &d.Tokens[i]
+	first, end := inside(d, i)
+	length := t.Head
+	if t.Rel != "nmod" || length < first || length >= i || !lengths[d.Tokens[length].Lemma] || d.Tokens[length].Rel != "obl" {
+		return
+	}
+	where, long := false, false
+	for k := first; k < i; k++ {
+		if d.Tokens[k].Rel == "case" {
+			where = where || d.Tokens[k].Head == i && wheres[d.Tokens[k].Norm]
+			long = long || d.Tokens[k].Head == length && d.Tokens[k].Norm == "for"
+		}
+	}
+	if v := d.Tokens[length].Head; where && long && v >= first && v < end && d.Tokens[v].UPOS == "VERB" && !below(d, v, i) {
+		t.Head, t.Rel = v, "obl"
+	}
+}

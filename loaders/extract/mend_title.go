@@ -99,6 +99,29 @@ func mendUnder(d *nlp.Doc, n nlp.Name) {
 	}
 }
 
+// mendApposed hangs a person between commas on the office before them, and not beside its
+// state: "The president-elect of Arland, Karel Voss, visited Oslo".
+func mendApposed(d *nlp.Doc, n nlp.Name) {
+	first, end := inside(d, n.Start)
+	head := topOf(d, n.Start, n.End)
+	t := &d.Tokens[head]
+	if t.Rel != "conj" || n.Start-2 < first || n.End >= end || d.Tokens[n.Start-1].Norm != "," || d.Tokens[n.End].Norm != "," {
+		return
+	}
+	place := t.Head
+	if place < first || place >= n.Start || d.Tokens[place].UPOS != "PROPN" || d.Tokens[place].Rel != "nmod" || inPerson(d, place) {
+		return
+	}
+	for k := place; k < n.Start; k++ {
+		if d.Tokens[k].Rel == "cc" || d.Tokens[k].Norm == "," && k != n.Start-1 {
+			return
+		}
+	}
+	if up := d.Tokens[place].Head; up >= first && up < place && d.Tokens[up].UPOS == "NOUN" && !below(d, up, head) {
+		t.Head, t.Rel = up, "appos"
+	}
+}
+
 // mendCaseTitle takes a name whose title has a preposition in front for what that
 // preposition says, and not for an object: "spoke with Prime Minister Voss".
 func mendCaseTitle(d *nlp.Doc, n nlp.Name) {

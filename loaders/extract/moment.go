@@ -449,6 +449,51 @@ func (x *extraction) newsDay(c *Claim, i, v int) {
 	}
 }
 
+// clauseAfter reads the date of a clause that is told so long before or after the one
+// above it: "said on Thursday, two days after he met Voss".
+func (x *extraction) clauseAfter(i int) (when.Date, Span) {
+	v := i
+	if !x.verb(v) {
+		v = x.clause(i)
+	}
+	mark := -1
+	for n := 0; n < 3 && v >= 0 && mark < 0; n++ {
+		if x.rel(v) == "advcl" || x.rel(v) == "acl" {
+			mark = x.childLemma(v, "after", "before")
+			break
+		}
+		if v = x.head(v); v >= 0 && !x.verb(v) {
+			v = x.clause(v)
+		}
+	}
+	if mark < 3 || mark > v || x.upos(mark) == "ADP" && x.rel(mark) == "case" || x.rel(v) == "acl" && x.head(v) != mark-1 {
+		return "", Span{}
+	}
+	count, unit := x.countOf(mark-2), x.lemma(mark-1)
+	if l := x.lemma(mark - 2); l == "a" || l == "an" {
+		count = 1
+	}
+	above := x.head(v)
+	if x.rel(v) == "acl" {
+		above = x.clause(above)
+	}
+	if above < 0 {
+		return "", Span{}
+	}
+	tm, ok := x.dateOf(above)
+	if !ok {
+		tm = x.toldDay(mark)
+	}
+	length, known := map[string]when.Unit{"day": when.Days, "week": when.Weeks, "month": when.Months, "year": when.Years}[unit]
+	if count == 0 || !known || strings.Contains(string(tm.value), "/") {
+		return "", Span{}
+	}
+	if x.lemma(mark) == "after" {
+		count = -count
+	}
+	return tm.value.Add(count, length), x.span(mark-2, mark+1)
+}
+
 // dateAbove returns the day of what is told above a clause with "when" or "where":
 // "last met in September, when their summit in Oslo broke up".
 func (x *extraction) dateAbove(i int) (dated, bool) {

@@ -581,6 +581,8 @@ func (n *namer) retype() {
 			name.Kind, name.Title = nlp.Organization, nlp.Range{}
 		case (name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && houses[lower(n.Form(name.End-1))] && n.staffed(name.Start) && len(n.lookup(words, n.day)) == 0:
 			name.Kind = nlp.Organization
+		case (name.Kind == nlp.Organization || name.Kind == nlp.Misc) && gazetteer.House(words) && n.housed(*name):
+			name.Kind = nlp.Place // "met in Lutton House"
 		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.onlyPerson(words):
 			name.Kind = nlp.Person
 		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && single:
@@ -589,6 +591,15 @@ func (n *namer) retype() {
 			}
 		}
 	}
+}
+
+// housed reports whether a name stands where a place does: "in the Peace House".
+func (n *namer) housed(name nlp.Name) bool {
+	k := name.Start - 1
+	if k >= 1 && n.Tokens[k].Norm == "the" {
+		k--
+	}
+	return k >= 0 && (n.Tokens[k].Norm == "in" || n.Tokens[k].Norm == "inside" || n.Tokens[k].Norm == "outside")
 }
 
 // capitalCity reports whether a word is a capital's name, "Kyiv said", and no person's of

@@ -182,11 +182,11 @@ func (x *extraction) knownHolder(h int) {
 			return // "when the new Iranian president is inaugurated"
 		}
 	}
-	if known, _ := x.holderOf(h, country); known == "" || !x.namesPerson(known) {
+	known, _ := x.holderOf(h, country)
+	person := x.namesPerson(known)
+	if known == "" || person < 0 {
 		return
 	}
-	found := x.byHolder(h, country)
-	person := found[0].entity
 	for _, other := range x.offices {
 		if other.person == person && (len(other.of) == 0 || other.of[0].entity == country) {
 			return
@@ -196,7 +196,8 @@ func (x *extraction) knownHolder(h int) {
 	if o.status != "current" || len(o.of) != 1 || o.of[0].entity != country || courtesy[strings.ToLower(strings.Fields(o.title)[0])] {
 		return
 	}
-	o.person, o.name, o.rule = person, found[0].span, "office-of-known"
+	o.person, o.name, o.rule = person, x.phrase(h), "office-of-known"
+	x.mentionSpan(person, o.name, "nominal")
 	x.offices = append(x.offices, o)
 }
 

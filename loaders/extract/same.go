@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/graph/when"
 )
@@ -52,6 +53,31 @@ func (x *extraction) linkSame() {
 			x.roots[kind] = append(x.roots[kind], i)
 		}
 		x.members[root] = append(x.members[root], i)
+	}
+	for _, root := range x.roots[ontology.MeetingKind.Name] {
+		x.onlyLeaders(root)
+	}
+}
+
+// onlyLeaders leaves the states out of a meeting where each of them is told elsewhere by
+// who holds an office of it: "a summit of the leaders of Arland and Borvia. Presidents Holt
+// and Voss met for two hours". A meeting that is called after its states is theirs.
+func (x *extraction) onlyLeaders(root int) {
+	all := x.gather(root, "participant").entities
+	states := map[int]bool{}
+	for _, e := range all {
+		if x.list[e].Type != ontology.Country {
+			continue
+		}
+		if states[e] = slices.ContainsFunc(all, func(p int) bool { return x.list[p].Type == ontology.Person && x.actsFor(p, e) }); !states[e] {
+			return
+		}
+	}
+	if len(states) < 2 || len(x.gatherNames(root)) > 0 {
+		return
+	}
+	for _, i := range x.members[root] {
+		x.claims[i].Parts = slices.DeleteFunc(x.claims[i].Parts, func(p Part) bool { return p.Role == "participant" && states[p.Entity] && p.Entity >= 0 })
 	}
 }
 
@@ -503,10 +529,21 @@ func (x *extraction) placeFits(a, b int) bool {
 		a, b = b, a
 	}
 	if x.list[b].Type != ontology.Country || x.list[a].Type == ontology.Country {
-		return false
+		return x.houseIn(a, b) || x.houseIn(b, a)
 	}
 	h, ok := x.as(ontology.Place, x.nameOfEntity(a), x.article.Published)
 	return !ok || h.country == "" || x.list[b].Ref == "" || h.country == x.list[b].Ref
+}
+
+// houseIn reports whether a place is called a house, none that acts for a state, and
+// another may be the city in which it stands: "in Hofdi House", "here in Reykjavik".
+func (x *extraction) houseIn(house, city int) bool {
+	if x.list[house].Type != ontology.Place || x.list[city].Type != ontology.Place || !gazetteer.House(x.nameOfEntity(house)) {
+		return false
+	}
+	h, known := x.as(ontology.Place, x.nameOfEntity(house), x.article.Published)
+	c, ok := x.as(ontology.Place, x.nameOfEntity(city), x.article.Published)
+	return ok && !h.acts && (!known || h.country == "" || h.country == c.country)
 }
 
 // nameOfEntity returns a name by which the article calls an entity, "" if none.

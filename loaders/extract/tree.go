@@ -188,10 +188,38 @@ func (t *tree) antecedent(i int) int {
 	}
 	for v, n := t.head(i), 0; v >= 0 && n < reach; v, n = t.head(v), n+1 {
 		if t.full(v) == "acl:relcl" && t.head(v) >= 0 {
+			if who := t.lemma(i); who == "who" || who == "whom" {
+				return t.personOver(t.head(v))
+			}
 			return t.head(v)
 		}
 	}
 	return i
+}
+
+// personOver returns the person of whom token i only tells the state: "who" of "Lena Voss
+// of Poland, who left" is no state.
+func (t *tree) personOver(i int) int {
+	h := t.head(i)
+	if h < 0 || t.rel(i) != "nmod" || t.preposition(i) != "of" || t.kindAt(h) != nlp.Person {
+		return i
+	}
+	if kind := t.kindAt(i); kind == "" || kind == nlp.Person {
+		return i
+	}
+	return h
+}
+
+// kindAt returns the kind of the name that covers token i, empty if none does.
+func (t *tree) kindAt(i int) nlp.NameKind {
+	n, found := slices.BinarySearchFunc(t.Names, i, func(n nlp.Name, i int) int { return n.Start - i })
+	if !found {
+		n--
+	}
+	if n >= 0 && t.Names[n].Start <= i && i < t.Names[n].End {
+		return t.Names[n].Kind
+	}
+	return ""
 }
 
 func (t *tree) pronoun(i int) bool {

@@ -13,7 +13,7 @@ func (m *maker) meetings() []Meeting {
 	for _, s := range m.about(ontology.Meeting) {
 		all = append(all, Meeting{ID: string(s.iri), Name: s.literal("name"), Modality: s.modality(), Type: s.literal("type"),
 			Status: s.literal("status"), Participants: m.names(s, "participant"), Host: m.name(s, "host"), Convener: m.name(s, "convener"),
-			Place: m.name(s, "place"), Date: when.Date(s.literal("date")), Topics: m.names(s, "topic"), PartOf: m.name(s, "partOf"),
+			Place: m.place(s), Date: when.Date(s.literal("date")), Topics: m.names(s, "topic"), PartOf: m.name(s, "partOf"),
 			Produced: m.name(s, "produced"), Evidence: s.evidence()})
 	}
 	return all
@@ -24,7 +24,7 @@ func (m *maker) agreements() []Agreement {
 	for _, s := range m.about(ontology.Agreement) {
 		history := stages(s.literals("status"))
 		a := Agreement{ID: string(s.iri), Name: s.literal("name"), Modality: s.modality(), Type: s.literal("type"), Status: s.literal("status"),
-			Parties: m.names(s, "party"), Meeting: m.name(s, "signedAt"), Date: when.Date(s.literal("date")), Place: m.name(s, "place"),
+			Parties: m.names(s, "party"), Meeting: m.name(s, "signedAt"), Date: when.Date(s.literal("date")), Place: m.place(s),
 			Topics: m.names(s, "topic"), Provisions: s.literals("provision"), Evidence: s.evidence()}
 		if len(history) > 1 {
 			a.History = history
@@ -52,7 +52,7 @@ func (m *maker) events() []Event {
 	for _, s := range m.about(ontology.Event) {
 		all = append(all, Event{ID: string(s.iri), Type: s.literal("type"), Mode: s.literal("mode"), Modality: s.modality(),
 			Actors: m.names(s, "actor"), Recipients: m.names(s, "recipient"), Amounts: s.literals("amount"), Quantities: s.literals("quantity"),
-			Date: when.Date(s.literal("date")), Place: m.name(s, "place"), Evidence: s.evidence()})
+			Date: when.Date(s.literal("date")), Place: m.place(s), Evidence: s.evidence()})
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 )
 
@@ -153,6 +154,25 @@ func (m *maker) name(s *subject, p ontology.Predicate) string {
 		return all[0]
 	}
 	return ""
+}
+
+// place is the finest of the places where something was: the city before its state, the
+// house in which people met before its city. Visits are to cities.
+func (m *maker) place(s *subject) string {
+	best, fine := "", -1
+	for _, o := range s.all("place") {
+		rank := 1
+		switch name := m.label(o.IRI); {
+		case o.IRI.Type() == ontology.Country:
+			rank = 0
+		case gazetteer.House(name) && s.literal("type") != "visit":
+			rank = 2
+		}
+		if rank > fine {
+			best, fine = m.label(o.IRI), rank
+		}
+	}
+	return best
 }
 
 // things returns what the article's locals of one type denote, sorted by name,

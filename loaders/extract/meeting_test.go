@@ -1,0 +1,61 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/graph/ontology"
+	"entente/loaders/article"
+)
+
+// meetingOf returns who takes part in the first meeting of a reading and where it is, as
+// all claims about it tell.
+func meetingOf(r Reading) (people, places string) {
+	var who, where []string
+	first := slices.IndexFunc(r.Claims, func(c Claim) bool { return c.Kind == ontology.MeetingKind.Name })
+	for i, c := range r.Claims {
+		if i != first && (first < 0 || c.Same != first) {
+			continue
+		}
+		for _, p := range c.Parts {
+			if p.Entity < 0 {
+				continue
+			}
+			name := r.Entities[p.Entity].Name
+			for _, m := range r.Entities[p.Entity].Mentions {
+				if m.Kind == "name" && len(m.Text) > len(name) {
+					name = m.Text
+				}
+			}
+			switch p.Role {
+			case "participant":
+				who = append(who, name)
+			case "place":
+				where = append(where, name)
+			}
+		}
+	}
+	slices.Sort(who)
+	slices.Sort(where)
+	return strings.Join(slices.Compact(who), ", "), strings.Join(slices.Compact(where), ", ")
+}
+
+// TestOneMeeting: what several sentences tell of one meeting, and what they do not.
+func TestOneMeeting(t *testing.T) {
+	for _, c := range []struct{ text, people, places string }{
+		// states give way to those who lead them
+		{"A summit of the leaders of Norway and Poland ended on Tuesday. President Karel Voss of Poland and Prime Minister Anna Holt of Norway met for two hours.", "Anna Holt, Karel Voss", ""},
+		{"The leaders of Norway and Poland met on Tuesday. President Karel Voss of Poland left early.", "Norway, Poland", ""},
+		// a house stands in some city
+		{"A meeting of Anna Holt with Karel Voss collapsed on Tuesday in Geneva. Anna Holt and Karel Voss had talked for two days in Lutton House.", "Anna Holt, Karel Voss", "Geneva, Lutton House"},
+		{"A meeting of Anna Holt with Karel Voss collapsed on Tuesday in Geneva. Anna Holt and Karel Voss had talked for two days in Oslo.", "Anna Holt, Karel Voss", "Geneva"},
+		// who praises it elsewhere says not where it was
+		{"Anna Holt and Karel Voss met on Tuesday in Oslo. In Warsaw, Lena Lund praised the meeting.", "Anna Holt, Karel Voss", "Oslo"},
+	} {
+		_, r := read(t, article.Article{ID: "one", Published: "2021-06-10", Text: c.text})
+		if people, places := meetingOf(r); people != c.people || places != c.places {
+			t.Errorf("%q: %q in %q, want %q in %q\n%s", c.text, people, places, c.people, c.places, lines(r))
+		}
+	}
+}
