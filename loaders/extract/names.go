@@ -30,7 +30,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		}
 		if long, ok := n.whole(name); ok {
 			name = long
-		} else if n.commonWord(name) || n.language(name) || n.noPerson(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) {
+		} else if n.commonWord(name) || n.language(name) || n.noPerson(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) || n.dignity(name) {
 			continue
 		}
 		if n.noBody(name) || n.ofAgreement(name) {
@@ -122,8 +122,12 @@ func (n *namer) cover(name nlp.Name) {
 	}
 }
 
-// joined takes what a hyphen joins to a person's name into it: "Moon Jae" + "-in".
+// joined takes what a hyphen joins to a person's name into it, "Moon Jae" + "-in", and to a
+// place's through a small word: "Port-au" + "-Prince".
 func (n *namer) joined(name nlp.Name) nlp.Name {
+	if name.Kind == nlp.Place {
+		return n.joinedPlace(name)
+	}
 	for name.Kind == nlp.Person {
 		switch {
 		case name.End+1 < len(n.Tokens) && n.Form(name.End) == "-" && n.close(name.End-1) && n.close(name.End) &&
@@ -159,6 +163,37 @@ func (n *namer) texts(name nlp.Name) []nlp.Name {
 	}
 	return []nlp.Name{name}
 }
+
+func (n *namer) joinedPlace(name nlp.Name) nlp.Name {
+	to := name.End
+	if n.hyphen(to) && placeLinks[lower(n.Form(to+1))] {
+		to += 2
+	}
+	if to-2 > name.Start && placeLinks[lower(n.Form(to-1))] && n.Form(to-2) == "-" && n.hyphen(to) && n.capital(to+1) {
+		name.End = to + 2
+	}
+	return name
+}
+
+// hyphen reports whether a hyphen without blanks around it stands at token i.
+func (n *namer) hyphen(i int) bool {
+	return i > 0 && i+1 < len(n.Tokens) && n.Form(i) == "-" && n.close(i-1) && n.close(i) && n.Tokens[i+1].Sentence == n.Tokens[i-1].Sentence
+}
+
+// placeLinks are the small words inside names of places.
+var placeLinks = map[string]bool{"au": true, "aux": true, "en": true, "sur": true, "sous": true, "le": true, "la": true, "les": true, "de": true, "du": true, "des": true,
+	"upon": true, "on": true, "in": true, "the": true, "am": true, "an": true, "el": true, "al": true}
+
+// dignity reports whether a name is only what a person named right behind it is called
+// by: "Sheikh" of "Sheikh Abdullah bin Zayed".
+func (n *namer) dignity(name nlp.Name) bool {
+	if name.End-name.Start != 1 || !dignities[lower(n.Form(name.Start))] {
+		return false
+	}
+	return slices.ContainsFunc(n.Doc.Names, func(o nlp.Name) bool { return o.Start == name.End && o.Kind == nlp.Person })
+}
+
+var dignities = map[string]bool{"sheikh": true, "sheik": true, "shaikh": true, "mullah": true, "ayatollah": true, "imam": true, "sayyid": true, "lord": true, "lady": true, "dame": true}
 
 // noPerson reports whether what was taken for a person begins with a word with which no
 // name begins: "Via Teleconference", "Assistant SecretaryBureau".
@@ -566,6 +601,10 @@ func (n *namer) retype() {
 		name := &n.names[i]
 		words := strings.TrimSuffix(strings.TrimSuffix(n.Words(name.Start, name.End), "’s"), "'s")
 		single := name.End-name.Start == 1
+		if k := name.End; single && name.Kind == nlp.Place && k+1 < len(n.Tokens) && n.Form(k) == "of" && n.capital(k+1) && !n.covered[k+1] && gazetteer.House(words+" of") {
+			name.End, n.covered[k], n.covered[k+1] = k+2, true, true // "the Palace of Independence"
+			continue
+		}
 		switch {
 		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.apposedToOffice(*name) && len(n.lookup(words, n.day)) == 0 && !n.bodyName(*name):
 			name.Kind = nlp.Person
@@ -746,6 +785,8 @@ func (n *namer) missed() {
 			if from < i && (bodyWords[lower(form)] || n.staffed(from)) && !n.noBody(nlp.Name{Start: from, End: i + 1, Kind: nlp.Organization}) {
 				n.claimBody(from, i+1)
 			}
+		case i > 0 && n.capital(i-1) && !n.covered[i-1] && gazetteer.House(n.Words(i-1, i+1)) && n.housed(nlp.Name{Start: i - 1}):
+			n.keep(nlp.Name{Start: i - 1, End: i + 1, Kind: nlp.Place}) // "in the Peace House"
 		}
 	}
 }
