@@ -147,7 +147,7 @@ func (x *extraction) readAct(i int) {
 		x.taken[i] = ontology.MeetingKind.Name
 		return
 	}
-	if x.noSuchMeeting(i) || x.namedMeeting(i) || x.ordinalMeeting(i) {
+	if x.noSuchMeeting(i) || x.namedMeeting(i) || x.ordinalMeeting(i) || x.itMeeting(i) {
 		x.taken[i] = ontology.MeetingKind.Name
 		return
 	}

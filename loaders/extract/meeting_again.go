@@ -29,6 +29,39 @@ func (x *extraction) meetingTold(i, back int, fits func(*Claim) bool) int {
 	return -1
 }
 
+// itMeeting reads what is told further of the meeting that the sentence before proposed or
+// planned: "proposed that it be held on August 10 in Oslo", "It was canceled".
+func (x *extraction) itMeeting(i int) bool {
+	v := x.head(i)
+	if x.lemma(i) != "it" || x.rel(i) != "nsubj" || v < 0 || !x.verb(v) {
+		return false
+	}
+	fate, fated := x.fateOf(v)
+	if !x.tookPlace(v) && !(fated && x.passive(v)) || fate == "failed" {
+		return false
+	}
+	last := x.meetingTold(i, 1, func(c *Claim) bool { return true })
+	if last < 0 {
+		return false
+	}
+	if t := x.tokenAt(x.claims[last].Trigger.Start); t < 0 || !x.noun(t) || x.claims[last].Sentence == x.Tokens[i].Sentence {
+		return false
+	}
+	c := x.claim(ontology.MeetingKind.Name, "it-meeting", i)
+	x.meetingWhere(&c, i, v, nil)
+	kind, _ := x.claims[last].part("type")
+	c.value("type", kind.Value, Span{})
+	x.meetingStatus(&c, i, v)
+	_, placed := c.part("place")
+	_, dated := c.part("date")
+	if !placed && !dated && !fated {
+		return false
+	}
+	c.Same = x.root(last)
+	x.acts[i] = x.add(c)
+	return true
+}
+
 // noSuchMeeting reads "said that no such meeting had occurred" as a denial of the meeting
 // that the sentences before tell of.
 func (x *extraction) noSuchMeeting(i int) bool {

@@ -115,6 +115,9 @@ func (x *extraction) meetingWhere(c *Claim, i, v int, found fillers) {
 	if !ok {
 		tm, ok = x.dateAbove(max(i, v))
 	}
+	if !ok {
+		tm, ok = x.dateBefore(max(i, v))
+	}
 	if day, span := x.relativeDay(i); !ok && day != "" {
 		c.value("date", string(day), span)
 	}

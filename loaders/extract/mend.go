@@ -18,6 +18,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendNounVerb(d, i)
 			mendEarlier(d, i)
 			mendInstead(d, i)
+			mendDue(d, i)
 			mendCased(d, i)
 			mendGerund(d, i)
 			mendOfficial(d, i)

@@ -192,3 +192,31 @@ func mendConvened(d *nlp.Doc, v int) {
 		}
 	}
 }
+
+// mendDue puts what is due under the word that says so: "had been due to hold talks".
+func mendDue(d *nlp.Doc, i int) {
+	due := &d.Tokens[i]
+	if due.Norm != "due" {
+		return
+	}
+	first, end := inside(d, i)
+	switch v := due.Head; {
+	case due.Rel == "case" && v > i && v < end && d.Tokens[v].XPOS == "VB":
+		for k := first; k < i; k++ {
+			if d.Tokens[k].Head == v {
+				d.Tokens[k].Head = i
+			}
+		}
+		if i+1 < v && d.Tokens[i+1].Norm == "to" {
+			d.Tokens[i+1].Head, d.Tokens[i+1].Rel = v, "mark"
+		}
+		due.Head, due.Rel, due.UPOS = d.Tokens[v].Head, d.Tokens[v].Rel, "ADJ"
+		d.Tokens[v].Head, d.Tokens[v].Rel = i, "xcomp"
+	default:
+		for k := i + 1; k < min(end, i+4); k++ {
+			if d.Tokens[k].Head == i && d.Tokens[k].Rel == "advcl" && d.Tokens[k].XPOS == "VB" && d.Tokens[i+1].Norm == "to" {
+				d.Tokens[k].Rel = "xcomp"
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph/ontology"
@@ -356,6 +357,9 @@ func (x *extraction) findNews() {
 		if sentence.Heading {
 			continue
 		}
+		if sentence.Start < len(x.Tokens) && x.Tokens[sentence.Start].Start < x.datelineEnd() {
+			continue // the deck above the dateline
+		}
 		if seen++; seen > 2 {
 			return
 		}
@@ -372,6 +376,16 @@ func (x *extraction) findNews() {
 			return
 		}
 	}
+}
+
+// datelineEnd is where the article's dateline ends, 0 when it has none.
+func (x *extraction) datelineEnd() int {
+	for _, part := range x.article.Parts {
+		if part.Kind == article.Dateline {
+			return part.End
+		}
+	}
+	return 0
 }
 
 // past reports whether the verb v tells what has happened.
@@ -395,7 +409,7 @@ func (x *extraction) past(v int) bool {
 // as part of the day's news, the news' day and the dateline's place. In a
 // paragraph that has told another day before, it is that day.
 func (x *extraction) newsOf(c *Claim, i, v int) {
-	if c.Modality != ontology.Stated || x.inQuote(i) || x.news.value == "" {
+	if c.Modality != ontology.Stated && !x.forHours(i) || x.inQuote(i) || x.news.value == "" {
 		return
 	}
 	kind, _ := c.part("type")
@@ -406,8 +420,11 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 	if x.noun(i) {
 		verb = v
 	}
-	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 || x.pastPerfect(verb) || x.overTime(i) || x.passive(verb) && leading[x.lemma(verb)] {
+	if verb < 0 || !x.past(verb) && x.clause(verb) < 0 || x.pastPerfect(verb) && !x.forHours(i) || x.overTime(i) || x.passive(verb) && leading[x.lemma(verb)] {
 		return
+	}
+	if _, placed := c.part("place"); kind.Value == "news-conference" && !placed && !x.tellsWhere(i) && !x.ordered(i) && !x.ordered(verb) {
+		return // "said at a news conference": who knows when
 	}
 	tm := x.toldDay(i)
 	if _, dated := c.part("date"); !dated {
@@ -425,6 +442,17 @@ func (x *extraction) newsOf(c *Claim, i, v int) {
 	}
 	c.play("place", ref{x.dateline, Span{m.Start, m.End}})
 	x.inferred[len(x.claims)] = true
+}
+
+// ordered reports whether token i is said to be right before or after something else.
+func (x *extraction) ordered(i int) bool {
+	return x.childLemma(i, "afterward", "afterwards", "later", "beforehand", "earlier") >= 0 || len(x.adjuncts(i, []string{"before", "after", "following"})) > 0
+}
+
+// forHours reports whether the verb i tells what took some hours before something else of
+// the day: "announced by Holt and Voss, who had talked for several hours".
+func (x *extraction) forHours(i int) bool {
+	return x.verb(i) && slices.ContainsFunc(x.adjuncts(i, []string{"for"}), func(k int) bool { return x.lemma(k) == "hour" || x.lemma(k) == "minute" })
 }
 
 // overTime reports whether noun i went on for weeks or months before what the verb
@@ -532,8 +560,10 @@ func (x *extraction) relativeDay(i int) (when.Date, Span) {
 			continue
 		}
 		switch word := x.lemma(k); {
-		case word == "overnight" && x.upos(k) == "ADV":
+		case word == "overnight" && x.rel(k) != "amod" && x.rel(k) != "compound":
 			return when.Between(told-1, told), x.word(k)
+		case word == "night" && k > s.Start+1 && x.lemma(k-1) == "the" && x.lemma(k-2) == "during":
+			return when.Between(told-1, told), x.span(k-2, k+1)
 		case !partOfDay[word] || k == 0 || k+1 >= s.End:
 		case x.lemma(k-1) == "the" && x.lemma(k+1) == "before":
 			return when.Between(told-1, told-1), x.span(k-1, k+2)

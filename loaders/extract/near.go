@@ -71,6 +71,26 @@ func (x *extraction) placeNear(i int) (ref, bool) {
 	return ref{}, false
 }
 
+// dateBefore returns the time told at the head of a clause behind a semicolon: "; at the
+// second, in October 2007, Holt received Voss".
+func (x *extraction) dateBefore(i int) (dated, bool) {
+	first := x.Sentences[x.Tokens[i].Sentence].Start
+	for k := i - 1; k > first; k-- {
+		if x.Form(k) == ";" {
+			for _, tm := range x.times[x.Tokens[i].Sentence] {
+				if tm.Start > k+1 && tm.End < i && (x.lemma(tm.Start-1) == "in" || x.lemma(tm.Start-1) == "on") {
+					return tm, true
+				}
+			}
+			return dated{}, false
+		}
+		if x.verb(k) && x.rel(k) != "amod" {
+			return dated{}, false
+		}
+	}
+	return dated{}, false
+}
+
 // dateNear returns the day or month named in the stretch of token i.
 func (x *extraction) dateNear(i int) (dated, bool) {
 	end := x.stretch(i)
