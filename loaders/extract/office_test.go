@@ -34,11 +34,11 @@ func TestStateOfTitle(t *testing.T) {
 // the article names and the gazetteer knows to hold it; not one to come, or any.
 func TestKnownHolder(t *testing.T) {
 	for text, want := range map[string]string{
-		"Donald Trump met Kim Jong Un on Monday. The American president had flown to Oslo.\n":           "person:donald-trump",
-		"Critics of Donald Trump spoke on Monday. They asked when the new American president comes.\n":  "",
-		"Critics of Donald Trump spoke on Monday. They asked for an American president who listens.\n":  "",
-		"Allies of Angela Merkel spoke on Monday. The American president had flown to Oslo.\n":          "",
-		"Donald Trump spoke on Monday. In 1994 the American president had flown to Oslo.\n":             "",
+		"Donald Trump met Kim Jong Un on Monday. The American president had flown to Oslo.\n":            "person:donald-trump",
+		"Critics of Donald Trump spoke on Monday. They asked when the new American president comes.\n":   "",
+		"Critics of Donald Trump spoke on Monday. They asked for an American president who listens.\n":   "",
+		"Allies of Angela Merkel spoke on Monday. The American president had flown to Oslo.\n":           "",
+		"Donald Trump spoke on Monday. In 1994 the American president had flown to Oslo.\n":              "",
 		"Critics spoke of Kim Jong Un on Monday. They were against a meeting with North Korea's leader.": "person:kim-jong-un",
 	} {
 		_, r := read(t, article.Article{ID: "holder", Published: "2019-03-01", Text: text})

@@ -12,11 +12,30 @@ func (m *maker) meetings() []Meeting {
 	all := []Meeting{}
 	for _, s := range m.about(ontology.Meeting) {
 		all = append(all, Meeting{ID: string(s.iri), Name: s.literal("name"), Modality: s.modality(), Type: s.literal("type"),
-			Status: s.literal("status"), Participants: m.names(s, "participant"), Host: m.name(s, "host"), Convener: m.name(s, "convener"),
+			Status: s.fate(), Participants: m.names(s, "participant"), Host: m.name(s, "host"), Convener: m.name(s, "convener"),
 			Place: m.place(s), Date: when.Date(s.literal("date")), Topics: m.names(s, "topic"), PartOf: m.name(s, "partOf"),
 			Produced: m.name(s, "produced"), Evidence: s.evidence()})
 	}
 	return all
+}
+
+// fate is what became of a meeting in the end: one that was planned, then canceled, is
+// canceled, one that was held after all is held. Hearsay and denials change nothing.
+func (s *subject) fate() string {
+	told := map[string]bool{}
+	for _, c := range s.claims {
+		for _, f := range c.Facts {
+			if f.Subject == s.iri && f.Predicate == "status" && c.Modality != ontology.Alleged && c.Modality != ontology.Denied {
+				told[f.Object.Literal] = true
+			}
+		}
+	}
+	for _, end := range []string{"failed", "held", "cancelled", "postponed"} {
+		if told[end] {
+			return end
+		}
+	}
+	return s.literal("status")
 }
 
 func (m *maker) agreements() []Agreement {
