@@ -453,8 +453,12 @@ func (x *extraction) agreementParties(c *Claim, i, v int, party bool) {
 	if v < 0 || !party {
 		return
 	}
+	behalf := slices.DeleteFunc(x.onBehalf(v), func(k int) bool { return len(x.refs(k, actors)) == 0 })
+	for _, k := range behalf {
+		x.party(c, k)
+	}
 	for _, k := range x.subjects(v) {
-		if k != i {
+		if k != i && len(behalf) == 0 {
 			x.party(c, k)
 		}
 	}
@@ -482,6 +486,15 @@ func (x *extraction) ofOther(i, k int) bool {
 
 // sameName reports whether two tokens are of one name.
 func (x *extraction) sameName(a, b int) bool { return x.nameAt[a] >= 0 && x.nameAt[a] == x.nameAt[b] }
+
+// onBehalf returns those for whom somebody signs: "signed it on behalf of Arland".
+func (x *extraction) onBehalf(v int) []int {
+	out := x.adjuncts(v, []string{"on behalf of"})
+	for _, k := range x.only(x.adjuncts(v, []string{"on"}), []string{"behalf"}) {
+		out = append(out, x.adjuncts(k, []string{"of"})...)
+	}
+	return out
+}
 
 // boundUnder adds the two states of "the treaty of 1954 under which Arland is bound to
 // defend Borvia", by the order of the words: parsers lose their way in such clauses.

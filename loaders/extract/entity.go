@@ -180,7 +180,7 @@ func (e *things) person(i int, words string) {
 	if at < 0 {
 		at = e.entity("person|"+plain(words), ontology.Person, "")
 	}
-	if h, ok := e.as(ontology.Person, words, e.article.Published); ok && e.list[at].Ref == "" && !(h.famous && e.namedInFull(at)) && !(h.surname && e.calledByGivenName(n, words)) {
+	if h, ok := e.as(ontology.Person, words, e.article.Published); ok && e.list[at].Ref == "" && !(h.famous && e.namedInFull(at)) && !(h.surname && (e.calledByGivenName(n, words) || e.otherGiven(at, words, h.ref))) {
 		e.list[at].Ref = h.ref
 	}
 	e.byKey["person|"+plain(words)] = at
@@ -195,6 +195,29 @@ func (e *things) person(i int, words string) {
 // name, so that it is not the president of that surname: "Thank you, Hassan."
 func (e *things) calledByGivenName(n nlp.Name, words string) bool {
 	return !e.titled(n) && !strings.Contains(words, " ") && gazetteer.GivenName(words) != gazetteer.NoName
+}
+
+// otherGiven reports whether a person whom the article names in full has another given
+// name than the one whom the gazetteer knows by a surname: "Jose Dahl" is not President
+// Karl Dahl.
+func (e *things) otherGiven(at int, surname, ref string) bool {
+	if strings.Contains(surname, " ") {
+		return false
+	}
+	known, ok := gazetteer.Find(gazetteer.Person, slug(ref))
+	if !ok || !strings.Contains(known.Name, " ") {
+		return false
+	}
+	for _, m := range e.list[at].Mentions {
+		full := strings.Fields(plain(m.Text))
+		if m.Kind != "name" || len(full) < 2 || full[len(full)-1] != plain(surname) {
+			continue
+		}
+		if gazetteer.GivenName(full[0]) != gazetteer.NoName && !slices.ContainsFunc(append(known.Aliases, known.Name), func(name string) bool { return strings.HasPrefix(plain(name), full[0][:1]) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // namedInFull reports whether a mention of a person has more than a surname.

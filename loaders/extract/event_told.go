@@ -70,6 +70,9 @@ func (x *extraction) meant(d *deed) bool {
 		}
 		return x.lemma(i) != "honor" && x.lemma(i) != "honour" || len(x.only(objects, bonds)) == 0
 	case "threaten": // what threatens the peace threatens nobody in words
+		if s := x.child(i, "nsubj"); s >= 0 && x.lemma(s) == "it" && x.present(i) {
+			return false // "inflation threatens to break us"
+		}
 		return len(x.complements(i)) > 0 || len(objects) == 0 || !slices.ContainsFunc(objects, func(o int) bool { return menaced[x.lemma(o)] })
 	case "warn-of": // "warned that prices would rise": a forecast
 		if len(objects) > 0 || len(x.adjuncts(i, []string{"against"})) > 0 {
@@ -102,6 +105,9 @@ func (x *extraction) meant(d *deed) bool {
 	case "seize": // "took over the group": its new leader
 		return x.lemma(i) != "take" || !x.personLeads(i, objects)
 	case "demand": // a budget requests money
+		if len(x.only(x.adjuncts(i, []string{"in"}), []string{"budget", "request"})) > 0 {
+			return false
+		}
 		return !slices.ContainsFunc(objects, func(o int) bool { return x.upos(o) == "SYM" || x.upos(o) == "NUM" })
 	case "rule-out":
 		return len(x.only(objects, causes)) == 0
@@ -554,7 +560,7 @@ func isLabel(label string) bool {
 // welcomed Arland's help" it is not Arland.
 func (x *extraction) vague(k int) bool {
 	if x.upos(k) != "PRON" {
-		return false
+		return x.talk && x.nameAt[k] >= 0 && x.inLabel(k)
 	}
 	if x.rel(k) == "nsubj" && x.namedBehind(k) {
 		return true
@@ -566,7 +572,9 @@ func (x *extraction) vague(k int) bool {
 		return x.talk
 	case "they", "them":
 		return x.turns || x.unchained(k) || x.oneBody(k) || x.onePerson(k)
-	case "he", "she", "it":
+	case "it":
+		return x.talk || x.oneBody(k) && x.speech(k)
+	case "he", "she":
 		return x.turns
 	case "its", "their":
 		return x.turns || !x.onlyOne(k)
@@ -578,6 +586,31 @@ func (x *extraction) vague(k int) bool {
 		return true
 	}
 	return false
+}
+
+// speech reports whether the sentence of token k is one of somebody who speaks of himself:
+// "It will help our partners" is in a speech.
+func (x *extraction) speech(k int) bool {
+	s := x.Sentences[x.Tokens[k].Sentence]
+	for i := s.Start; i < s.End && i < len(x.Tokens); i++ {
+		switch x.lemma(i) {
+		case "i", "we", "our", "my", "us":
+			return true
+		}
+	}
+	return false
+}
+
+// inLabel reports whether the name at token k stands in the label of a turn: it does not
+// do what the turn tells.
+func (x *extraction) inLabel(k int) bool {
+	line := x.Text[:x.Tokens[k].End]
+	if cut := strings.LastIndexByte(line, '\n'); cut >= 0 {
+		line = line[cut+1:]
+	}
+	rest, _, _ := strings.Cut(x.Text[x.Tokens[k].End:min(len(x.Text), x.Tokens[k].End+40)], "\n")
+	words, _, ok := strings.Cut(rest, ":")
+	return ok && isLabel(line+words)
 }
 
 // onePerson reports whether "they" is taken for one person.

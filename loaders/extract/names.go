@@ -37,7 +37,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 			n.cover(name)
 			continue
 		}
-		name = n.portfolio(n.fullName(n.undressed(n.trimmed(n.joined(n.lodged(name))))))
+		name = n.portfolio(n.fullName(n.undressed(n.withoutTitle(n.trimmed(n.joined(n.lodged(name)))))))
 		if n.portfolioOf(name, field) {
 			field = name.End
 			continue
@@ -198,6 +198,9 @@ var dignities = map[string]bool{"sheikh": true, "sheik": true, "shaikh": true, "
 // noPerson reports whether what was taken for a person begins with a word with which no
 // name begins: "Via Teleconference", "Assistant SecretaryBureau".
 func (n *namer) noPerson(name nlp.Name) bool {
+	if name.Kind == nlp.Person && n.chiefOf(name) {
+		return true
+	}
 	if name.End-name.Start < 2 {
 		return false
 	}
@@ -217,6 +220,24 @@ func (n *namer) noPerson(name nlp.Name) bool {
 		}
 	}
 	return true
+}
+
+// chiefOf reports whether a name is of the title of an officer: "Chief Sustainability
+// Officer", "Chief Diversity and Inclusion Officer".
+func (n *namer) chiefOf(name nlp.Name) bool {
+	first := lower(n.Form(name.Start))
+	if first != "chief" && (name.Start == 0 || lower(n.Form(name.Start-1)) != "chief") {
+		return false
+	}
+	for k := name.Start + 1; k < min(name.End+3, len(n.Tokens)); k++ {
+		if lower(n.Form(k)) == "officer" {
+			return true
+		}
+		if !n.capital(k) && n.Form(k) != "and" {
+			return false
+		}
+	}
+	return false
 }
 
 // unnamed are words with which no name of a person begins, beforeTitles those that stand
@@ -424,6 +445,23 @@ func (n *namer) trimmed(name nlp.Name) nlp.Name {
 			}
 		}
 	}
+	return name
+}
+
+// withoutTitle cuts the title of the person behind it off the name of a body: "[Ministry
+// of Health Director General] Karl Dahl".
+func (n *namer) withoutTitle(name nlp.Name) nlp.Name {
+	end := name.End
+	if name.Kind != nlp.Organization || !slices.ContainsFunc(n.Names, func(o nlp.Name) bool { return o.Start == end && o.Kind == nlp.Person }) && !(end < len(n.Tokens) && n.Tokens[end].Norm == "for") {
+		return name
+	}
+	for end > name.Start+2 && (n.officeWord(end-1) || titleWords[lower(n.Form(end-1))] && end < name.End || rankWords[lower(n.Form(end-1))]) {
+		end--
+	}
+	if before := n.Form(end - 1); end == name.End || before == "of" || before == "the" || before == "for" || before == "and" {
+		return name
+	}
+	name.End = end
 	return name
 }
 
@@ -694,7 +732,7 @@ func (n *namer) titled() {
 		}
 		if to > from && n.known2(n.Words(from, to)) {
 			name := n.joined(nlp.Name{Start: from, End: to, Kind: nlp.Person, Title: nlp.Range{Start: i, End: from}})
-			if !n.onlyTitle(name) {
+			if !n.onlyTitle(name) && !n.chiefOf(name) {
 				n.keep(name)
 			}
 		}

@@ -21,7 +21,7 @@ func (n *namer) wholeBodies() {
 			n.claimBody(n.bodyFront(name.Start), i+1) // "Democratic" before "Green Party"
 		}
 		if to := n.bodyTail(i); to > i+1 {
-			n.claimBody(n.bodyFront(i), to)
+			n.claimBody(n.bodyFront(i), n.withoutTitle(nlp.Name{Start: i, End: to, Kind: nlp.Organization}).End)
 		} else if from := n.continentFront(i); from < i {
 			n.claimBody(from, i+1)
 		} else if name, ok := n.nameOver(i); ok && name.Start == i && name.End > i+1 && name.Kind == nlp.Organization {
@@ -272,6 +272,11 @@ func (n *namer) undressed(name nlp.Name) nlp.Name {
 	}
 	for name.Kind == nlp.Person && name.End-name.Start > 1 && n.initialled(name.Start) && !allCapitals(n.Form(name.End-1)) {
 		name.Start++
+	}
+	if i := name.Start; name.Kind == nlp.Person && name.End-i > 3 {
+		if h, ok := n.as(ontology.Country, n.Words(i, i+2), n.day); ok && !h.adjective {
+			name.Start += 2 // "Ambassador to the [United States Karl Dahl]"
+		}
 	}
 	if i := name.Start; name.Kind == nlp.Person && name.End-i == 2 && i > 1 && n.Form(i-1) == "for" && n.officeWord(i-2) && gazetteer.GivenName(n.Form(i)) == gazetteer.NoName && n.onlyPerson(n.Form(i+1)) {
 		name.Start++ // "Envoy for Climate Kerry"

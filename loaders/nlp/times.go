@@ -45,7 +45,7 @@ func (r *timeReader) join(a, b *Time, s Sentence) {
 	case "-", "–", "through":
 	case "or": // "in May or June"
 	case "to", "until":
-		if before != "from" {
+		if before != "from" && !daysInOrder(a, b) {
 			return
 		}
 	case "and":
@@ -62,6 +62,14 @@ func (r *timeReader) join(a, b *Time, s Sentence) {
 	if both, err := when.Parse(string(start + "/" + end)); err == nil && start != end {
 		a.Value, b.Value = both, both
 	}
+}
+
+// daysInOrder reports whether two dates are days of which the second follows the first
+// within two months: "in Oslo, May 25 to June 4".
+func daysInOrder(a, b *Time) bool {
+	first, _, ok := a.Value.Bounds()
+	_, last, too := b.Value.Bounds()
+	return ok && too && len(a.Value) == len("2015-06-12") && len(b.Value) == len(a.Value) && first < last && last-first < 62
 }
 
 // timeReader goes through a document once.
