@@ -96,6 +96,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if l.dry {
 		return l.preview(ctx)
 	}
+	defer steadyHeap()()
 	store, err := l.p.openWith(ctx, graph.Options{Cache: loadCache, Recent: loadRecent})
 	if err != nil {
 		return err

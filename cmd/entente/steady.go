@@ -1,0 +1,86 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+)
+
+// A collector of garbage that waits until what is in use has doubled makes a load's
+// memory grow by twice of what its caches take in, for as long as they fill, and with
+// every article that is larger than others. A load lets the heap grow to one size
+// instead, whatever the number of articles. A limit of memory would do that too, but a
+// load that has more in use than the limit would do nothing but collect: here the heap
+// then grows past its size, by half of what is in use.
+
+const (
+	// loadHeap is the size of the heap at which garbage is collected.
+	loadHeap = 512 << 20
+	// loadGrowth is by how much the heap may grow past what is in use, in percent, where
+	// that comes to more than loadHeap.
+	loadGrowth = 50
+)
+
+// steadyHeap keeps the heap at its size until stop is called. What the environment sets
+// is left alone.
+func steadyHeap() (stop func()) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	h := &steady{was: debug.SetGCPercent(growth(inUse()))}
+	h.watch()
+	return h.stop
+}
+
+// steady says after each collection how far the heap may grow until the next.
+type steady struct {
+	mu    sync.Mutex
+	was   int // the setting before
+	ended bool
+}
+
+// watch waits for a collection.
+func (h *steady) watch() {
+	garbage := new([64]byte) // too large to share its place with something that is kept
+	runtime.AddCleanup(garbage, (*steady).collected, h)
+}
+
+func (h *steady) collected() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.ended {
+		return
+	}
+	debug.SetGCPercent(growth(inUse()))
+	h.watch()
+}
+
+func (h *steady) stop() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.ended = true
+	debug.SetGCPercent(h.was)
+}
+
+// growth is by how much of so many bytes in use the heap may grow, in percent.
+func growth(used uint64) int {
+	if used == 0 || used >= loadHeap {
+		return loadGrowth
+	}
+	return max(loadGrowth, int((loadHeap-used)*100/used))
+}
+
+// inUse are the bytes that the last collection left, and those it began at beside the heap.
+func inUse() uint64 {
+	samples := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/stack:bytes"}, {Name: "/gc/scan/globals:bytes"}}
+	metrics.Read(samples)
+	sum := uint64(0)
+	for _, s := range samples {
+		if s.Value.Kind() == metrics.KindUint64 {
+			sum += s.Value.Uint64()
+		}
+	}
+	return sum
+}
