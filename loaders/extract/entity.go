@@ -40,13 +40,15 @@ type things struct {
 	news      dated             // the day of the news, if the article tells one
 	namesakes map[string]string // parties that are another state's than the gazetteer's of that name
 	short     map[string]int    // the bodies whose names have a short form in brackets
+	// persons leads from the first and the last word of a name to those who are named so.
+	persons map[string][]int
 }
 
 // chainAt is a mention of a chain.
 type chainAt struct{ chain, mention int }
 
 func findThings(t *tree, k known, a article.Article) *things {
-	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}, namesakes: map[string]string{}, short: map[string]int{}}
+	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}, namesakes: map[string]string{}, short: map[string]int{}, persons: map[string][]int{}}
 	e.index()
 	for i := range t.Names {
 		e.name(i)
@@ -116,7 +118,38 @@ func (e *things) mentionSpan(at int, s Span, kind string) {
 	if key := [3]int{at, s.Start, s.End}; s.Start < s.End && !e.mentioned[key] {
 		e.mentioned[key] = true
 		e.list[at].Mentions = append(e.list[at].Mentions, Mention{s.Start, s.End, e.Text[s.Start:s.End], kind})
+		if kind == "name" && e.list[at].Type == ontology.Person {
+			e.namedBy(at, plain(e.Text[s.Start:s.End]))
+		}
 	}
+}
+
+// namedBy notes the words by which a person is looked for.
+func (e *things) namedBy(at int, folded string) {
+	for _, word := range ends(folded) {
+		if !slices.Contains(e.persons[word], at) {
+			e.persons[word] = append(e.persons[word], at)
+		}
+	}
+}
+
+// ends are the first and the last word of a name.
+func ends(folded string) []string {
+	words := strings.Fields(folded)
+	if len(words) < 2 {
+		return words
+	}
+	return []string{words[0], words[len(words)-1]}
+}
+
+// called are the persons of whom a name begins or ends as this one begins or ends.
+func (e *things) called(folded string) []int {
+	var all []int
+	for _, word := range ends(folded) {
+		all = append(all, e.persons[word]...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // plain folds a name to the form in which this article's names are compared.
@@ -273,11 +306,11 @@ func (e *things) namesake(words string) int {
 	}
 	for _, fits := range []func(a, b string) bool{sameSurname, sameFirst} {
 		found := -1
-		for at, entity := range e.list {
-			if entity.Type != ontology.Person || e.otherwise(at, folded) {
+		for _, at := range e.called(folded) {
+			if e.otherwise(at, folded) {
 				continue
 			}
-			for _, m := range entity.Mentions {
+			for _, m := range e.list[at].Mentions {
 				if m.Kind != "name" || !fits(folded, plain(m.Text)) {
 					continue
 				}

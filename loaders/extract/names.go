@@ -484,8 +484,9 @@ func (n *namer) localStates(region string) []string {
 	if slices.Contains(forms, region) {
 		add(region)
 	}
+	sorted := slices.Sorted(slices.Values(forms))
 	for _, state := range forms {
-		if n.hasPeople(state, forms) {
+		if n.hasPeople(state, sorted) {
 			add(state)
 		}
 	}
@@ -569,11 +570,17 @@ func (n *namer) capitals() []string {
 	return out
 }
 
-func (n *namer) hasPeople(state string, forms []string) bool {
-	if len(n.lookup(state, n.day)) > 0 || strings.HasSuffix(state, "ic") || noNames[lower(state)] || bodyWords[lower(state)] {
+// hasPeople reports whether one of some words, in order, is one for the people of a state.
+func (n *namer) hasPeople(state string, sorted []string) bool {
+	stem := state[:max(0, len(state)-1)]
+	if strings.HasSuffix(state, "ic") || noNames[lower(state)] || bodyWords[lower(state)] || len(n.lookup(state, n.day)) > 0 {
 		return false // an Olympian is of no state, nor is an officer
 	}
-	for _, form := range forms {
+	from, _ := slices.BinarySearch(sorted, stem)
+	for _, form := range sorted[from:] {
+		if !strings.HasPrefix(form, stem) {
+			break
+		}
 		if peopleOf(form, state) && len(n.lookup(form, n.day)) == 0 {
 			return true
 		}

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph/gazetteer"
@@ -90,23 +91,70 @@ func otherSpelling(a, b Features) string {
 	return ""
 }
 
-// spellings joins the persons of the article whose names are one in two spellings.
+// spellings joins the persons of the article whose names are one in two spellings. A long
+// text names tens of thousands: compared are those that sound alike, word for word.
 func (b *builder) spellings() {
+	sounding := map[string][]int{} // in the order of All
 	for i := range b.All {
-		for j := range i {
-			s, t := &b.All[j], b.All[i]
-			if s.Type != ontology.Person || t.Type != ontology.Person || s.entities == nil || t.entities == nil || s.Ref != "" && t.Ref != "" || !anyAlike(*s, t) {
-				continue
+		if b.All[i].Type != ontology.Person || b.All[i].entities == nil {
+			continue
+		}
+		into := i
+		for _, j := range b.sounding(sounding, i) {
+			if b.spelledOtherwise(i, j) {
+				into = j
+				break
 			}
-			if t.Ref != "" {
-				s.Ref = t.Ref
+		}
+		for _, key := range wordSounds(b.All[i]) {
+			if !slices.Contains(sounding[key], into) {
+				sounding[key] = union(sounding[key], []int{into})
 			}
-			b.join(j, t)
-			b.move(i, j)
-			break
+		}
+		if into != i {
+			b.move(i, into)
 		}
 	}
 	b.compact()
+}
+
+// sounding are the persons before one with whom it may share a name, in the order of All.
+func (b *builder) sounding(sounding map[string][]int, i int) []int {
+	var all []int
+	for _, key := range wordSounds(b.All[i]) {
+		all = append(all, sounding[key]...)
+	}
+	return union(nil, all)
+}
+
+// spelledOtherwise joins a person to an earlier one of the same name in another spelling.
+func (b *builder) spelledOtherwise(i, j int) bool {
+	s, t := &b.All[j], b.All[i]
+	if s.Ref != "" && t.Ref != "" || !anyAlike(*s, t) {
+		return false
+	}
+	if t.Ref != "" {
+		s.Ref = t.Ref
+	}
+	b.join(j, t)
+	return true
+}
+
+// wordSounds are the sounds of each word of the names, which names that are spelled
+// alike have in common.
+func wordSounds(t Thing) []string {
+	var all []string
+	for _, n := range t.Folded {
+		words := tokens(n)
+		if len(words) < 2 {
+			continue
+		}
+		for i, w := range words {
+			words[i] = gazetteer.Sound(w)
+		}
+		all = append(all, strings.Join(words, "|"))
+	}
+	return all
 }
 
 func anyAlike(s, t Thing) bool {
