@@ -430,11 +430,14 @@ type Candidate struct {
 	Members  string
 }
 
-// Candidates returns what stands under a blocking key, sorted by address.
-func (r *Reader) Candidates(ctx context.Context, key string) ([]Candidate, error) {
+// Candidates returns what stands under a blocking key, sorted by address, but for what is
+// known already: things that may be one have most of their keys in common.
+func (r *Reader) Candidates(ctx context.Context, key string, known func(Candidate) bool) ([]Candidate, error) {
 	var all []Candidate
 	err := r.each(ctx, pattern{p: Key, o: quad.String(key)}, func(q quad.Quad) error {
-		all = append(all, Candidate{IRI: iriOf(q.Subject), Article: iriOf(q.Label)})
+		if c := (Candidate{IRI: iriOf(q.Subject), Article: iriOf(q.Label)}); !known(c) {
+			all = append(all, c)
+		}
 		return nil
 	})
 	if err != nil {

@@ -26,14 +26,14 @@ type plain struct{}
 func (plain) Fold(name string) string {
 	return strings.Join(strings.Fields(strings.ToLower(name)), " ")
 }
-func (plain) Office(title string) string                   { return title }
-func (plain) Stint(graph.IRI, graph.IRI, when.Date) string { return "" }
-func (plain) Person(string, when.Date) graph.IRI           { return "" }
-func (plain) Treaty(string, []when.Date, when.Date) string { return "" }
-func (plain) City(string, []graph.IRI) graph.IRI           { return "" }
-func (plain) Name(graph.IRI) string                        { return "" }
-func (plain) Entity(graph.IRI) (graph.Entity, bool)        { return graph.Entity{}, false }
-func (plain) Country(graph.IRI, when.Date) graph.IRI       { return "" }
+func (plain) Office(title string) string                      { return title }
+func (plain) Stint(graph.IRI, graph.IRI, when.Date) string    { return "" }
+func (plain) Person(string, when.Date) graph.IRI              { return "" }
+func (plain) Treaty(string, []when.Date, when.Date) graph.IRI { return "" }
+func (plain) City(string, []graph.IRI) graph.IRI              { return "" }
+func (plain) Name(graph.IRI) string                           { return "" }
+func (plain) Entity(graph.IRI) (graph.Entity, bool)           { return graph.Entity{}, false }
+func (plain) Country(graph.IRI, when.Date) graph.IRI          { return "" }
 
 var met = regexp.MustCompile(`(It was denied that )?([A-Z]\w+ [A-Z]\w+) of ([A-Z]\w+) met ([A-Z]\w+ [A-Z]\w+) of ([A-Z]\w+)(?: in ([A-Z]\w+))?(?: on (\d{4}-\d\d-\d\d))?\.`)
 

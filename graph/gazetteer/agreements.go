@@ -13,9 +13,17 @@ var agreementsTable string
 
 // Treaty is a well-known agreement.
 type Treaty struct {
-	Name string
-	Date when.Date // when it was signed or adopted
-	Line string
+	Slug    string
+	Name    string
+	Aliases []string  // names that mean no other
+	Date    when.Date // when it was signed or adopted
+	Line    string
+}
+
+// FindTreaty returns the well-known agreement of a slug.
+func FindTreaty(slug string) (Treaty, bool) {
+	t, ok := treaties().bySlug[slug]
+	return t, ok
 }
 
 // KnownTreaty returns the well-known agreement that a name means, in an article of a
@@ -23,7 +31,7 @@ type Treaty struct {
 // with its date, or with a capital in the news of its days; no name means one that came
 // after the day.
 func KnownTreaty(name string, dates []when.Date, day when.Date) (Treaty, bool) {
-	for _, n := range treaties()[Fold(name)] {
+	for _, n := range treaties().byName[Fold(name)] {
 		first, last, _ := n.Date.Bounds()
 		from, to, ok := day.Bounds()
 		if ok && to < first {
@@ -62,13 +70,25 @@ func (n namedTreaty) agrees(dates []when.Date) bool {
 	return len(dates) == 0 && !n.dated
 }
 
-var treaties = sync.OnceValue(func() map[string][]namedTreaty {
-	all := map[string][]namedTreaty{}
+// treatyTables are the treaties by any name, and by slug.
+type treatyTables struct {
+	byName map[string][]namedTreaty
+	bySlug map[string]Treaty
+}
+
+var treaties = sync.OnceValue(func() treatyTables {
+	all := treatyTables{map[string][]namedTreaty{}, map[string]Treaty{}}
 	rows(agreementsTable, 3, func(line string, f []string) {
-		t := Treaty{f[0], when.Date(f[2]), line}
+		t := Treaty{Slug: Slug(f[0]), Name: f[0], Date: when.Date(f[2]), Line: line}
+		for _, n := range list(f[1]) {
+			if !strings.HasSuffix(n, "~") {
+				t.Aliases = append(t.Aliases, n)
+			}
+		}
+		all.bySlug[t.Slug] = t
 		for _, n := range append(list(f[1]), f[0]) {
 			bare, dated := strings.CutSuffix(n, "~")
-			all[Fold(bare)] = append(all[Fold(bare)], namedTreaty{t, dated})
+			all.byName[Fold(bare)] = append(all.byName[Fold(bare)], namedTreaty{t, dated})
 		}
 	})
 	return all

@@ -18,6 +18,7 @@ import (
 func (b *builder) claims() {
 	r := b.Reading
 	b.OfClaim = make([]int, len(r.Claims))
+	b.alike = map[string][]int{}
 	for i, c := range r.Claims {
 		b.OfClaim[i] = -1
 		kind, ok := ontology.ByName(c.Kind)
@@ -28,13 +29,18 @@ func (b *builder) claims() {
 		at := b.earlier(c, t)
 		if at < 0 {
 			b.All = append(b.All, t)
-			b.OfClaim[i] = len(b.All) - 1
-			continue
+			at = len(b.All) - 1
+		} else {
+			o := &b.All[at]
+			o.merge(t.Features)
+			o.claims = append(o.claims, i)
 		}
-		o := &b.All[at]
-		o.merge(t.Features)
-		o.claims = append(o.claims, i)
 		b.OfClaim[i] = at
+		for _, key := range hereKeys(b.All[at].Features) {
+			if !slices.Contains(b.alike[key], at) {
+				b.alike[key] = append(b.alike[key], at)
+			}
+		}
 	}
 	b.produced()
 	for i := range b.All {
@@ -42,7 +48,16 @@ func (b *builder) claims() {
 			b.told(&b.All[i])
 			b.where(&b.All[i])
 			b.All[i].Label = b.label(b.All[i])
+			b.treaty(&b.All[i])
 		}
+	}
+}
+
+// treaty anchors a well-known agreement like whatever else the gazetteer knows: articles
+// without number name it, and comparing each with each would decide nothing.
+func (b *builder) treaty(t *Thing) {
+	if t.Treaty != "" {
+		t.Ref, t.forms = t.Treaty, t.Names
 	}
 }
 
@@ -176,12 +191,34 @@ func (b *builder) earlier(c extract.Claim, t Thing) int {
 	if t.Type == ontology.Statement {
 		return -1
 	}
-	for i, o := range b.All {
-		if o.Type == t.Type && len(o.claims) > 0 && sameHere(o.Features, t.Features) {
+	var candidates []int
+	for _, key := range hereKeys(t.Features) {
+		candidates = append(candidates, b.alike[key]...)
+	}
+	for _, i := range union(nil, candidates) {
+		if sameHere(b.All[i].Features, t.Features) {
 			return i
 		}
 	}
 	return b.meant(c, t)
+}
+
+// hereKeys are what things of one article have in common that may be one (sameHere): a
+// long text tells of tens of thousands.
+func hereKeys(f Features) []string {
+	word := strings.ToLower(string(f.Type)) + "|"
+	keys := with(word+"name|", f.Folded)
+	if f.Treaty != "" {
+		keys = append(keys, word+"known|"+string(f.Treaty))
+	}
+	actors := keysOf(f.Actors)
+	if f.Type == ontology.Event {
+		return append(keys, word+strings.Join(actors, "+")+">"+strings.Join(keysOf(f.Others), "+"))
+	}
+	for i, a := range actors {
+		keys = append(keys, with(word+a+"+", actors[i+1:])...)
+	}
+	return keys
 }
 
 // meant returns the only meeting told so far that "the summit" can mean, -1 when there

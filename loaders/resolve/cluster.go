@@ -27,6 +27,7 @@ type node struct {
 	article  graph.IRI // of local, where it was looked up
 	n        int       // members after the change
 	lost     bool      // its least member leaves
+	alike    string    // see contradicting
 }
 
 // byName reports whether things of a type are joined by name alone.
@@ -78,7 +79,7 @@ func (p *planner) linked(a, b *node) bool {
 // which nodes are judged to be the same.
 func (p *planner) split(component []*node) [][]*node {
 	slices.SortFunc(component, func(a, b *node) int { return cmp.Or(later(a)-later(b), compareNodes(a, b)) })
-	var clusters [][]*node
+	var clusters []*cluster
 	for _, m := range component {
 		var fit []int
 		for i, c := range clusters {
@@ -87,22 +88,62 @@ func (p *planner) split(component []*node) [][]*node {
 			}
 		}
 		if len(fit) == 0 || len(fit) > 1 && m.vague() {
-			clusters = append(clusters, []*node{m})
+			clusters = append(clusters, newCluster(m))
 			continue
 		}
-		clusters[fit[0]] = append(clusters[fit[0]], m)
+		clusters[fit[0]].take(m)
 		for k := len(fit) - 1; k > 0; k-- {
 			if i := fit[k]; p.agree(clusters[fit[0]], clusters[i]) {
-				clusters[fit[0]] = append(clusters[fit[0]], clusters[i]...)
+				clusters[fit[0]].take(clusters[i].nodes...)
 				clusters = slices.Delete(clusters, i, i+1)
 			}
 		}
 	}
-	for _, c := range clusters {
-		slices.SortFunc(c, compareNodes)
+	all := make([][]*node, len(clusters))
+	for i, c := range clusters {
+		all[i] = c.nodes
+		slices.SortFunc(all[i], compareNodes)
 	}
-	slices.SortFunc(clusters, func(a, b []*node) int { return compareNodes(a[0], b[0]) })
-	return p.together(clusters)
+	slices.SortFunc(all, func(a, b []*node) int { return compareNodes(a[0], b[0]) })
+	return p.together(all)
+}
+
+// cluster is one thing while a component is split. Of the thousands of tellings of one
+// that all name many are alike in all that can contradict: one of them is asked.
+type cluster struct {
+	nodes []*node
+	each  []*node // one of those alike
+	has   map[string]bool
+}
+
+func newCluster(m *node) *cluster {
+	c := &cluster{has: map[string]bool{}}
+	c.take(m)
+	return c
+}
+
+func (c *cluster) take(nodes ...*node) {
+	c.nodes = append(c.nodes, nodes...)
+	for _, m := range nodes {
+		if said := m.contradicting(); !c.has[said] {
+			c.has[said] = true
+			c.each = append(c.each, m)
+		}
+	}
+}
+
+// contradicting is all of a node that Contradict looks at.
+func (n *node) contradicting() string {
+	if n.alike == "" {
+		f := n.Features
+		f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Print = "", 0, 0, "", "", "", ""
+		f.Names, f.Told, f.Where, f.Said = nil, nil, nil, nil
+		if !f.coming() {
+			f.Day = ""
+		}
+		n.alike = f.marshal()
+	}
+	return n.alike
 }
 
 // later is 1 for a node that says little of itself.
@@ -140,27 +181,29 @@ func (n *node) address() graph.IRI {
 	return graph.IRI(strings.ToLower(string(n.Type)) + ":" + strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "-"))
 }
 
-func (p *planner) fits(m *node, c []*node) bool {
-	for _, o := range c {
-		same, found := p.judged.on(m.local, o.local)
-		if found && !same || !found && Contradict(m.Features, o.Features) != "" {
-			return false
-		}
+func (p *planner) fits(m *node, c *cluster) bool {
+	return !p.against(m, c) && slices.ContainsFunc(c.nodes, func(o *node) bool { return p.linked(m, o) })
+}
+
+// against reports whether a node of a cluster contradicts one, or is judged to be another.
+func (p *planner) against(m *node, c *cluster) bool {
+	if len(p.judged[m.local]) == 0 {
+		return slices.ContainsFunc(c.each, func(o *node) bool { return Contradict(m.Features, o.Features) != "" })
 	}
-	return slices.ContainsFunc(c, func(o *node) bool { return p.linked(m, o) })
+	return slices.ContainsFunc(c.nodes, func(o *node) bool {
+		same, found := p.judged.on(m.local, o.local)
+		return found && !same || !found && Contradict(m.Features, o.Features) != ""
+	})
 }
 
 // agree reports whether no node of one cluster contradicts one of the other.
-func (p *planner) agree(a, b []*node) bool {
-	for _, m := range a {
-		for _, o := range b {
-			same, found := p.judged.on(m.local, o.local)
-			if found && !same || !found && Contradict(m.Features, o.Features) != "" {
-				return false
-			}
-		}
+func (p *planner) agree(a, b *cluster) bool {
+	judged := func(m *node) bool { return len(p.judged[m.local]) > 0 }
+	nodes := a.each
+	if slices.ContainsFunc(a.nodes, judged) {
+		nodes = a.nodes
 	}
-	return true
+	return !slices.ContainsFunc(nodes, func(m *node) bool { return p.against(m, b) })
 }
 
 // together joins each cluster to the first one before it of which it has a node
@@ -196,23 +239,24 @@ func (p *planner) judgedSame(a, b []*node) bool {
 // entityOf is what all nodes of a cluster tell of it. Its address and label are those of
 // the first node.
 func entityOf(c []*node) graph.Entity {
-	all := c[0].Features
-	for _, m := range c[1:] {
-		all.merge(m.Features)
+	var names []string
+	var dates []when.Date
+	for _, m := range c {
+		names, dates = append(names, m.Names...), append(dates, m.Dates...)
 	}
 	e := graph.Entity{IRI: c[0].address(), Type: c[0].Type, Label: c[0].Label}
 	if e.Type == ontology.Article {
 		e.Type = ontology.Group
 		return e
 	}
-	for _, n := range all.Names {
+	for _, n := range union(nil, names) {
 		if n != e.Label {
 			e.Aliases = append(e.Aliases, n)
 		}
 	}
 	switch {
 	case !byName(e.Type):
-		e.First, e.Last = bounds(all.Dates)
+		e.First, e.Last = bounds(dates)
 	case slices.ContainsFunc(c, func(m *node) bool { return len(m.keys) > 0 }):
 		e.Keys, e.Members = membersOf(c)
 	}

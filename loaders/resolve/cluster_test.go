@@ -52,3 +52,44 @@ func TestBridge(t *testing.T) {
 		t.Errorf("%d clusters of two agreements", n)
 	}
 }
+
+// TestAlikeIsAskedOnce: of tellings that differ only in article and words one is asked
+// for what contradicts, and one more for each that tells something else.
+func TestAlikeIsAskedOnce(t *testing.T) {
+	c := newCluster(&node{Features: act(t, ontology.Agreement, "first", "accord@2018-06-12 - - country:orsk Lathen Sea Accord")})
+	for i := range 50 {
+		f := act(t, ontology.Agreement, string(rune('a'+i)), "accord@2019-06-12 - - country:orsk Lathen Sea Accord")
+		f.Line, f.Label = string(rune('a'+i)), "the accord"
+		c.take(&node{Features: f})
+	}
+	if len(c.nodes) != 51 || len(c.each) != 1 {
+		t.Errorf("%d of %d are asked", len(c.each), len(c.nodes))
+	}
+	c.take(&node{Features: act(t, ontology.Agreement, "dated", "accord@2018-06-12 2018-06-11 - country:orsk Lathen Sea Accord")})
+	if len(c.each) != 2 {
+		t.Errorf("%d are asked where one tells a day", len(c.each))
+	}
+}
+
+// TestLineKeys: the same words are looked for in articles of the next day, and not in
+// those of other months.
+func TestLineKeys(t *testing.T) {
+	keys := func(day when.Date) []string {
+		return Keys(Features{Type: ontology.Event, Day: day, Line: "words"})
+	}
+	for _, c := range []struct {
+		a, b when.Date
+		meet bool
+	}{
+		{"2018-06-12", "2018-06-13", true},
+		{"2018-06-30", "2018-07-01", true},
+		{"2018-12-31", "2019-01-01", true},
+		{"2018-06-12", "2018-08-12", false},
+		{"2018-06-12", "2019-06-12", false},
+		{"", "", false},
+	} {
+		if meet(keys(c.a), keys(c.b)) != c.meet {
+			t.Errorf("%s %v, %s %v: want %t", c.a, keys(c.a), c.b, keys(c.b), c.meet)
+		}
+	}
+}

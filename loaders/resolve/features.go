@@ -38,7 +38,7 @@ type Features struct {
 	Countries []string `json:"countries,omitempty"`
 
 	// Of meetings, agreements, events and statements:
-	Treaty string      `json:"treaty,omitempty"` // the well-known agreement that it is
+	Treaty graph.IRI   `json:"treaty,omitempty"` // the well-known agreement that it is
 	Terms  []string    `json:"terms,omitempty"`  // types: "talks", "communique", "ASSAULT"
 	Modes  []string    `json:"modes,omitempty"`
 	Status []string    `json:"status,omitempty"`

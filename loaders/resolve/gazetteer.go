@@ -42,8 +42,11 @@ func (g *Gazetteer) Office(title string) string {
 	return slugWithin(gazetteer.Fold(title), 120) // titles of officials are long, and are read back from the address
 }
 
-// Name returns the name of a state, organization, place or person of the tables.
+// Name returns the name of a state, organization, place, person or agreement of the tables.
 func (g *Gazetteer) Name(iri graph.IRI) string {
+	if t, ok := gazetteer.FindTreaty(bare(iri)); ok && iri.Type() == ontology.Agreement {
+		return t.Name
+	}
 	e, _ := entry(iri)
 	return e.Name
 }
@@ -64,9 +67,12 @@ func (g *Gazetteer) Person(name string, day when.Date) graph.IRI {
 }
 
 // Treaty is gazetteer.KnownTreaty.
-func (g *Gazetteer) Treaty(name string, dates []when.Date, day when.Date) string {
-	t, _ := gazetteer.KnownTreaty(name, dates, day)
-	return t.Name
+func (g *Gazetteer) Treaty(name string, dates []when.Date, day when.Date) graph.IRI {
+	t, ok := gazetteer.KnownTreaty(name, dates, day)
+	if !ok {
+		return ""
+	}
+	return graph.IRI("agreement:" + t.Slug)
 }
 
 // City finds a city of the large table, by gazetteer.City.
@@ -99,6 +105,8 @@ func (g *Gazetteer) entity(iri graph.IRI) (graph.Entity, bool) {
 	case ontology.Office, ontology.Tenure:
 		e, ok := g.offices()[iri]
 		return e, ok
+	case ontology.Agreement:
+		return treaty(iri)
 	}
 	from, ok := entry(iri)
 	if !ok {
@@ -118,6 +126,19 @@ func (g *Gazetteer) entity(iri graph.IRI) (graph.Entity, bool) {
 	}
 	e.Lines = g.lines(iri, from)
 	slices.SortFunc(e.Lines, func(a, b graph.Claim) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return e, true
+}
+
+// treaty is a well-known agreement, with its day as what the table says of it.
+func treaty(iri graph.IRI) (graph.Entity, bool) {
+	t, ok := gazetteer.FindTreaty(bare(iri))
+	if !ok {
+		return graph.Entity{}, false
+	}
+	e := graph.Entity{IRI: iri, Type: ontology.Agreement, Label: t.Name, Aliases: union(nil, t.Aliases)}
+	e.First, e.Last = bounds([]when.Date{t.Date})
+	date := graph.Fact{Subject: iri, Predicate: "date", Object: graph.Object{Literal: string(t.Date), Kind: ontology.Date}}
+	e.Lines = []graph.Claim{line(ontology.AgreementKind.Name, iri, t.Line, date)}
 	return e, true
 }
 

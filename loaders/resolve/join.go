@@ -337,8 +337,6 @@ func sameAgreement(a, b Features) string {
 	shared := common(sides(a.Actors), sides(b.Actors))
 	own := ownName(a) && ownName(b)
 	switch {
-	case a.Treaty != "" && a.Treaty == b.Treaty:
-		return "both are the well-known " + a.Treaty
 	case sameName(a, b) != "" && own && (overlap(a.Dates, b.Dates) || shared > 0 || samePlace(a.Places, b.Places)):
 		return "the same name, and dates that overlap, a common party or the same place"
 	case sameName(a, b) != "" && own && soonAfter(a.Day, b.Day):

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/ontology"
 	"entente/graph/when"
 )
 
@@ -54,13 +55,19 @@ func ParseVerdict(line string) (Verdict, error) {
 		return v, fmt.Errorf("%q is no address of a thing", f[2])
 	case v.A == v.B:
 		return v, fmt.Errorf("%s is judged against itself", v.A)
-	case !isLocal(v.B) && !byName(v.B.Type()):
+	case !isLocal(v.B) && !byName(v.B.Type()) && !isTreaty(v.B):
 		return v, fmt.Errorf("%q may change with the articles: name one of its local addresses", f[2])
 	}
 	if _, err := when.Parse(f[4]); err != nil && f[4] != "" {
 		return v, fmt.Errorf("date: %w", err)
 	}
 	return v, nil
+}
+
+// isTreaty reports whether an agreement has its address from the gazetteer.
+func isTreaty(iri graph.IRI) bool {
+	_, ok := treaty(iri)
+	return ok && iri.Type() == ontology.Agreement
 }
 
 func isLocal(iri graph.IRI) bool { return strings.HasPrefix(string(iri), "local:") }

@@ -23,8 +23,11 @@ func Keys(f Features) []string {
 	if f.Copy != "" {
 		keys = append(keys, "copy|"+f.Copy)
 	}
-	if f.Line != "" {
-		keys = append(keys, "line|"+f.Line)
+	if day, _, ok := f.Day.Bounds(); ok && f.Line != "" {
+		// some words stand in articles of all years: one month, or both where it ends
+		for _, d := range []when.Day{day, day + copyDays} {
+			keys = append(keys, "line|"+f.Line+"|"+string(d.As(when.ToMonth)))
+		}
 	}
 	word := strings.ToLower(string(f.Type)) + "|"
 	switch f.Type {
@@ -41,9 +44,6 @@ func Keys(f Features) []string {
 		}
 	case ontology.Meeting, ontology.Agreement:
 		keys = append(keys, actNameKeys(word, f)...)
-		if f.Treaty != "" {
-			keys = append(keys, word+"known|"+f.Treaty)
-		}
 		for _, day := range days(f.Dates) {
 			keys = append(keys, pairs(word+day+"|", sides(f.Actors))...)
 			if f.Type == ontology.Meeting {

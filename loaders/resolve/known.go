@@ -22,9 +22,9 @@ type Known interface {
 	// Person finds the one person that a full name means on a day; empty when it means
 	// none or several.
 	Person(name string, day when.Date) graph.IRI
-	// Treaty returns the name of the well-known agreement that a name means, given the
-	// dates that an article of a day gives it; empty when it is none.
-	Treaty(name string, dates []when.Date, day when.Date) string
+	// Treaty returns the well-known agreement that a name means, given the dates that an
+	// article of a day gives it; empty when it is none.
+	Treaty(name string, dates []when.Date, day when.Date) graph.IRI
 	// City finds the city that a name means which nothing else in the gazetteer bears,
 	// given the countries of which the article speaks; empty when it is not one only.
 	City(name string, countries []graph.IRI) graph.IRI

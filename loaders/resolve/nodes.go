@@ -62,11 +62,12 @@ func (p *planner) under(key string) ([]*node, error) {
 		return p.byKey[key], nil
 	}
 	p.fetched[key] = true
-	candidates, err := p.store.Candidates(p.ctx, key)
+	candidates, err := p.store.Candidates(p.ctx, key, func(c graph.Candidate) bool { return p.brought[c.IRI] || p.leaving[c.Article] })
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range candidates {
+		p.brought[c.IRI] = true
 		if err := p.bring(c); err != nil {
 			return nil, err
 		}
@@ -152,7 +153,7 @@ func (p *planner) settle() error {
 		p.seeds = append(p.seeds, n)
 	}
 	for _, n := range p.gone {
-		near, err := p.near(n)
+		near, err := p.near(n, map[*node]bool{})
 		if err != nil {
 			return err
 		}
@@ -206,42 +207,45 @@ func (p *planner) members(n *node) ([]local, error) {
 	return all, nil
 }
 
-// near returns the nodes that are joined to one.
-func (p *planner) near(m *node) ([]*node, error) {
+// near returns the nodes that are joined to one, but for those found already, and notes
+// that they are found. Where thousands are joined to each other each is so compared once,
+// not with all of them.
+func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 	var all []*node
+	apart := map[*node]bool{m: true}
 	for _, k := range m.keys {
 		candidates, err := p.under(k)
 		if err != nil {
 			return nil, err
 		}
 		for _, o := range candidates {
-			if o != m && o.n > 0 && !slices.Contains(all, o) && p.linked(m, o) {
-				all = append(all, o)
+			if o.n == 0 || found[o] || apart[o] {
+				continue
 			}
+			if !p.linked(m, o) {
+				apart[o] = true
+				continue
+			}
+			found[o] = true
+			all = append(all, o)
 		}
 	}
 	return all, nil
 }
 
-// component walks the joins from a seed.
-func (p *planner) component(seed *node, seen map[*node]bool) ([]*node, error) {
-	var all []*node
-	for queue := []*node{seed}; len(queue) > 0; queue = queue[1:] {
-		m := queue[0]
-		if seen[m] {
-			continue
-		}
-		seen[m] = true
-		all = append(all, m)
-		near, err := p.near(m)
+// component walks the joins from a seed; empty when it was found from another one.
+func (p *planner) component(seed *node, found map[*node]bool) ([]*node, error) {
+	if found[seed] {
+		return nil, nil
+	}
+	found[seed] = true
+	all := []*node{seed}
+	for i := 0; i < len(all); i++ {
+		near, err := p.near(all[i], found)
 		if err != nil {
 			return nil, err
 		}
-		for _, o := range near {
-			if !seen[o] {
-				queue = append(queue, o)
-			}
-		}
+		all = append(all, near...)
 	}
 	return all, nil
 }

@@ -70,7 +70,7 @@ func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.R
 
 func newPlanner(ctx context.Context, store *graph.Reader, known Known) *planner {
 	return &planner{ctx: ctx, store: store, known: known, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
-		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, late: map[*node][]local{}}
+		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, late: map[*node][]local{}}
 }
 
 // plan resolves what comes and what goes.
@@ -109,8 +109,9 @@ type planner struct {
 	was      map[graph.IRI]graph.Contribution // articles of fresh as the store has them
 	nodes    map[string]*node
 	byKey    map[string][]*node
-	fetched  map[string]bool   // keys under which the store was asked
-	late     map[*node][]local // new members of nodes that lost their least
+	fetched  map[string]bool    // keys under which the store was asked
+	brought  map[graph.IRI]bool // candidates of the store whose nodes are known
+	late     map[*node][]local  // new members of nodes that lost their least
 	touched  []*node
 	gone     []*node // nodes that have no member any more
 	seeds    []*node
@@ -227,9 +228,9 @@ func (p *planner) in() error {
 
 // cluster gives each node of each component that has a seed its entity.
 func (p *planner) cluster() error {
-	seen := map[*node]bool{}
+	found := map[*node]bool{}
 	for _, s := range p.seeds {
-		component, err := p.component(s, seen)
+		component, err := p.component(s, found)
 		if err != nil {
 			return err
 		}

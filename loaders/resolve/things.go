@@ -123,7 +123,8 @@ func bodyStart(a article.Article) int {
 type builder struct {
 	*Things
 	known Known
-	small map[string]bool // words that the article writes small
+	small map[string]bool  // words that the article writes small
+	alike map[string][]int // by hereKeys: what claims brought up so far
 }
 
 // entities merges the reading's entities: those that the gazetteer knows as one,

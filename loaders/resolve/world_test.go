@@ -32,7 +32,14 @@ func (t tables) Person(name string, _ when.Date) graph.IRI {
 	return ""
 }
 
-func (tables) Treaty(string, []when.Date, when.Date) string { return "" }
+func (t tables) Treaty(name string, _ []when.Date, _ when.Date) graph.IRI {
+	for iri, e := range t {
+		if iri.Type() == ontology.Agreement && t.Fold(e.Label) == t.Fold(name) {
+			return iri
+		}
+	}
+	return ""
+}
 
 func (tables) City(string, []graph.IRI) graph.IRI { return "" }
 
@@ -77,6 +84,7 @@ func gazetteer() tables {
 	t.add("place:moscow", "Moscow", to("in", "country:russia"))
 	t.add("person:john-kerry", "John Kerry", to("represents", "country:united-states"))
 	t.add("person:sergei-lavrov", "Sergei Lavrov", to("represents", "country:russia"), to("holds", "office:foreign-minister-of-russia"))
+	t.add("agreement:treaty-of-brennholm", "Treaty of Brennholm")
 	t.add("office:foreign-minister-of-russia", "Foreign Minister of Russia", to("of", "country:russia"))
 	return t
 }
@@ -218,8 +226,11 @@ func random(seed uint64) extract.Reading {
 			t.claim("meeting", mod(), parts...)
 		case 2:
 			parts := []part{state("party"), state("party"), val("type", one("accord", "ceasefire")), val("status", "signed"), val("date", one("2013-05-07", "2013-05-08"))}
-			if g.IntN(2) == 0 {
+			switch g.IntN(4) {
+			case 0, 1:
 				parts = append(parts, val("name", "the Lathen Sea Accord"))
+			case 2:
+				parts = append(parts, val("name", "Treaty of Brennholm"))
 			}
 			if n := len(t.r.Claims); n > 0 && t.r.Claims[n-1].Kind == "meeting" {
 				parts = append(parts, part{role: "meeting", claim: n})
