@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/loaders/nlp"
 )
@@ -24,7 +25,129 @@ func (x *extraction) readBelonging() {
 		x.belongsByCopula(h)
 		x.belongsByWork(h)
 		x.belongsByParty(h)
+		x.belongsByList(h)
+		x.belongsByHome(h)
 	}
+	for k := range x.claims {
+		x.citizenByBody(k)
+	}
+}
+
+// belongsByList reads "Nigerian authors such as Ada Obi and John Bello": each of them is
+// what the list says that all are.
+func (x *extraction) belongsByList(h int) {
+	if !x.noun(h) || !x.plural(h) || !x.humanNoun(h) || x.Tokens[h].Sentence >= len(x.Sentences) {
+		return
+	}
+	k := h - 1
+	for k > 0 && x.upos(k) == "ADJ" && x.nameAt[k] < 0 {
+		k--
+	}
+	of := x.nameAt[max(k, 0)]
+	if of < 0 || x.Names[of].Kind != nlp.Demonym || x.nameEntity(of) < 0 || x.list[x.nameEntity(of)].Type != ontology.Country {
+		return
+	}
+	for _, who := range x.exampleNames(h) {
+		x.belongRef(who, "citizenOf", x.nameRef(of), h)
+	}
+}
+
+// exampleNames returns the persons whom a list names behind "such as", "among them" or
+// "including" after the noun h, in its sentence.
+func (x *extraction) exampleNames(h int) []ref {
+	end := x.Sentences[x.Tokens[h].Sentence].End
+	var out []ref
+	opened := false
+	for i := h + 1; i < end; i++ {
+		word := x.lemma(i)
+		switch {
+		case !opened && (word == "such" && x.lemma(min(i+1, end-1)) == "as" || word == "among" && x.lemma(min(i+1, end-1)) == "they" || word == "among" && strings.EqualFold(x.Form(min(i+1, end-1)), "them")):
+			opened = true
+			i++
+		case !opened && (word == "including" || word == "like"):
+			opened = true
+		case !opened:
+			if x.verb(i) && x.full(i) != "acl:relcl" && x.rel(i) != "acl" || x.Form(i) == ";" || i-h > 12 {
+				return nil
+			}
+		case x.personNear(i) && x.Names[x.nameAt[i]].Start == i && x.ofName[x.nameAt[i]] >= 0:
+			n := x.nameAt[i]
+			out = append(out, ref{x.ofName[n], x.span(i, x.Names[n].End)})
+			i = x.Names[n].End - 1
+		case word == "," || word == "and" || x.lemma(i) == "or":
+		default:
+			return out
+		}
+	}
+	return out
+}
+
+// belongsByHome reads "his native Peru", "her home country of Morocco".
+func (x *extraction) belongsByHome(p int) {
+	if x.full(p) != "nmod:poss" || x.upos(p) != "PRON" || p+2 >= len(x.Tokens) {
+		return
+	}
+	i := p + 1
+	switch {
+	case x.lemma(i) == "native":
+		i++
+	case x.lemma(i) == "home" && (x.lemma(i+1) == "country" || x.lemma(i+1) == "nation") && i+3 < len(x.Tokens) && (x.lemma(i+2) == "of" || x.Form(i+2) == ","):
+		i += 3
+	default:
+		return
+	}
+	k := x.nameAt[min(i, len(x.Tokens)-1)]
+	if k < 0 || x.Names[k].Start != i || x.nameEntity(k) < 0 || x.list[x.nameEntity(k)].Type != ontology.Country || x.Names[k].Kind == nlp.Demonym {
+		return
+	}
+	for _, who := range x.refs(p, []ontology.Type{ontology.Person}) {
+		x.belongRef(who, "citizenOf", x.nameRef(k), p)
+	}
+}
+
+// citizenByBody takes who is of a party, a parliament or a ministry for a citizen of its
+// state, where the article speaks of that state and calls him of no other: "SPD leader
+// Karel Voss".
+func (x *extraction) citizenByBody(k int) {
+	c := x.claims[k]
+	role, body := "subject", "memberOf"
+	if c.Kind == ontology.OfficeKind.Name {
+		role, body = "person", "of"
+	}
+	who, ok := c.part(role)
+	of, told := c.part(body)
+	if !ok || !told || x.list[of.Entity].Type != ontology.Organization || x.list[who.Entity].Type != ontology.Person || x.list[of.Entity].Ref == "" {
+		return
+	}
+	e, known := gazetteer.Find(gazetteer.Organization, slug(x.list[of.Entity].Ref))
+	if !known || !ofCitizens[e.Sort] || e.Country == "" {
+		return
+	}
+	state := slices.IndexFunc(x.list, func(one Entity) bool { return one.Ref == "country:"+e.Country && len(one.Mentions) > 0 })
+	if state < 0 || x.stateOfPerson(who.Entity) {
+		return
+	}
+	x.belongRef(ref{who.Entity, Span{who.Start, who.End}}, "citizenOf", ref{state, Span{of.Start, of.End}}, x.tokenAt(c.Trigger.Start))
+}
+
+// ofCitizens are the sorts of bodies that are made up of citizens of their state.
+var ofCitizens = map[string]bool{"party": true, "parliament": true, "ministry": true, "government": true, "court": true}
+
+// stateOfPerson reports whether the article or the gazetteer tells of which state a person
+// is.
+func (x *extraction) stateOfPerson(person int) bool {
+	if x.list[person].Ref != "" && x.stateOf(x.list[person].Ref, "") != "" {
+		return true
+	}
+	return slices.ContainsFunc(x.claims, func(c Claim) bool {
+		switch c.Kind {
+		case ontology.OfficeKind.Name:
+			return slices.Contains(c.players("person"), person) && slices.ContainsFunc(c.players("of"), func(of int) bool { return x.list[of].Type == ontology.Country })
+		case ontology.AffiliationKind.Name:
+			return slices.Contains(c.players("subject"), person) && len(c.players("citizenOf"))+len(c.players("represents")) > 0
+		}
+		return false
+	})
 }
 
 // worksAt are verbs of what one does as a member of a body, with the prepositions
@@ -46,10 +169,16 @@ func (x *extraction) belongsByWork(v int) {
 	}
 	for _, at := range bodies {
 		k := x.nameAt[at]
+		if end := x.Sentences[x.Tokens[at].Sentence].End; k < 0 && at+1 < end && !x.humanNoun(at) && x.nameAt[at+1] >= 0 {
+			k = x.nameAt[at+1] // "works for the welfare organization Amber Care"
+		}
 		if k < 0 || x.nameEntity(k) < 0 || x.list[x.nameEntity(k)].Type != ontology.Organization {
 			continue
 		}
 		for _, s := range x.subjects2(v) {
+			if x.child(s, "cop") >= 0 && len(x.subjects(s)) > 0 {
+				s = x.subjects(s)[0] // "Voss is a vet who has worked for"
+			}
 			for _, who := range x.refs(s, []ontology.Type{ontology.Person}) {
 				x.belongRef(who, "memberOf", x.nameRef(k), v)
 			}
@@ -172,7 +301,11 @@ func (x *extraction) belongsBehind(n, person int) {
 		if slices.ContainsFunc(x.ofPerson[person], func(k int) bool { return x.offices[k].rule == inBracketsRule }) {
 			return // of a ministry, not of a body
 		}
-		if k := x.nameAt[i+1]; k >= 0 && x.Names[k].End < end && x.Form(x.Names[k].End) == ")" {
+		k := x.nameAt[i+1]
+		if k < 0 && x.lemma(i+1) == "of" { // "Lena Holm (of the Coast Party)"
+			k = x.nameBehind(i+2, end)
+		}
+		if k >= 0 && x.Names[k].End < end && x.Form(x.Names[k].End) == ")" {
 			x.belongsTo(n, person, k, false)
 		}
 	case x.Form(i) == ",":
