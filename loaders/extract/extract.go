@@ -122,7 +122,7 @@ func (ex *Extractor) extraction(doc *nlp.Doc, a article.Article) *extraction {
 func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
 	return &extraction{
 		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames, own: ex.own,
-		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{}, inferred: map[int]bool{}, roots: map[string][]int{}, members: map[int][]int{},
+		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{}, inferred: map[int]bool{}, affiliated: map[[3]int]bool{}, roots: map[string][]int{}, members: map[int][]int{},
 	}
 }
 

@@ -26,6 +26,7 @@ func (x *extraction) completeOffice(o *officeOf) {
 			o.of[i].entity = x.entity(h.country, ontology.Country, h.country)
 		}
 	}
+	x.nationals(o)
 	if o.status == "current" && o.beside && x.ousted(o) {
 		o.status = "former"
 	}
@@ -62,6 +63,23 @@ func (x *extraction) completeOffice(o *officeOf) {
 		}
 	}
 }
+
+// nationals takes the adjective of a people before a post that no state has for what the
+// holder is: "the Norwegian director Karel Voss" makes films.
+func (x *extraction) nationals(o *officeOf) {
+	if len(o.of) != 1 || !private[x.officeLemma(o.head)] || len(strings.Fields(o.title)) > 1 || x.list[o.of[0].entity].Type != ontology.Country {
+		return
+	}
+	at := x.tokenAt(o.of[0].span.Start)
+	if at < 0 || x.nameAt[at] < 0 || x.Names[x.nameAt[at]].Kind != nlp.Demonym {
+		return
+	}
+	x.belongRef(ref{o.person, o.name}, "citizenOf", o.of[0], o.head)
+	o.of = nil
+}
+
+// private are posts of firms, papers and stages.
+var private = map[string]bool{"director": true, "editor": true, "founder": true, "co-founder": true, "ceo": true, "executive": true, "boss": true, "dean": true, "rector": true, "co-director": true}
 
 // ousted reports whether the holder is told to have been overthrown: he holds the
 // office no more.

@@ -53,3 +53,20 @@ func TestKnownHolder(t *testing.T) {
 		}
 	}
 }
+
+// TestNationals: the adjective of a people before a post that no state has tells who the
+// holder is, not whose post it is.
+func TestNationals(t *testing.T) {
+	for text, state := range map[string]bool{
+		"Norwegian director Karel Voss left on Friday.\n":         false,
+		"Norwegian Foreign Minister Karel Voss left on Friday.\n": true,
+		"Norwegian finance director Karel Voss left on Friday.\n": true,
+	} {
+		_, r := read(t, article.Article{ID: "nationals", Published: "2021-06-10", Text: text})
+		for _, c := range r.Claims {
+			if of := c.players("of"); c.Kind == "office" && (len(of) > 0) != state {
+				t.Errorf("%q: of a state: %v, want %v\n%s", text, !state, state, lines(r))
+			}
+		}
+	}
+}

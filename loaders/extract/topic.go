@@ -244,7 +244,6 @@ func (x *extraction) onlyInHeading(at int) bool {
 // readAffiliations reads who belongs to what: "Laurent Fabius of France", "the
 // Ostelian lawmaker", "John Kerry's Norway"-like possessives do not count.
 func (x *extraction) readAffiliations() {
-	x.affiliated = map[[3]int]bool{}
 	for n, name := range x.Names {
 		at := x.ofName[n]
 		if at < 0 || name.Kind != nlp.Person || x.list[at].Type != ontology.Person {
