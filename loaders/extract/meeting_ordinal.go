@@ -11,11 +11,14 @@ import (
 // in October 2007".
 
 // series are the words that tell which one of a series is meant.
-var series = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "last": true,
+var series = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true, "last": true,
 	"next": true, "previous": true, "earlier": true, "latest": true}
 
-// rankOf returns which one of a series noun i is called: "first"; "" when it is not.
+// rankOf returns which one of a series token i brings up: "first"; "" when no word tells.
 func (x *extraction) rankOf(i int) string {
+	if series[x.lemma(i)] {
+		return x.lemma(i) // "at the second, in October"
+	}
 	for _, at := range []int{i, x.top(i)} {
 		for _, k := range x.children(at) {
 			if k := int(k); (x.rel(k) == "amod" || x.rel(k) == "advmod") && k < i && series[x.lemma(k)] {
@@ -23,8 +26,16 @@ func (x *extraction) rankOf(i int) string {
 			}
 		}
 	}
+	for k := i - 1; k >= x.Sentences[x.Tokens[i].Sentence].Start && k > i-6 && x.noun(i) && x.upos(k) != "VERB" && x.upos(k) != "ADP"; k-- {
+		if l := x.lemma(k); counting[l] { // "Second Holt-Voss summit"
+			return l
+		}
+	}
 	return ""
 }
+
+// counting are the words of a series that count.
+var counting = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true}
 
 // sameSeries gives a meeting of a series that tells nobody who takes part those of the
 // one told of last: "the next round of talks is to be held in Geneva".

@@ -214,9 +214,6 @@ func (x *extraction) otherMeeting(j, i int) bool {
 	if !slices.ContainsFunc(types, func(t string) bool { return typesFit(t, kind.Value) }) {
 		return true
 	}
-	if nth := x.ordinal(b); nth != "" && slices.ContainsFunc(x.members[j], func(k int) bool { o := x.ordinal(&x.claims[k]); return o != "" && o != nth }) {
-		return true // "the first summit" is not "the second summit"
-	}
 	if t := x.tokenAt(b.Trigger.Start); t >= 0 && x.proposedClause(t) >= 0 && !x.sameWords(a, b) {
 		return true // "the conference that Arland proposed" brings itself up
 	}
@@ -319,29 +316,6 @@ func (x *extraction) farFrom(j, i int) bool {
 	return x.claims[i].Sentence-x.claims[last].Sentence > farBack
 }
 
-// ordinal returns which of several a claim's meeting is, as its noun's modifiers tell:
-// "second"; "" when they do not.
-func (x *extraction) ordinal(c *Claim) string {
-	t := x.tokenAt(c.Trigger.Start)
-	if t < 0 {
-		return ""
-	}
-	for _, k := range append(x.modifiers(t), t) {
-		if l := x.lemma(k); whichOne[l] {
-			return l
-		}
-	}
-	for k := t - 1; k >= x.Sentences[c.Sentence].Start && k > t-6 && x.upos(k) != "VERB" && x.upos(k) != "ADP"; k-- {
-		if l := x.lemma(k); whichOne[l] { // "Second Holt-Voss summit"
-			return l
-		}
-	}
-	return ""
-}
-
-// whichOne are the words that tell which of several meetings one is.
-var whichOne = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true}
-
 // ledOnly reports whether claim i tells only who led a meeting.
 func (x *extraction) ledOnly(i int) bool {
 	t := x.tokenAt(x.claims[i].Trigger.Start)
@@ -400,15 +374,19 @@ func (x *extraction) purpose(j, i int) bool {
 	return x.verb(at) && x.infinitive(at) && x.head(at) == way
 }
 
-// otherOfSeries reports whether two claims count their meetings of a series otherwise: "the
-// first summit" is not the second.
+// otherOfSeries reports whether claim i counts its meeting of a series otherwise than a
+// claim about the meeting that claim j began: "the first summit" is not the second.
 func (x *extraction) otherOfSeries(j, i int) bool {
-	a, b := x.tokenAt(x.claims[j].Trigger.Start), x.tokenAt(x.claims[i].Trigger.Start)
-	if a < 0 || b < 0 || !x.noun(a) || !x.noun(b) {
-		return false
+	rank := x.rankOfClaim(i)
+	return rank != "" && slices.ContainsFunc(x.members[j], func(k int) bool { r := x.rankOfClaim(k); return r != "" && r != rank })
+}
+
+func (x *extraction) rankOfClaim(i int) string {
+	t := x.tokenAt(x.claims[i].Trigger.Start)
+	if t < 0 {
+		return ""
 	}
-	r, s := x.rankOf(a), x.rankOf(b)
-	return r != "" && s != "" && r != s
+	return x.rankOf(t)
 }
 
 // further reports whether claim i tells of one more meeting: "They also met with Voss".
