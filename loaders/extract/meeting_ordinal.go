@@ -50,7 +50,7 @@ func (x *extraction) sameSeries(c *Claim, i int) {
 		return
 	}
 	kind := meetingNouns[x.lemma(i)]
-	for k := len(x.claims) - 1; k >= 0 && k > len(x.claims)-sameReach; k-- {
+	for k := len(x.claims) - 1; k >= 0 && k > len(x.claims)-sameReach && c.Sentence-x.claims[k].Sentence < seriesReach; k-- {
 		was, _ := x.claims[k].part("type")
 		if x.claims[k].Kind != ontology.MeetingKind.Name || was.Value != kind && !(kind == "summit" && was.Value == "meeting") {
 			continue
@@ -68,6 +68,9 @@ func (x *extraction) sameSeries(c *Claim, i int) {
 		}
 	}
 }
+
+// seriesReach is how many sentences back those of a series are told who takes part.
+const seriesReach = 12
 
 // ordinalMeeting reads a meeting of a series that is called by its number alone: "The
 // first took place in Oslo", "at the second, in May, Holt received Voss".

@@ -59,3 +59,28 @@ func TestOneMeeting(t *testing.T) {
 		}
 	}
 }
+
+// TestSeriesReach: those of a series are told near by; a round of other talks far down a
+// transcript is not theirs.
+func TestSeriesReach(t *testing.T) {
+	filler := strings.Repeat(" The market was calm that day.", 14)
+	for text, want := range map[string]string{
+		"Norway and Poland held talks on Tuesday. The next round of talks is to be held in Geneva.":           "Norway, Poland",
+		"Norway and Poland held talks on Tuesday." + filler + " The sixth round of talks will end in Geneva.": "",
+	} {
+		_, r := read(t, article.Article{ID: "series", Published: "2021-06-10", Text: text})
+		last := r.Claims[0]
+		for _, c := range r.Claims {
+			if c.Kind == ontology.MeetingKind.Name {
+				last = c
+			}
+		}
+		var who []string
+		for _, e := range last.players("participant") {
+			who = append(who, r.Entities[e].Mentions[0].Text)
+		}
+		if got := strings.Join(who, ", "); got != want || !says(r, last, []string{"place=Geneva"}) {
+			t.Errorf("%q: %q, want %q\n%s", text, got, want, lines(r))
+		}
+	}
+}
