@@ -41,7 +41,7 @@ var agreementBy = map[string]string{"withdraw": "from", "pull": "of", "agree": "
 // agreementNoun reads the agreement that noun i brings up; false when it is none.
 func (x *extraction) agreementNoun(i int) bool {
 	kind, law := x.agreementType(i)
-	if kind == "" {
+	if kind == "" || x.shouted(i) {
 		return false
 	}
 	v, status, party := x.agreementVerb(i)
@@ -110,6 +110,23 @@ func (x *extraction) agreementNoun(i int) bool {
 	x.taken[i] = ontology.AgreementKind.Name
 	if v >= 0 && x.taken[v] == "" && agreementVerbs[x.lemma(v)].status != "" && parties > 0 {
 		x.taken[v] = ontology.AgreementKind.Name
+	}
+	return true
+}
+
+// shouted reports whether token i stands in a heading that is all in capitals, where
+// capitals make no name: "WIDENING THE ACCORDS AND AGREEMENTS".
+func (x *extraction) shouted(i int) bool {
+	s := x.Sentences[x.Tokens[i].Sentence]
+	return s.End-s.Start > 2 && len(x.Form(i)) > 4 && allCapitals(x.Form(i)) && allCapitals(x.Form(s.Start)) && len(x.Form(s.Start)) > 1 && x.inCapitalsAll(s.Start, min(s.End, len(x.Tokens)))
+}
+
+// inCapitalsAll reports whether the tokens [from, to) are words in capitals alone.
+func (x *extraction) inCapitalsAll(from, to int) bool {
+	for k := from; k < to; k++ {
+		if x.upos(k) != "PUNCT" && x.Form(k) != strings.ToUpper(x.Form(k)) {
+			return false
+		}
 	}
 	return true
 }
@@ -766,8 +783,7 @@ func (x *extraction) provision(c *Claim, k int, cut bool) {
 	for to > from && (x.upos(to-1) == "PUNCT" && x.Form(to-1) != "”" && x.Form(to-1) != `"` || x.upos(to-1) == "CCONJ") {
 		to--
 	}
-	if to-from >= 2 && to-from <= 60 {
-		span := x.span(from, to)
+	if span := x.span(from, to); to-from >= 2 && to-from <= 60 && !strings.Contains(x.Text[span.Start:span.End], "“") {
 		c.value("provision", strings.Join(strings.Fields(x.Text[span.Start:span.End]), " "), span)
 	}
 }

@@ -292,7 +292,7 @@ func (x *extraction) recipients(c *Claim, d deed) {
 // person.
 func (x *extraction) beyond(k int) bool {
 	if x.lemma(k) == "they" && x.upos(k) == "PRON" {
-		return x.onePerson(k)
+		return x.onePerson(k) || x.oneBody(k)
 	}
 	h := x.head(k)
 	return x.rel(k) == "conj" && h >= 0 && x.nameAt[h] >= 0 && x.nameAt[k] < 0 && x.child(k, "nmod:poss") >= 0 && !bodyWord(x.lemma(k)) && !agents[x.lemma(k)]
@@ -304,7 +304,8 @@ func bodyWord(lemma string) bool { return bodies[lemma] != "" }
 // Terrorist Organization".
 func (x *extraction) aList(r ref) bool {
 	e := x.list[r.entity]
-	return e.Type == ontology.Organization && e.Ref == "" && strings.Contains(strings.ToLower(x.longest(e)), "terrorist")
+	name := strings.ToLower(x.longest(e))
+	return e.Type == ontology.Organization && e.Ref == "" && (strings.Contains(name, "terrorist") || slices.Contains(listings, name))
 }
 
 // nearer returns who stands beside a noun; further down only behind "of".

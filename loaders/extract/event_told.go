@@ -59,6 +59,8 @@ func (x *extraction) meant(d *deed) bool {
 		return slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, []ontology.Type{ontology.Person})) > 0 })
 	case "challenge": // a state challenged by its neighbour is accused of nothing, nor is a principle
 		return len(x.only(append(objects, x.subjectsOfPassive(i)...), challenged)) == 0 && !slices.ContainsFunc(objects, func(o int) bool { return len(x.refs(o, actors)) > 0 })
+	case "ban": // a firm that shuts down bans nothing, a state that closes its consulate nobody
+		return (len(objects) > 0 || x.passive(i)) && len(x.only(objects, missions)) == 0
 	case "urge": // "pressed charges"
 		return x.lemma(i) != "press" || len(x.only(objects, []string{"charge", "case", "claim", "advantage", "button"})) == 0
 	case "praise": // "thank you" is courtesy; "to honor a commitment" is none
@@ -124,6 +126,9 @@ func (x *extraction) meant(d *deed) bool {
 	}
 	return true
 }
+
+// missions are what a state has in another.
+var missions = []string{"consulate", "embassy", "mission", "office", "post"}
 
 // reflexive reports whether token i is "itself" or "themselves".
 func (x *extraction) reflexive(i int) bool {
@@ -239,6 +244,8 @@ func (x *extraction) toldInfinitive(v int, d *deed) bool {
 	switch rel := x.rel(v); {
 	case rel == "acl" && x.noun(h):
 		return deciding[lemma] && x.childLemma(h, "no") < 0
+	case (rel == "xcomp" || rel == "ccomp") && lemma == "help" && x.infinitive(h) && (x.rel(h) == "acl" || x.rel(h) == "advcl"): // "deployments to help defend them"
+		return x.toldInfinitive(h, d)
 	case rel == "xcomp" || rel == "ccomp":
 		return !needing[lemma] || x.performs(d)
 	case rel == "advcl":
@@ -374,7 +381,7 @@ var inert = map[string]bool{"market": true, "stock": true, "economy": true, "cur
 	"debt": true, "election": true, "constitution": true, "resolution": true, "statement": true, "report": true, "policy": true, "value": true, "newspaper": true,
 	"decision": true, "action": true, "move": true, "effort": true, "behavior": true, "behaviour": true, "plan": true, "announcement": true, "presence": true, "aggression": true, "war": true, "invasion": true,
 	"disregard": true, "conduct": true, "failure": true, "refusal": true, "willingness": true, "intention": true, "goal": true, "objective": true, "interest": true, "position": true,
-	"approach": true, "vision": true, "geography": true, "record": true, "violation": true, "network": true, "program": true, "programme": true, "independence": true}
+	"approach": true, "vision": true, "geography": true, "record": true, "violation": true, "notion": true, "idea": true, "argument": true, "suggestion": true, "threat": true, "question": true, "network": true, "program": true, "programme": true, "independence": true}
 
 var privates = map[string]bool{"citizen": true, "national": true, "company": true, "firm": true, "individual": true, "resident": true, "refugee": true, "student": true,
 	"tourist": true, "athlete": true, "community": true, "family": true, "woman": true, "man": true, "child": true, "worker": true, "consumer": true, "business": true, "investor": true}
@@ -495,8 +502,8 @@ func (x *extraction) tellsNoun(d *deed) bool {
 	if rel := x.rel(i); rel == "compound" || rel == "flat" {
 		return false
 	}
-	if x.upos(i) == "PROPN" && x.lemma(i) == "war" {
-		return false // the name of a war
+	if x.lemma(i) == "war" && (x.upos(i) == "PROPN" || x.childLemma(i, "civil", "cold", "proxy", "trade", "culture", "tariff", "currency") >= 0) {
+		return false // the name of a war, or one that no state wages on another
 	}
 	for _, k := range x.children(i) {
 		if x.rel(int(k)) == "compound" && papers[x.lemma(int(k))] {

@@ -1,6 +1,26 @@
 package extract
 
-import "entente/graph/ontology"
+import (
+	"slices"
+
+	"entente/graph/ontology"
+)
+
+// receives reports whether the verb i receives somebody: not "received no protection
+// during their detention", nor "receive her as ambassador".
+func (x *extraction) receives(i int) bool {
+	return len(x.adjuncts(i, []string{"as"})) == 0 && slices.ContainsFunc(x.objects(i), func(o int) bool {
+		return x.nameAt[o] >= 0 || x.people(o) || agents[x.lemma(o)] || counterparts[x.lemma(o)]
+	})
+}
+
+// thankedFor reports whether somebody is thanked for the meeting that noun i names: it is
+// held, though one "would like to thank him for his visit".
+func (x *extraction) thankedFor(i int) bool {
+	top := x.top(i)
+	h := x.head(top)
+	return x.noun(i) && x.preposition(top) == "for" && h >= 0 && x.lemma(h) == "thank" && x.child(i, "nmod:poss") >= 0
+}
 
 // meeting makes the claim of a meeting from a frame's fillers.
 func (x *extraction) meeting(f *frame, i int, found fillers) bool {
@@ -16,7 +36,7 @@ func (x *extraction) meeting(f *frame, i int, found fillers) bool {
 	if f.Name == "bring-together" && len(x.adjuncts(i, []string{"in"})) > 0 && x.passive(i) && len(x.agents(i)) == 0 || x.lemma(i) == "go" && x.childLemma(i, "back") >= 0 && len(x.adjuncts(i, []string{"on"})) > 0 {
 		return false // "are united in their belief", "went back on it"
 	}
-	if x.general(i) || x.verb(i) && x.meetsThing(i) {
+	if x.general(i) || x.verb(i) && x.meetsThing(i) || f.Name == "receive" && !x.receives(i) {
 		return false
 	}
 	c := x.claim(ontology.MeetingKind.Name, f.Name, i)

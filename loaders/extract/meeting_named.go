@@ -90,6 +90,9 @@ func (x *extraction) capitalGathering(i int) (string, Span, bool) {
 	from := i
 	for from > 0 && i-from < 6 && x.Tokens[from-1].Sentence == x.Tokens[i].Sentence && x.capitalized(from-1) && x.upos(from-1) != "DET" && x.upos(from-1) != "ADP" {
 		from--
+		if from > 1 && i-from < 6 && x.Form(from-1) == "-" && x.Tokens[from-1].End == x.Tokens[from].Start && x.capitalized(from-2) && x.Tokens[from-2].Sentence == x.Tokens[i].Sentence {
+			from -= 2 // "the [Arland-]Borvia Consultations"
+		}
 	}
 	if from == i {
 		return "", Span{}, false

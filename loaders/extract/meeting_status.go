@@ -84,6 +84,10 @@ func (x *extraction) fateOf(k int) (string, bool) {
 // toCome takes a meeting for one to come where a preposition says so, "ahead of the
 // summit", or where a timetable lists it: "2:30 p.m. Secretary Holt meets with".
 func (x *extraction) toCome(c *Claim, i int) {
+	if x.thankedFor(i) && !c.Modality.Asserts() && c.Modality != ontology.Negated {
+		c.Modality, c.Cue = ontology.Stated, Span{}
+		return
+	}
 	if c.Modality != ontology.Stated {
 		return
 	}

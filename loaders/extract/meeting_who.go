@@ -246,8 +246,8 @@ func (x *extraction) meetingConvener(c *Claim, i, v int) {
 		case convening[lemma] && !x.fated(k):
 			role = "convener"
 		}
-		if role == "" {
-			continue
+		if role == "" || role == "convener" && k == v && x.rel(x.top(i)) == "obl" && (x.preposition(x.top(i)) == "during" || x.preposition(x.top(i)) == "at" || x.preposition(x.top(i)) == "in") {
+			continue // "during her meetings she called for peace"
 		}
 		for _, s := range x.subjects(k) {
 			for _, r := range x.refs(s, actors) {

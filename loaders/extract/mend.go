@@ -20,6 +20,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendInstead(d, i)
 			mendDue(d, i)
 			mendCased(d, i)
+			mendImposed(d, i, end)
 			mendGerund(d, i)
 			mendOfficial(d, i)
 			mendPerfect(d, i, first, end)

@@ -340,6 +340,24 @@ func mendCased(d *nlp.Doc, i int) {
 	}
 }
 
+// mendImposed makes one object of what is imposed where its first word was taken for a
+// verb: "imposed blocking sanctions on the bank".
+func mendImposed(d *nlp.Doc, v, end int) {
+	t, noun := &d.Tokens[v], v+1
+	if t.XPOS != "VBG" || t.Rel != "xcomp" || t.Head != v-1 || noun >= end || d.Tokens[noun].Head != v || d.Tokens[noun].Rel != "obj" {
+		return
+	}
+	if lemma := d.Tokens[v-1].Lemma; lemma != "impose" && lemma != "levy" && lemma != "lift" {
+		return
+	}
+	for k := noun + 1; k < end; k++ {
+		if d.Tokens[k].Head == v {
+			d.Tokens[k].Head = v - 1
+		}
+	}
+	d.Tokens[noun].Head, t.Head, t.Rel = v-1, noun, "amod"
+}
+
 // mendSecondThat joins a second clause on a noun to the first: "the conference that Arland
 // proposed and that has been put off".
 func mendSecondThat(d *nlp.Doc, v int) {

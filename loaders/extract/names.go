@@ -198,7 +198,7 @@ var dignities = map[string]bool{"sheikh": true, "sheik": true, "shaikh": true, "
 // noPerson reports whether what was taken for a person begins with a word with which no
 // name begins: "Via Teleconference", "Assistant SecretaryBureau".
 func (n *namer) noPerson(name nlp.Name) bool {
-	if name.Kind == nlp.Person && n.chiefOf(name) {
+	if name.Kind == nlp.Person && n.chiefOf(name) || name.Kind == nlp.Organization && n.titlePiece(name) {
 		return true
 	}
 	if name.End-name.Start < 2 {
@@ -220,6 +220,13 @@ func (n *namer) noPerson(name nlp.Name) bool {
 		}
 	}
 	return true
+}
+
+// titlePiece reports whether what was taken for a body is the beginning of a title: "[Senior
+// Bureau] Official Karl Dahl".
+func (n *namer) titlePiece(name nlp.Name) bool {
+	end := name.End
+	return end < len(n.Tokens) && n.capital(end) && n.officeWord(end) && titleWords[lower(n.Form(name.Start))] && len(n.lookup(n.Words(name.Start, end), n.day)) == 0
 }
 
 // chiefOf reports whether a name is of the title of an officer: "Chief Sustainability

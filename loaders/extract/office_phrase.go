@@ -129,7 +129,7 @@ func (x *extraction) holderName(i int) int {
 	if n < 0 {
 		return -1
 	}
-	if at := x.nameEntity(n); at >= 0 && x.list[at].Type != ontology.Person && (!x.partOfTitle(i) || x.Names[n].Start == i && x.Names[n].Kind == nlp.Organization && x.Names[n].End-i > 2) {
+	if at := x.nameEntity(n); at >= 0 && x.list[at].Type != ontology.Person && (!x.partOfTitle(i) || x.Names[n].Start == i && x.Names[n].Kind == nlp.Organization && x.Names[n].End-i > 1) {
 		return n
 	}
 	return -1

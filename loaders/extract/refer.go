@@ -294,6 +294,7 @@ func (e *things) otherRank(i, person int) bool {
 		case at < 0 && len(words) < 2:
 			continue // "Mr", "King": no other office
 		case at < 0:
+		case len(fields) == 0 && at > 0 && words[at-1] == "foreign" && noun == "secretary" && e.plainSecretary(person): // "the Secretary" beside a Foreign Secretary
 		case len(fields) > 0 && slices.ContainsFunc(fields, func(f string) bool { return slices.Contains(words, f) }),
 			len(fields) == 0 && !(at > 0 && ranks[words[at-1]] || at+1 < len(words) && words[at+1] == "general"):
 			return false
@@ -301,6 +302,14 @@ func (e *things) otherRank(i, person int) bool {
 		other = true
 	}
 	return other
+}
+
+// plainSecretary reports whether somebody else is called a Secretary alone or a Secretary
+// of State.
+func (e *things) plainSecretary(but int) bool {
+	return slices.ContainsFunc(e.offices, func(o officeOf) bool {
+		return o.person != but && (strings.EqualFold(o.title, "secretary") || strings.EqualFold(o.title, "secretary of state"))
+	})
 }
 
 // ranked are the nouns of offices of which a state has several.
