@@ -30,6 +30,7 @@ func (plain) Office(title string) string                      { return title }
 func (plain) Stint(graph.IRI, graph.IRI, when.Date) string    { return "" }
 func (plain) Person(string, when.Date) graph.IRI              { return "" }
 func (plain) Treaty(string, []when.Date, when.Date) graph.IRI { return "" }
+func (plain) Made(string, when.Date) graph.IRI                { return "" }
 func (plain) City(string, []graph.IRI) graph.IRI              { return "" }
 func (plain) Name(graph.IRI) string                           { return "" }
 func (plain) Entity(graph.IRI) (graph.Entity, bool)           { return graph.Entity{}, false }

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -43,6 +44,25 @@ func KnownTreaty(name string, dates []when.Date, day when.Date) (Treaty, bool) {
 		}
 	}
 	return Treaty{}, false
+}
+
+// TreatyMade returns the only well-known agreement that is called after a place, of a
+// folded name, and was made there in the days of a date: "the document agreed in Geneva".
+func TreatyMade(place string, date when.Date) (Treaty, bool) {
+	if place == "" {
+		return Treaty{}, false
+	}
+	var found []Treaty
+	for slug, t := range treaties().bySlug {
+		named := func(n string) bool { return strings.HasPrefix(Fold(n), place+" ") }
+		if t.Date.Overlaps(date) && (strings.HasPrefix(slug, strings.ReplaceAll(place, " ", "-")+"-") || slices.ContainsFunc(t.Aliases, named)) {
+			found = append(found, t)
+		}
+	}
+	if len(found) != 1 {
+		return Treaty{}, false
+	}
+	return found[0], true
 }
 
 // newsDays is how long after its date a capital name alone tells of an agreement.

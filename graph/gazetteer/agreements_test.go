@@ -37,3 +37,20 @@ func TestKnownTreaty(t *testing.T) {
 		}
 	})
 }
+
+// TestTreatyMade: place, date, what was made there then.
+func TestTreatyMade(t *testing.T) {
+	for _, c := range []struct{ place, date, want string }{
+		{"geneva", "2012-06-30", "Geneva Communique"},
+		{"geneva", "2012-06-29/2012-07-01", "Geneva Communique"},
+		{"geneva", "2013-06-30", ""},
+		{"gene", "2012-06-30", ""},
+		{"camp david", "1978-09-17", "Camp David Accords"},
+		{"vienna", "2015-07-14", ""}, // is not called after it
+		{"", "2012-06-30", ""},
+	} {
+		if got, _ := TreatyMade(c.place, when.Date(c.date)); got.Name != c.want {
+			t.Errorf("%s %s: %q, want %q", c.place, c.date, got.Name, c.want)
+		}
+	}
+}

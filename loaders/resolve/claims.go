@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"entente/graph"
 	"entente/graph/ontology"
 	"entente/graph/when"
 	"entente/loaders/extract"
@@ -56,9 +57,34 @@ func (b *builder) claims() {
 // treaty anchors a well-known agreement like whatever else the gazetteer knows: articles
 // without number name it, and comparing each with each would decide nothing.
 func (b *builder) treaty(t *Thing) {
-	if t.Treaty != "" {
-		t.Ref, t.forms = t.Treaty, t.Names
+	if t.Type == ontology.Agreement && t.Treaty == "" && !ownName(t.Features) {
+		t.Treaty = b.madeThere(t.Features)
 	}
+	if t.Treaty == "" {
+		return
+	}
+	t.Ref, t.forms = t.Treaty, t.Names
+	if len(t.forms) == 0 {
+		t.forms = []string{t.Label} // by its forms a local is found in its article
+	}
+}
+
+// madeThere is the well-known agreement that one without a name of its own is by its
+// place and day: "the document that was agreed in Geneva on June 30". Empty when it is
+// none, or may be several.
+func (b *builder) madeThere(f Features) graph.IRI {
+	var found []graph.IRI
+	for _, p := range f.at() {
+		for _, d := range f.times() {
+			if made := b.known.Made(placeName(p), d); made != "" && span(d) <= soon {
+				found = union(found, []graph.IRI{made})
+			}
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
 }
 
 // produced gives agreements of which no date or place is told those of the meeting

@@ -75,6 +75,15 @@ func (g *Gazetteer) Treaty(name string, dates []when.Date, day when.Date) graph.
 	return graph.IRI("agreement:" + t.Slug)
 }
 
+// Made is gazetteer.TreatyMade.
+func (g *Gazetteer) Made(place string, date when.Date) graph.IRI {
+	t, ok := gazetteer.TreatyMade(place, date)
+	if !ok {
+		return ""
+	}
+	return graph.IRI("agreement:" + t.Slug)
+}
+
 // City finds a city of the large table, by gazetteer.City.
 func (g *Gazetteer) City(name string, countries []graph.IRI) graph.IRI {
 	var in []string

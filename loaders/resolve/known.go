@@ -25,6 +25,9 @@ type Known interface {
 	// Treaty returns the well-known agreement that a name means, given the dates that an
 	// article of a day gives it; empty when it is none.
 	Treaty(name string, dates []when.Date, day when.Date) graph.IRI
+	// Made returns the well-known agreement that is called after a place, of a folded name,
+	// and was made there in the days of a date; empty when it is none or several.
+	Made(place string, date when.Date) graph.IRI
 	// City finds the city that a name means which nothing else in the gazetteer bears,
 	// given the countries of which the article speaks; empty when it is not one only.
 	City(name string, countries []graph.IRI) graph.IRI

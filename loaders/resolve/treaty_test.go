@@ -37,6 +37,37 @@ func TestKnownTreaty(t *testing.T) {
 	}
 }
 
+// TestMadeThere: an agreement without a name is the well-known one of its place and day.
+func TestMadeThere(t *testing.T) {
+	for _, c := range []struct {
+		date, name string
+		want       bool
+	}{
+		{"2013-05-07", "", true},
+		{"2013-05", "", false}, // some day of a month
+		{"2013-05-07", "Lathen Sea Accord", false},
+	} {
+		s := open(t)
+		r := tell("a", "2013-05-07")
+		parts := []part{known("party", "country:russia", "Russia"), val("type", "treaty"), val("date", c.date), {role: "place", typ: ontology.Place, name: "Brennholm"}}
+		if c.name != "" {
+			parts = append(parts, val("name", c.name))
+		}
+		r.claim("agreement", ontology.Stated, parts...)
+		add(t, s, r.reading())
+		if e, err := s.Entity(t.Context(), "agreement:treaty-of-brennholm"); (err == nil && e.Type != "") != c.want {
+			t.Errorf("%s %q: %+v, %v", c.date, c.name, e, err)
+		}
+		change, err := resolve.Plan(t.Context(), s.Reader, gazetteer(), nil, []graph.IRI{graph.ArticleIRI("a")})
+		if err == nil {
+			err = s.Apply(t.Context(), change)
+		}
+		if e, _ := s.Entity(t.Context(), "agreement:treaty-of-brennholm"); err != nil || e.Type != "" {
+			t.Errorf("%s %q: forgotten, it is %+v, %v", c.date, c.name, e, err)
+		}
+	}
+}
+
 // TestTreatyOfTheTables: the table gives an agreement its address, name and day.
 func TestTreatyOfTheTables(t *testing.T) {
 	g := resolve.NewGazetteer()

@@ -41,6 +41,10 @@ func (t tables) Treaty(name string, _ []when.Date, _ when.Date) graph.IRI {
 	return ""
 }
 
+func (t tables) Made(place string, date when.Date) graph.IRI {
+	return t.Treaty("Treaty of "+place, nil, date)
+}
+
 func (tables) City(string, []graph.IRI) graph.IRI { return "" }
 
 func (t tables) Name(iri graph.IRI) string { return t[iri].Label }
