@@ -484,7 +484,10 @@ func (e *things) acts(name int) bool {
 // heldThere reports whether a place is the one of a meeting: "the Vienna talks".
 func (e *things) heldThere(name int) bool {
 	n := e.Names[name]
-	return n.End < len(e.Tokens) && e.noun(n.End) && meetingNouns[e.lemma(n.End)] != ""
+	if n.End >= len(e.Tokens) || meetingNouns[e.lemma(n.End)] == "" {
+		return false
+	}
+	return e.noun(n.End) || n.Start > 0 && e.lemma(n.Start-1) == "the" // where "talks" is taken for a verb
 }
 
 // elsewhere returns what a party is called that has the name of one in another state:

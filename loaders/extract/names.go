@@ -22,6 +22,7 @@ import (
 // Needs: tokens, Names. Sets: Names, in order of the text.
 func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 	n := &namer{Doc: d, known: k, day: day, covered: make([]bool, len(d.Tokens))}
+	n.laws = n.lawLetters()
 	n.agreements()
 	field := 0 // where the field of an office ends
 	for _, name := range d.Names {
@@ -67,6 +68,7 @@ type namer struct {
 	covered []bool
 	names   []nlp.Name
 	states  []string
+	laws    map[string]bool // letters of laws
 }
 
 // agreements adds the names of well-known agreements that have no noun of agreements in
@@ -823,7 +825,7 @@ func (n *namer) missed() {
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Person})
 		case (n.Tokens[i].UPOS == "PROPN" || len(form) > 2 && allCapitals(form)) && n.knownRun(i, 1):
 		case n.Tokens[i].UPOS != "PROPN" && !n.inCapitals(n.Tokens[i].Sentence) && n.knownRun(i, 3): // "Human Rights Watch"
-		case short[form]:
+		case short[form] && !n.laws[form]:
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Organization})
 		case len(form) > 3 && n.Tokens[i].UPOS == "ADJ" && !bodyWords[lower(form)] && !n.language(nlp.Name{Start: i, End: i + 1}):
 			if h, ok := n.as(ontology.Country, form, n.day); ok && h.adjective {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"entente/graph/ontology"
@@ -34,6 +35,8 @@ func TestNames(t *testing.T) {
 		{"Anna Holt spoke of the Minsk process and of what was agreed under Minsk. She flew to Minsk.", []string{"Anna Holt", "Minsk"}, nil},
 		{"Anna Holt spoke of the Minsk process. Both sides should implement Minsk. The gains of the Belfast/Good Friday Agreement must be kept.", []string{"Anna Holt"}, []string{"Minsk", "Belfast"}},
 		{"Under Secretary for Civilian Security, Democracy, and Human Rights Anna Holt met Karel Voss.", []string{"Anna Holt", "Karel Voss"}, []string{"Civilian Security", "Democracy"}},
+		{"The firm broke the Traffic in Arms Regulations (ITAR). A waiver under ITAR is needed.", nil, []string{"ITAR"}},
+		{"From McDonald’s to Toyota, firms left.", []string{"McDonald’s"}, []string{"McDonald"}},
 		{"The group was designated as a Foreign Terrorist Organization under the National Security Law.", nil, []string{"Foreign Terrorist Organization", "National Security Law"}},
 	} {
 		_, r := read(t, article.Article{ID: "names", Text: c.text, Published: "2018-05-12"})
@@ -71,6 +74,7 @@ func TestNamesOfKinds(t *testing.T) {
 		{"Anna Holt met President Hassan of Tanzania. Hassan asked twice of the port.", "Hassan", ontology.Person, "person:samia-suluhu-hassan"},
 		{"President Saied of Tunisia met Karel Voss. Saied spoke first.", "Saied", ontology.Person, "person:kais-saied"},
 		{"Will Iran reconsider its participation in the Vienna talks?", "Vienna", ontology.Place, "place:vienna"},
+		{"QUESTION: There’s reports that the Vienna talks won’t resume until September.", "Vienna", ontology.Place, "place:vienna"},
 		{"Anna Holt spoke in the Karel Voss Auditorium.", "Karel Voss Auditorium", ontology.Place, ""},
 	} {
 		_, r := read(t, article.Article{ID: "kinds", Text: c.text, Published: "2021-06-12"})
@@ -85,6 +89,36 @@ func TestNamesOfKinds(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%q: no name %q", c.text, c.name)
+		}
+	}
+}
+
+// TestWhoseGovernment: the words beside a government tell whose it is; where they tell
+// nothing in a long text, it is nobody's.
+func TestWhoseGovernment(t *testing.T) {
+	long := strings.Repeat("The weather was fine and the streets were full of people. ", shortArticle)
+	for _, c := range []struct {
+		text      string
+		want, not string
+	}{
+		{"President Lukashenka spoke in Minsk. Japan and the United States agreed. We condemn the Lukashenka regime’s attacks.", "Belarusian government", ""},
+		{"On behalf of Norway and the Norwegian people, Anna Holt sent best wishes to the government and people of Benin.", "Beninese government", "Norwegian government"},
+		{"The order changes the sanctions regime of Japan. The Amhara regional government of Ethiopia must withdraw.", "", "Ethiopian government"},
+		{long + "Israeli and Iraqi officials met. Will they speak to the government about it?", "", "Israeli government"},
+		{long + "We spoke of what happens in Israel and of the government.", "Israeli government", ""},
+	} {
+		_, r := read(t, article.Article{ID: "government", Published: "2021-06-12", Text: c.text})
+		var found []string
+		for _, e := range r.Entities {
+			if e.Name != "" {
+				found = append(found, e.Name)
+				for _, m := range e.Mentions {
+					found = append(found, m.Text)
+				}
+			}
+		}
+		if c.want != "" && !slices.Contains(found, c.want) || c.not != "" && slices.Contains(found, c.not) {
+			t.Errorf("%q: %q", c.text[max(0, len(c.text)-90):], found)
 		}
 	}
 }

@@ -21,6 +21,11 @@ func (n *namer) whole(name nlp.Name) (nlp.Name, bool) {
 	if kind, ref := n.knownWhole(name.Start, name.End-1); ref != "" && name.End-name.Start > 2 && !n.capital(name.End-1) && name.Kind != nlp.Person {
 		return nlp.Name{Start: name.Start, End: name.End - 1, Kind: kind}, true // "the Holt & Voss vaccine"
 	}
+	if i := name.End; i < len(n.Tokens) && (n.Form(i) == "'s" || n.Form(i) == "’s") {
+		if kind, ref := n.knownWhole(name.Start, i+1); ref != "" && kind == nlp.Organization {
+			return nlp.Name{Start: name.Start, End: i + 1, Kind: kind}, true // "Holt's" is a firm
+		}
+	}
 	from, to := name.Start, name.End
 	for from > 0 && name.Start-from < left && n.linked(from-1, name) {
 		from--
@@ -125,6 +130,9 @@ func (n *namer) noBody(name nlp.Name) bool {
 	if name.Kind == nlp.Law || name.Kind == nlp.Event || name.Kind == nlp.Demonym || len(n.lookup(n.Words(name.Start, name.End), n.day)) > 0 {
 		return false
 	}
+	if name.End-name.Start == 1 && n.laws[n.Form(name.Start)] {
+		return true
+	}
 	last := lower(n.Form(name.End - 1))
 	for i := name.Start; i < name.End; i++ {
 		if illnesses[lower(n.Form(i))] {
@@ -146,11 +154,25 @@ func (n *namer) noBody(name nlp.Name) bool {
 	return article && alone && name.Kind == nlp.Organization && n.bodyName(name)
 }
 
+// lawLetters are the words in capitals that stand in brackets behind the name of a law, a
+// list or a weapon: "ITAR" of the "Traffic in Arms Regulations (ITAR)".
+func (n *namer) lawLetters() map[string]bool {
+	out := map[string]bool{}
+	for k := 1; k+2 < len(n.Tokens); k++ {
+		if n.Form(k) == "(" && n.Form(k+2) == ")" && allCapitals(n.Form(k+1)) && n.capital(k-1) && (textWords[lower(n.Form(k-1))] || lawWords[lower(n.Form(k-1))]) {
+			out[n.Form(k+1)] = true
+		}
+	}
+	return out
+}
+
 // illnesses are no bodies, and textWords end the names of what is written or held.
 var (
 	illnesses = map[string]bool{"covid": true, "covid-19": true, "coronavirus": true, "omicron": true, "ebola": true}
 	textWords = map[string]bool{"law": true, "act": true, "strategy": true, "agenda": true, "visa": true, "visas": true, "resolution": true, "resolutions": true,
 		"briefing": true, "allies": true, "list": true, "package": true, "event": true, "award": true, "awards": true}
+	lawWords = map[string]bool{"regulations": true, "regulation": true, "agreement": true, "memorandum": true, "terrorist": true,
+		"officer": true, "dam": true, "missile": true, "missiles": true, "statute": true, "code": true}
 )
 
 // portfolioOf reports whether what was taken for a body is the field of an office: "Under

@@ -247,6 +247,9 @@ func (e *things) byChain(i int, allowed []ontology.Type) []ref {
 // person it is taken for is known to serve another one: "the Ukrainian foreign
 // minister" is not the Russian one of the sentence before.
 func (e *things) foreign(i, person int) bool {
+	if e.otherBody(i, person) {
+		return true
+	}
 	if _, office := officeNouns[e.lemma(i)]; !office || e.list[person].Type != ontology.Person {
 		return false
 	}
@@ -654,7 +657,7 @@ var bodies = map[string]string{
 // government of X"; -1 for other nouns.
 func (e *things) nominalBody(i int) int {
 	body := bodies[e.lemma(i)]
-	if body == "" || e.rel(i) == "compound" || e.rel(i) == "amod" || e.namedBody(i) {
+	if body == "" || e.rel(i) == "compound" || e.rel(i) == "amod" || e.namedBody(i) || e.noState(i) {
 		return -1
 	}
 	if body == "opposition" && len(e.adjuncts(i, []string{"to"})) > 0 {
@@ -706,11 +709,21 @@ func (e *things) findBody(i int, body string) int {
 	if country < 0 && body != "opposition" && e.anyOne(i) {
 		return -1 // "any government that comes to power"
 	}
-	if country < 0 && len(e.Sentences) > shortArticle {
-		country = e.spokenOf(i, i-bodyReach) // a long text speaks of many governments
-		if country < 0 {
+	if country < 0 {
+		of, ruled := e.ruledBy(i)
+		if ruled && of < 0 {
 			return -1
 		}
+		country = of
+	}
+	if country < 0 {
+		country = e.sharedOf(i)
+	}
+	if country < 0 && (len(e.Sentences) > shortArticle || e.lemma(i) == "regime") {
+		country = e.spokenNear(i)
+	}
+	if country < 0 && len(e.Sentences) > shortArticle {
+		return -1 // a long text speaks of many governments
 	}
 	if country < 0 && e.lemma(i) == "regime" { // it is not whichever government was told of last
 		if at := e.calledRegime(body); at >= 0 {
@@ -734,9 +747,8 @@ func (e *things) findBody(i int, body string) int {
 	return at
 }
 
-// shortArticle is how many sentences an article has that speaks of one government, and
-// bodyReach how many words before "the government" its country stands in a longer one.
-const shortArticle, bodyReach = 40, 90
+// shortArticle is how many sentences an article has that speaks of one government.
+const shortArticle = 40
 
 // anyOne reports whether a noun stands for none in particular.
 func (e *things) anyOne(i int) bool {
