@@ -455,7 +455,7 @@ func (e *things) place(i int, words string, h hit) {
 // "Moscow said", "between Moscow and Washington", "a hurdle for Moscow".
 func (e *things) acts(name int) bool {
 	n := e.Names[name]
-	if e.heldThere(name) {
+	if e.heldThere(name) || e.listedWhere(name) {
 		return false
 	}
 	head := e.headOf(n.Start, n.End)
@@ -488,6 +488,32 @@ func (e *things) heldThere(name int) bool {
 		return false
 	}
 	return e.noun(n.End) || n.Start > 0 && e.lemma(n.Start-1) == "the" // where "talks" is taken for a verb
+}
+
+// listedWhere reports whether a place stands behind a word for where somebody is or goes,
+// by itself or in a list: "are in Doha talking", "will travel to Amman, Ramallah, and Cairo".
+func (e *things) listedWhere(name int) bool {
+	k, listed := e.Names[name].Start-1, false
+	for k > 0 && (e.Form(k) == "," || e.lemma(k) == "and") {
+		for k > 0 && (e.Form(k) == "," || e.lemma(k) == "and") {
+			k--
+		}
+		before := e.nameAt[k]
+		if before < 0 || e.Names[before].Kind != nlp.Place {
+			return false
+		}
+		k, listed = e.Names[before].Start-1, true
+	}
+	if k < 0 {
+		return false
+	}
+	switch e.lemma(k) {
+	case "in", "at", "near", "inside", "outside":
+		return true
+	case "to", "from":
+		return listed
+	}
+	return false
 }
 
 // elsewhere returns what a party is called that has the name of one in another state:

@@ -69,6 +69,7 @@ type namer struct {
 	names   []nlp.Name
 	states  []string
 	laws    map[string]bool // letters of laws
+	cities  map[string]bool // where something was agreed
 }
 
 // agreements adds the names of well-known agreements that have no noun of agreements in

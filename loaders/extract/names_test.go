@@ -34,8 +34,10 @@ func TestNames(t *testing.T) {
 		{"Oslo sent doses of the Johnson & Johnson vaccine against COVID-19 to the Africa CDC.", []string{"Johnson & Johnson", "Africa CDC"}, []string{"Johnson", "COVID-19", "COVID", "CDC"}},
 		{"Anna Holt spoke of the Minsk process and of what was agreed under Minsk. She flew to Minsk.", []string{"Anna Holt", "Minsk"}, nil},
 		{"Anna Holt spoke of the Minsk process. Both sides should implement Minsk. The gains of the Belfast/Good Friday Agreement must be kept.", []string{"Anna Holt"}, []string{"Minsk", "Belfast"}},
+		{"Anna Holt spoke of the Minsk agreements. With regard to Minsk, she was clear.", []string{"Anna Holt"}, []string{"Minsk"}},
 		{"Under Secretary for Civilian Security, Democracy, and Human Rights Anna Holt met Karel Voss.", []string{"Anna Holt", "Karel Voss"}, []string{"Civilian Security", "Democracy"}},
 		{"The firm broke the Traffic in Arms Regulations (ITAR). A waiver under ITAR is needed.", nil, []string{"ITAR"}},
+		{"Anna Holt spoke ahead of COP26. Karel Voss will attend COP26 in Glasgow.", []string{"Anna Holt", "Glasgow"}, []string{"COP26"}},
 		{"From McDonald’s to Toyota, firms left.", []string{"McDonald’s"}, []string{"McDonald"}},
 		{"The group was designated as a Foreign Terrorist Organization under the National Security Law.", nil, []string{"Foreign Terrorist Organization", "National Security Law"}},
 	} {
@@ -75,6 +77,9 @@ func TestNamesOfKinds(t *testing.T) {
 		{"President Saied of Tunisia met Karel Voss. Saied spoke first.", "Saied", ontology.Person, "person:kais-saied"},
 		{"Will Iran reconsider its participation in the Vienna talks?", "Vienna", ontology.Place, "place:vienna"},
 		{"QUESTION: There’s reports that the Vienna talks won’t resume until September.", "Vienna", ontology.Place, "place:vienna"},
+		{"A bunch of them are in Doha talking.", "Doha", ontology.Place, "place:doha"},
+		{"Secretary of State Anna B. Holt will travel to Jerusalem, Ramallah, Cairo, and Amman May 24-27, 2021.", "Ramallah", ontology.Place, "place:ramallah"},
+		{"She will join a panel with Emirati diplomats at the Anwar Gargash Diplomatic Academy in Abu Dhabi.", "Anwar Gargash Diplomatic Academy", ontology.Organization, ""},
 		{"Anna Holt spoke in the Karel Voss Auditorium.", "Karel Voss Auditorium", ontology.Place, ""},
 	} {
 		_, r := read(t, article.Article{ID: "kinds", Text: c.text, Published: "2021-06-12"})

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 
 	"entente/graph/gazetteer"
@@ -103,12 +104,45 @@ func (n *namer) ofAgreement(name nlp.Name) bool {
 			return true // "the Skarvik/Whitsun Agreement"
 		}
 	}
+	if n.agreedIn(n.Form(name.Start)) && n.spokenAbout(name) {
+		return true
+	}
 	if name.Start == 0 || !h.acts || n.Tokens[name.Start-1].Sentence != n.Tokens[name.Start].Sentence {
 		return false
 	}
 	ends := name.End >= len(n.Tokens) || n.Tokens[name.End].UPOS == "PUNCT" && n.Form(name.End) != "'s" && n.Form(name.End) != "’s" && n.Form(name.End) != "-"
 	before := lower(n.Tokens[name.Start-1].Lemma)
 	return ends && (before == "under" || keptTexts[before])
+}
+
+// agreedIn reports whether the article speaks of what was agreed in a city: "the Skarvik
+// agreements", "the Skarvik process".
+func (n *namer) agreedIn(city string) bool {
+	if n.cities == nil {
+		n.cities = map[string]bool{}
+		for i := 1; i < len(n.Tokens); i++ {
+			if behind := lower(n.Form(i)); agreedTails[behind] && n.capital(i-1) {
+				n.cities[n.Form(i-1)] = true
+			}
+		}
+	}
+	return n.cities[city]
+}
+
+// spokenAbout reports whether a name is what is spoken of or done, and not where: "with
+// regard to Skarvik", "they push Skarvik as the solution".
+func (n *namer) spokenAbout(name nlp.Name) bool {
+	i := name.Start - 1
+	if i < 1 || n.Tokens[i].Sentence != n.Tokens[name.Start].Sentence {
+		return false
+	}
+	switch lower(n.Form(i)) {
+	case "about", "under", "regarding", "through":
+		return true
+	case "to":
+		return lower(n.Form(i-1)) == "regard"
+	}
+	return n.Tokens[name.Start].Rel == "obj" && n.Tokens[i].UPOS == "VERB" && !motion[lower(n.Tokens[i].Lemma)]
 }
 
 func (n *namer) isPlace(i int) bool {
@@ -130,7 +164,7 @@ func (n *namer) noBody(name nlp.Name) bool {
 	if name.Kind == nlp.Law || name.Kind == nlp.Event || name.Kind == nlp.Demonym || len(n.lookup(n.Words(name.Start, name.End), n.day)) > 0 {
 		return false
 	}
-	if name.End-name.Start == 1 && n.laws[n.Form(name.Start)] {
+	if name.End-name.Start == 1 && (n.laws[n.Form(name.Start)] || conferences.MatchString(n.Form(name.Start))) {
 		return true
 	}
 	last := lower(n.Form(name.End - 1))
@@ -166,12 +200,16 @@ func (n *namer) lawLetters() map[string]bool {
 	return out
 }
 
+// conferences are called by letters and a number.
+var conferences = regexp.MustCompile(`^COP[0-9]+$`)
+
 // illnesses are no bodies, and textWords end the names of what is written or held.
 var (
 	illnesses = map[string]bool{"covid": true, "covid-19": true, "coronavirus": true, "omicron": true, "ebola": true}
 	textWords = map[string]bool{"law": true, "act": true, "strategy": true, "agenda": true, "visa": true, "visas": true, "resolution": true, "resolutions": true,
 		"briefing": true, "allies": true, "list": true, "package": true, "event": true, "award": true, "awards": true}
 	lawWords = map[string]bool{"regulations": true, "regulation": true, "agreement": true, "memorandum": true, "terrorist": true,
+		"initiative": true, "program": true, "programme": true, "corridor": true, "partnership": true, "principles": true, "plan": true, "project": true,
 		"officer": true, "dam": true, "missile": true, "missiles": true, "statute": true, "code": true}
 )
 
@@ -218,6 +256,11 @@ func (n *namer) lodged(name nlp.Name) nlp.Name {
 // called gives names the kind that the words around them tell: a minister who has the name
 // of a city, a room that has a person's, those to whom a moderator turns.
 func (n *namer) called() {
+	for _, name := range slices.Clone(n.names) {
+		if body, ok := n.namedAfter(name); ok {
+			n.replace(body)
+		}
+	}
 	for i := range n.names {
 		name := &n.names[i]
 		first, last := n.Form(name.Start), n.Form(name.End-1)
@@ -235,6 +278,27 @@ func (n *namer) called() {
 		}
 	}
 }
+
+// namedAfter returns the body that is called after a person, "the Karel Voss Diplomatic
+// Academy".
+func (n *namer) namedAfter(name nlp.Name) (nlp.Name, bool) {
+	if name.Kind != nlp.Person || name.End-name.Start < 2 {
+		return name, false
+	}
+	for k := name.End; k < min(name.End+4, len(n.Tokens)) && n.capital(k) && n.Tokens[k].Sentence == n.Tokens[name.Start].Sentence && !n.officeWord(k); k++ {
+		if other, ok := n.nameOver(k); ok && other.Kind != nlp.Organization {
+			break
+		}
+		if calledAfter[lower(n.Form(k))] {
+			return nlp.Name{Start: name.Start, End: k + 1, Kind: nlp.Organization}, true
+		}
+	}
+	return name, false
+}
+
+// calledAfter are bodies and buildings that are called after people.
+var calledAfter = map[string]bool{"academy": true, "university": true, "institute": true, "school": true, "college": true, "foundation": true, "center": true,
+	"centre": true, "library": true, "hospital": true, "prize": true, "fellowship": true, "scholarship": true}
 
 // surnameOfMinister makes a person of the city behind a title, "Secretary Austin", and of
 // "Secretary of [Defense Austin]".

@@ -98,7 +98,7 @@ func (e *things) byName(i int, allowed []ontology.Type) []ref {
 			return []ref{{at, span}}
 		}
 	}
-	if slices.Contains(allowed, ontology.Country) && !slices.Contains(allowed, ontology.Place) && e.ofName[n] >= 0 && !e.heldThere(n) {
+	if slices.Contains(allowed, ontology.Country) && !slices.Contains(allowed, ontology.Place) && e.ofName[n] >= 0 && !e.heldThere(n) && !e.listedWhere(n) {
 		// A capital that is no metonym by its place in the tree, but fills an actor's part.
 		if h, ok := e.as(ontology.Place, e.Words(e.Names[n].Start, e.Names[n].End), e.article.Published); ok && h.acts && h.country != "" {
 			at := e.entity(h.country, ontology.Country, h.country)
