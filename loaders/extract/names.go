@@ -31,7 +31,10 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		}
 		if long, ok := n.whole(name); ok {
 			name = long
-		} else if n.commonWord(name) || n.language(name) || n.noPerson(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) || n.dignity(name) {
+		} else if n.noPerson(name) {
+			n.cover(name)
+			continue
+		} else if n.commonWord(name) || n.language(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) || n.dignity(name) {
 			continue
 		}
 		if n.noBody(name) || n.ofAgreement(name) {
@@ -300,6 +303,11 @@ func (n *namer) citation(name nlp.Name) bool {
 // stateBefore keeps the state and the person of "the envoy for the DPRK Anna Holt", read
 // as one place.
 func (n *namer) stateBefore(name nlp.Name) bool {
+	if _, org := n.as(ontology.Organization, n.Form(name.Start), n.day); org && name.Kind != nlp.Person && name.End-name.Start > 2 && n.onlyPerson(n.Words(name.Start+1, name.End)) {
+		n.keep(nlp.Name{Start: name.Start, End: name.Start + 1, Kind: nlp.Organization}) // "Ambassador to the UN Anna Holt"
+		n.keep(nlp.Name{Start: name.Start + 1, End: name.End, Kind: nlp.Person})
+		return true
+	}
 	if name.End-name.Start != 3 || !allCapitals(n.Form(name.Start)) || n.bodyName(name) || len(n.lookup(n.Words(name.Start, name.End), n.day)) > 0 {
 		return false
 	}
@@ -742,6 +750,9 @@ func (n *namer) titled() {
 		from := i + 1
 		for from < len(n.Tokens) && (rankWords[lower(n.Form(from))] || courtesy[lower(n.Form(from))] || n.affixed(from)) {
 			from++
+		}
+		if from >= len(n.Tokens) || n.Tokens[from].Sentence != n.Tokens[i].Sentence {
+			continue // the next line of a heading
 		}
 		to := n.endOfName(from)
 		if !n.capital(i) && to < from+2 { // "president Tuesday"

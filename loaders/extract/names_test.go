@@ -39,6 +39,8 @@ func TestNames(t *testing.T) {
 		{"The firm broke the Traffic in Arms Regulations (ITAR). A waiver under ITAR is needed.", nil, []string{"ITAR"}},
 		{"Anna Holt spoke ahead of COP26. Karel Voss will attend COP26 in Glasgow.", []string{"Anna Holt", "Glasgow"}, []string{"COP26"}},
 		{"From McDonald’s to Toyota, firms left.", []string{"McDonald’s"}, []string{"McDonald"}},
+		{"The Department Press Briefing will follow. The U.S. Ambassador to the UN Linda Thomas-Greenfield spoke.", []string{"UN", "Linda Thomas-Greenfield"}, []string{"Department Press Briefing", "UN Linda Thomas-Greenfield"}},
+		{"Anna Holt, Department Spokesperson\n\nVia Videoconference\n\nMODERATOR: Good morning, everyone. Karel Voss is here.", []string{"Anna Holt"}, []string{"Via Videoconference"}},
 		{"The group was designated as a Foreign Terrorist Organization under the National Security Law.", nil, []string{"Foreign Terrorist Organization", "National Security Law"}},
 	} {
 		_, r := read(t, article.Article{ID: "names", Text: c.text, Published: "2018-05-12"})

@@ -176,7 +176,7 @@ func (n *namer) noBody(name nlp.Name) bool {
 	if name.Kind == nlp.Person || name.End-name.Start < 2 {
 		return false
 	}
-	if texts := textWords[last]; texts && !bodyWords[lower(n.Form(name.Start))] {
+	if textWords[last] && !(bodyWords[lower(n.Form(name.Start))] && (n.Form(name.Start+1) == "of" || n.Form(name.Start+1) == "for")) {
 		return true
 	}
 	from := name.Start

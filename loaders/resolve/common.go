@@ -18,7 +18,8 @@ var titleWords = wordSet(`special presidential personal principal acting deputy 
 	ambassador consul general official officials director chairman chairwoman chair chairperson spokesperson spokesman spokeswoman adviser
 	advisor counselor counsellor head leader king queen prince princess crown sheikh emir sultan state department national security
 	speaker governor mayor senator congressman congresswoman colonel major captain admiral commander judge justice attorney moderator operator
-	question host administrator of the and for to in finance interior mr mrs ms dr sir madam lord lady his her excellency majesty highness`)
+	question host administrator of the and for to in finance interior mr mrs ms dr sir madam lord lady his her excellency majesty highness
+	charge daffaires affaires interim attache`)
 
 // commonOrganizations are words of the names of bodies that every country has.
 var commonOrganizations = wordSet(`ministry ministries department office bureau agency authority administration government cabinet council
