@@ -104,8 +104,8 @@ func (n *namer) ofAgreement(name nlp.Name) bool {
 			return true // "the Skarvik/Whitsun Agreement"
 		}
 	}
-	if n.agreedIn(n.Form(name.Start)) && n.spokenAbout(name) {
-		return true
+	if name.Start > 0 && lower(n.Form(name.Start-1)) == "during" || n.agreedIn(n.Form(name.Start)) && n.spokenAbout(name) {
+		return true // "during Oslo", "with regard to Skarvik"
 	}
 	if name.Start == 0 || !h.acts || n.Tokens[name.Start-1].Sentence != n.Tokens[name.Start].Sentence {
 		return false
@@ -273,7 +273,7 @@ func (n *namer) called() {
 		case name.Kind == nlp.Place && n.surnameOfMinister(name):
 		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && several && n.turnedTo(*name):
 			name.Kind = nlp.Person
-		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !several && n.firstNamed(*name):
+		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !several && (n.firstNamed(*name) || n.greeted(*name)):
 			name.Kind = nlp.Person
 		}
 	}
@@ -359,6 +359,25 @@ func (n *namer) turnedTo(name nlp.Name) bool {
 		return t.Lemma == "let" || t.Lemma == "we" || t.Lemma == "question" || t.Lemma == "line"
 	})
 	return goes && turn
+}
+
+// greeted reports whether a single word that means nothing else is somebody spoken to: "Hi,
+// Guri.", "Thank you, Guri, and good afternoon."
+func (n *namer) greeted(name nlp.Name) bool {
+	i := name.Start
+	if i < 2 || n.Form(i-1) != "," || n.Tokens[i-2].Sentence != n.Tokens[i].Sentence || len(n.lookup(n.Form(i), n.day)) > 0 {
+		return false
+	}
+	if name.End < len(n.Tokens) && n.Tokens[name.End].UPOS != "PUNCT" {
+		return false
+	}
+	switch lower(n.Form(i - 2)) {
+	case "hi", "hello", "hey", "thanks", "morning", "afternoon", "evening":
+		return true
+	case "you":
+		return i > 2 && lower(n.Form(i-3)) == "thank"
+	}
+	return false
 }
 
 // firstNamed reports whether a single word that means nothing else is the given name of a

@@ -12,8 +12,14 @@ import (
 // tell, or the sentence, or nothing.
 
 // noState reports whether the noun of a body means none of a state: "the sanctions regime",
-// "the regional government".
+// "the regional government", "the government in which somebody seeks asylum".
 func (e *things) noState(i int) bool {
+	if det := e.child(i, "det"); det >= 0 && bodies[e.lemma(i)] == "government" && (e.lemma(det) == "a" || e.lemma(det) == "an") {
+		return true // "would you accept a Taliban government?"
+	}
+	if i+2 < len(e.Tokens) && e.upos(i+1) == "ADP" && e.lemma(i+2) == "which" {
+		return true
+	}
 	for _, k := range e.children(i) {
 		k := int(k)
 		switch {
