@@ -8,20 +8,19 @@ import (
 	"testing"
 )
 
-// TestVerdicts: each list of judged claims is whole, each claim is judged once, a
-// wrong one says why, and the precision in its head is that of its lines.
+// TestVerdicts: the list of judged claims is whole, each claim is judged once, a wrong
+// one says why, the precision in its head is that of its lines, and by kind too.
 func TestVerdicts(t *testing.T) {
-	for file, claims := range map[string]int{"verdicts-releases.tsv": 300, "verdicts-roles.tsv": 150, "verdicts-events.tsv": 120, "verdicts-meetings.tsv": 100, "verdicts-final.tsv": 140} {
-		raw, err := os.ReadFile(filepath.Join("testdata", file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		judged(t, file, string(raw), claims)
+	raw, err := os.ReadFile(filepath.Join("testdata", "verdicts.tsv"))
+	if err != nil {
+		t.Fatal(err)
 	}
+	judged(t, "verdicts.tsv", string(raw), 300)
 }
 
 func judged(t *testing.T, file, text string, claims int) {
 	seen, right := map[string]bool{}, 0
+	kinds := map[string][2]int{} // right and all
 	for _, line := range strings.Split(strings.Trim(text, "\n"), "\n") {
 		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "id\t") {
 			continue
@@ -32,8 +31,17 @@ func judged(t *testing.T, file, text string, claims int) {
 			continue
 		}
 		seen[fields[0]] = true
+		of := kinds[fields[1]]
+		of[1]++
 		if fields[2] == "right" {
 			right++
+			of[0]++
+		}
+		kinds[fields[1]] = of
+	}
+	for kind, of := range kinds {
+		if line := fmt.Sprintf("#   %-11s %.3f (%d of %d)\n", kind, float64(of[0])/float64(of[1]), of[0], of[1]); !strings.Contains(text, line) {
+			t.Errorf("%s: the head does not say %q", file, line)
 		}
 	}
 	if head := fmt.Sprintf("(%d of %d)", right, len(seen)); len(seen) != claims || !strings.Contains(text, "# precision") || !strings.Contains(text, head) {
