@@ -116,18 +116,51 @@ func (x *extraction) citizenByBody(k int) {
 	}
 	who, ok := c.part(role)
 	of, told := c.part(body)
-	if !ok || !told || x.list[of.Entity].Type != ontology.Organization || x.list[who.Entity].Type != ontology.Person || x.list[of.Entity].Ref == "" {
+	if !ok || !told || x.list[who.Entity].Type != ontology.Person {
 		return
 	}
-	e, known := gazetteer.Find(gazetteer.Organization, slug(x.list[of.Entity].Ref))
-	if !known || !ofCitizens[e.Sort] || e.Country == "" {
-		return
+	state := -1
+	if t := x.tokenAt(of.Start); t >= 0 && x.nameAt[t] >= 0 && x.list[of.Entity].Type == ontology.Place {
+		state = x.owner(x.nameAt[t]) // "the governor of Arland's Eastern Province"
 	}
-	state := slices.IndexFunc(x.list, func(one Entity) bool { return one.Ref == "country:"+e.Country && len(one.Mentions) > 0 })
+	if state < 0 {
+		state = x.stateOfBody(of.Entity)
+	}
 	if state < 0 || x.stateOfPerson(who.Entity) {
 		return
 	}
 	x.belongRef(ref{who.Entity, Span{who.Start, who.End}}, "citizenOf", ref{state, Span{of.Start, of.End}}, x.tokenAt(c.Trigger.Start))
+}
+
+// stateOfBody returns the state, of those that the article speaks of, whose party, parliament
+// or ministry an entity is, or in which the city lies that has a mayor; -1 if none.
+func (x *extraction) stateOfBody(at int) int {
+	body := x.list[at]
+	is := func(one Entity) bool { return false }
+	switch {
+	case body.Type == ontology.Organization && body.Ref != "":
+		e, known := gazetteer.Find(gazetteer.Organization, slug(body.Ref))
+		if !known || !ofCitizens[e.Sort] || e.Country == "" {
+			return -1
+		}
+		is = func(one Entity) bool { return one.Ref == "country:"+e.Country }
+	case body.Type == ontology.Organization: // "Labour Party of Norway", "parliament of Norway"
+		name, state, ok := strings.Cut(body.Name, " of ")
+		words := strings.Fields(strings.ToLower(name))
+		if !ok || len(words) == 0 || !ofCitizens[words[len(words)-1]] {
+			return -1
+		}
+		is = func(one Entity) bool {
+			return one.Type == ontology.Country && slices.ContainsFunc(one.Mentions, func(m Mention) bool { return m.Text == state })
+		}
+	case body.Type == ontology.Place && body.Ref != "":
+		e, known := gazetteer.Find(gazetteer.Place, slug(body.Ref))
+		if !known || e.Country == "" {
+			return -1
+		}
+		is = func(one Entity) bool { return one.Ref == "country:"+e.Country }
+	}
+	return slices.IndexFunc(x.list, func(one Entity) bool { return len(one.Mentions) > 0 && is(one) })
 }
 
 // ofCitizens are the sorts of bodies that are made up of citizens of their state.
