@@ -18,7 +18,7 @@ func (x *extraction) completeOffice(o *officeOf) {
 		return r.entity < 0 || r.entity == o.person || x.list[r.entity].Type == ontology.Person && !x.servesPerson(o)
 	})
 	o.of = slices.DeleteFunc(o.of, func(r ref) bool {
-		return x.list[r.entity].Type == ontology.Place && !x.capitalFor(r) && !local[x.officeLemma(o.head)]
+		return x.list[r.entity].Type == ontology.Place && !x.capitalFor(r) && !local[x.officeLemma(o.head)] && !regionHeads[strings.ToLower(o.title)]
 	})
 	for i, r := range o.of {
 		if x.capitalFor(r) && !local[x.officeLemma(o.head)] {
@@ -132,6 +132,9 @@ func (x *extraction) capitalFor(r ref) bool {
 
 // local are offices of cities and regions.
 var local = map[string]bool{"mayor": true, "governor": true, "judge": true, "prosecutor": true, "bishop": true, "administrator": true}
+
+// regionHeads are titles of who governs a part of a state.
+var regionHeads = map[string]bool{"chief minister": true, "premier": true, "state premier": true, "first minister": true, "minister president": true, "minister-president": true, "president": true, "prime minister": true}
 
 // spokenCountry finds the country of a state's office that is told without one:
 // "President Obama", "the prime minister". The gazetteer knows some persons;
