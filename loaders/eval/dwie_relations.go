@@ -286,8 +286,17 @@ func stateRelations(kind, title string) []Measure {
 	if strings.HasSuffix(title, "minister") || strings.Contains(title, "minister of") || strings.Contains(title, "minister for") {
 		return append(served, "minister_of")
 	}
+	for _, w := range strings.Fields(title) {
+		if servants[w] {
+			return served
+		}
+	}
 	return []Measure{"citizen_of"}
 }
+
+// servants are words of titles of those who serve a state.
+var servants = map[string]bool{"secretary": true, "chief": true, "commander": true, "general": true, "admiral": true, "prosecutor": true, "adviser": true, "advisor": true,
+	"negotiator": true, "coordinator": true, "commissioner": true, "consul": true, "judge": true, "official": true}
 
 // headTitle reports whether a folded title is that of who heads a body, his deputies
 // with him: DWIE annotates both so.
