@@ -38,6 +38,7 @@ type things struct {
 	// nouns leads from a word of an organization's name to where the names stand.
 	nouns     map[string][]namedAt
 	news      dated             // the day of the news, if the article tells one
+	pairs     map[int][]int     // the two states of a name that both share: "the Koreas"
 	namesakes map[string]string // parties that are another state's than the gazetteer's of that name
 	short     map[string]int    // the bodies whose names have a short form in brackets
 	// persons leads from the first and the last word of a name to those who are named so.
@@ -48,7 +49,7 @@ type things struct {
 type chainAt struct{ chain, mention int }
 
 func findThings(t *tree, k known, a article.Article) *things {
-	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}, namesakes: map[string]string{}, short: map[string]int{}, persons: map[string][]int{}}
+	e := &things{tree: t, known: k, article: a, states: t.states, byKey: map[string]int{}, heads: map[int][]chainAt{}, nominal: map[int]int{}, mentioned: map[[3]int]bool{}, pairs: map[int][]int{}, namesakes: map[string]string{}, short: map[string]int{}, persons: map[string][]int{}}
 	e.index()
 	for i := range t.Names {
 		e.name(i)
@@ -400,6 +401,14 @@ func (e *things) demonym(i int, words string) {
 // body finds the country, organization or place that words name.
 func (e *things) body(i int, words string) {
 	n := e.Names[i]
+	for _, h := range e.sisters(words, e.article.Published) {
+		at := e.entity(h.ref, ontology.Country, h.ref)
+		e.mention(at, n.Start, n.End, "nominal")
+		e.pairs[i] = append(e.pairs[i], at)
+	}
+	if len(e.pairs[i]) > 0 {
+		return
+	}
 	if h, ok := e.as(ontology.Country, words, e.article.Published); ok {
 		e.country(i, h)
 		return

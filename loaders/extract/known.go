@@ -67,6 +67,23 @@ func (k known) as(typ ontology.Type, words string, day when.Date) (hit, bool) {
 	return hit{}, false
 }
 
+// sisters returns the two states of which a plural is the common name, "the Koreas"; nil
+// where the gazetteer knows no such two.
+func (k known) sisters(words string, day when.Date) []hit {
+	base, plural := strings.CutSuffix(words, "s")
+	if !plural || len(base) < 4 || strings.Contains(words, " ") {
+		return nil
+	}
+	for _, sides := range [][]string{{"North ", "South "}, {"East ", "West "}} {
+		a, ok := k.as(ontology.Country, sides[0]+base, day)
+		b, both := k.as(ontology.Country, sides[1]+base, day)
+		if ok && both {
+			return []hit{a, b}
+		}
+	}
+	return nil
+}
+
 // lookup puts the gazetteer's entries for a name into the order of what they can
 // be in a text. A capital or a palace is a place that acts for its state.
 func lookup(words string, day when.Date) []hit {

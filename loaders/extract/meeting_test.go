@@ -84,3 +84,24 @@ func TestSeriesReach(t *testing.T) {
 		}
 	}
 }
+
+// TestSisters: the plural of a name that two states share is both of them.
+func TestSisters(t *testing.T) {
+	for text, want := range map[string]string{
+		"Envoys of the two Koreas met on Tuesday in Oslo.":          "country:north-korea country:south-korea",
+		"Envoys of South Korea and Poland met on Tuesday in Oslo.":  "country:poland country:south-korea",
+		"Envoys of the Maldives and Poland met on Tuesday in Oslo.": "country:maldives country:poland",
+	} {
+		_, r := read(t, article.Article{ID: "sisters", Published: "2021-06-10", Text: text})
+		var refs []string
+		for _, c := range r.Claims {
+			for _, e := range c.players("participant") {
+				refs = append(refs, r.Entities[e].Ref)
+			}
+		}
+		slices.Sort(refs)
+		if got := strings.Join(refs, " "); got != want {
+			t.Errorf("%q: %q, want %q\n%s", text, got, want, lines(r))
+		}
+	}
+}

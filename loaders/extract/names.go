@@ -833,6 +833,8 @@ func (n *namer) missed() {
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Place})
 		case n.isPeople(form):
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Demonym})
+		case strings.HasSuffix(form, "s") && n.Tokens[i].UPOS == "PROPN" && len(n.sisters(form, n.day)) > 0:
+			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Place})
 		case n.firstOfPerson(i):
 			n.keep(nlp.Name{Start: i, End: i + 1, Kind: nlp.Person})
 		case (n.Tokens[i].UPOS == "PROPN" || len(form) > 2 && allCapitals(form)) && n.knownRun(i, 1):

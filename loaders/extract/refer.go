@@ -98,6 +98,9 @@ func (e *things) byName(i int, allowed []ontology.Type) []ref {
 			return []ref{{at, span}}
 		}
 	}
+	if pair := e.pairs[n]; len(pair) > 0 && slices.Contains(allowed, ontology.Country) && !slices.Contains(allowed, ontology.Place) {
+		return []ref{{pair[0], span}, {pair[1], span}}
+	}
 	if slices.Contains(allowed, ontology.Country) && !slices.Contains(allowed, ontology.Place) && e.ofName[n] >= 0 && !e.heldThere(n) && !e.listedWhere(n) {
 		// A capital that is no metonym by its place in the tree, but fills an actor's part.
 		if h, ok := e.as(ontology.Place, e.Words(e.Names[n].Start, e.Names[n].End), e.article.Published); ok && h.acts && h.country != "" {
@@ -498,7 +501,7 @@ func (e *things) namedIn(s, i int, typ ontology.Type) []int {
 		if name < 0 || e.Names[name].Start != k || e.Names[name].Kind == nlp.Demonym {
 			continue
 		}
-		for _, who := range []int{e.actorOf[name], e.ofName[name]} {
+		for _, who := range append([]int{e.actorOf[name], e.ofName[name]}, e.pairs[name]...) {
 			if who >= 0 && e.list[who].Type == typ && !slices.Contains(found, who) {
 				found = append(found, who)
 			}
@@ -1035,6 +1038,9 @@ func (e *things) byCountry(i int, allowed []ontology.Type) []ref {
 				out = append(out, e.byChain(k, []ontology.Type{ontology.Country, ontology.Organization})...)
 			}
 			continue
+		}
+		for _, at := range e.pairs[n] {
+			out = append(out, ref{at, e.span(e.Names[n].Start, e.Names[n].End)})
 		}
 		for _, at := range []int{e.actorOf[n], e.ofName[n]} {
 			if at >= 0 && (e.list[at].Type == ontology.Country || speaksFor[e.lemma(i)] && e.allowed(at, allowed) && e.list[at].Type == ontology.Organization) {
