@@ -50,6 +50,9 @@ func TestOneMeeting(t *testing.T) {
 		// a house stands in some city
 		{"A meeting of Anna Holt with Karel Voss collapsed on Tuesday in Geneva. Anna Holt and Karel Voss had talked for two days in Lutton House.", "Anna Holt, Karel Voss", "Geneva, Lutton House"},
 		{"A meeting of Anna Holt with Karel Voss collapsed on Tuesday in Geneva. Anna Holt and Karel Voss had talked for two days in Oslo.", "Anna Holt, Karel Voss", "Geneva"},
+		// the next sentence spells out who will come
+		{"A meeting of the foreign ministers will be held in Geneva on Friday. Anna Holt is to receive Karel Voss.", "Anna Holt, Karel Voss", "Geneva"},
+		{"A meeting of the foreign ministers will be held in Geneva on Friday. Anna Holt is to receive Karel Voss in Oslo.", "", "Geneva"},
 		// who praises it elsewhere says not where it was
 		{"Anna Holt and Karel Voss met on Tuesday in Oslo. In Warsaw, Lena Lund praised the meeting.", "Anna Holt, Karel Voss", "Oslo"},
 	} {

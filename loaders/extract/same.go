@@ -284,6 +284,8 @@ func (x *extraction) likeMeeting(j, i int) int {
 		score = 4
 	case len(mine) == 0 && x.sameWords(a, b):
 		score = 4
+	case len(theirs) == 0 && x.spelledOut(j, i):
+		score = 4
 	case x.sameWords(a, b) && (common > 0 || len(theirs) == 0):
 		score = 6
 	}
@@ -379,6 +381,22 @@ func (x *extraction) purpose(j, i int) bool {
 func (x *extraction) otherOfSeries(j, i int) bool {
 	rank := x.rankOfClaim(i)
 	return rank != "" && slices.ContainsFunc(x.members[j], func(k int) bool { r := x.rankOfClaim(k); return r != "" && r != rank })
+}
+
+// spelledOut reports whether claim i tells, in the next sentence of the paragraph, who will
+// come to the meeting that claim j announces: "A meeting of the ministers will be held on
+// Friday. Holt is to receive Voss."
+func (x *extraction) spelledOut(j, i int) bool {
+	a, b := &x.claims[j], &x.claims[i]
+	next := b.Sentence-a.Sentence == 1 && x.Sentences[a.Sentence].Block == x.Sentences[b.Sentence].Block
+	if !next || a.Modality != ontology.Planned || b.Modality != ontology.Planned || len(unique(b.players("participant"))) < 2 {
+		return false
+	}
+	_, placed := b.part("place")
+	_, dated := b.part("date")
+	_, announced := a.part("date")
+	at := x.tokenAt(a.Trigger.Start)
+	return !placed && !dated && announced && at >= 0 && x.noun(at) && len(x.adjuncts(at, []string{"of", "between"})) > 0
 }
 
 func (x *extraction) rankOfClaim(i int) string {
