@@ -23,9 +23,7 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 			mendImposed(d, i, end)
 			mendGerund(d, i)
 			mendOfficial(d, i)
-			mendPerfect(d, i, first, end)
 			mendParticiple(d, i, first, end)
-			mendReduced(d, i, first, end)
 			mendActive(d, i)
 			mendCalls(d, i)
 			mendConvened(d, i)
@@ -54,9 +52,6 @@ func mend(d *nlp.Doc, verbs map[string]bool) {
 	mendPhrases(d)
 	for s := range d.Sentences {
 		mendRoot(d, s)
-	}
-	for i := range d.Tokens {
-		mendSpeaker(d, i)
 	}
 	for i := range d.Tokens {
 		mendJoined(d, i)
@@ -325,36 +320,6 @@ func hangSeries(d *nlp.Doc, series []int) {
 	}
 }
 
-// mendReduced finds the verb of a subject that a participle between commas took
-// from it: "A visit, planned for May, was canceled".
-func mendReduced(d *nlp.Doc, i, first, end int) {
-	t := &d.Tokens[i]
-	v := t.Head
-	if t.UPOS != "VERB" || t.XPOS != "VBN" && t.XPOS != "VBD" || i < first+2 || d.Tokens[i-1].Norm != "," || v <= i || v >= end || d.Tokens[v].UPOS != "VERB" {
-		return
-	}
-	subject, passive, finite := -1, false, d.Tokens[v].XPOS == "VBD" || d.Tokens[v].XPOS == "VBZ"
-	for k := max(first, v-reach); k < v; k++ {
-		rel := d.Tokens[k].Rel
-		switch {
-		case d.Tokens[k].Head == i && strings.HasPrefix(rel, "nsubj") && k < i-1:
-			subject = k
-		case d.Tokens[k].Head == v && strings.HasPrefix(rel, "nsubj"), d.Tokens[k].Head == i && strings.HasPrefix(rel, "aux"):
-			return
-		case d.Tokens[k].Head == v && strings.HasPrefix(rel, "aux"):
-			finite, passive = true, passive || rel == "aux:pass"
-		}
-	}
-	if subject < 0 || !finite {
-		return
-	}
-	d.Tokens[subject].Head, d.Tokens[subject].Rel = v, "nsubj"
-	if passive {
-		d.Tokens[subject].Rel = "nsubj:pass"
-	}
-	t.Head, t.Rel, t.XPOS = subject, "acl", "VBN"
-}
-
 // inside returns the sentence's bounds around token i.
 func inside(d *nlp.Doc, i int) (int, int) {
 	s := d.Sentences[d.Tokens[i].Sentence]
@@ -478,30 +443,6 @@ func mendJoined(d *nlp.Doc, i int) {
 	if up := d.Tokens[h].Head; up >= first && up < end && d.Tokens[up].UPOS == "NOUN" && up < h && !below(d, up, i) {
 		t.Head = up
 	}
-}
-
-// mendPerfect makes one verb of "had met Voss", where "met" was taken for an
-// adjective of the name.
-func mendPerfect(d *nlp.Doc, i, first, end int) {
-	have := d.Tokens[i]
-	v := i + 1
-	if v < end && d.Tokens[v].UPOS == "ADV" {
-		v++
-	}
-	if have.UPOS != "VERB" || have.Lemma != "have" || v >= end || d.Tokens[v].XPOS != "VBN" || d.Tokens[v].Rel != "amod" {
-		return
-	}
-	noun := d.Tokens[v].Head
-	if noun <= v || noun >= end || d.Tokens[noun].Head != i || d.Tokens[noun].UPOS != "PROPN" {
-		return
-	}
-	for k := max(first, i-reach); k < min(end, i+reach); k++ {
-		if d.Tokens[k].Head == i && k != v {
-			d.Tokens[k].Head = v
-		}
-	}
-	d.Tokens[v].Head, d.Tokens[v].Rel, d.Tokens[v].UPOS = have.Head, have.Rel, "VERB"
-	d.Tokens[i].Head, d.Tokens[i].Rel, d.Tokens[i].UPOS = v, "aux", "AUX"
 }
 
 // mendOfficial takes "official" for the noun that it is at the end of a phrase: "met a

@@ -12,10 +12,6 @@ import (
 // mendPhrases puts right the phrases around names, before and after their titles
 // are hung on them.
 func mendPhrases(d *nlp.Doc) {
-	for i := range d.Tokens {
-		mendElect(d, i)
-		mendHer(d, i)
-	}
 	for _, n := range d.Names {
 		if n.Start < 0 || n.Start >= n.End || n.End > len(d.Tokens) {
 			continue
@@ -30,9 +26,6 @@ func mendPhrases(d *nlp.Doc) {
 		case nlp.Organization:
 			mendBare(d, n)
 		}
-	}
-	for n := range d.Names {
-		mendHolders(d, n)
 	}
 }
 
@@ -102,70 +95,6 @@ func behindPersonOf(d *nlp.Doc, n nlp.Name) bool {
 	return false
 }
 
-// mendElect takes "elect" in "President-elect Pedro Castillo" for a part of the
-// title; taggers take it for the verb of the sentence.
-func mendElect(d *nlp.Doc, i int) {
-	first, end := inside(d, i)
-	if i < first+2 || d.Tokens[i-1].Norm != "-" {
-		return
-	}
-	switch strings.ToLower(d.Tokens[i].Norm) {
-	case "elect", "designate", "nominate":
-	default:
-		return
-	}
-	office := i - 2
-	if _, ok := officeNouns[strings.ToLower(d.Tokens[office].Norm)]; !ok || d.Tokens[i].UPOS != "VERB" {
-		return
-	}
-	t := d.Tokens[i]
-	top := office
-	for k := i + 1; k < min(i+3, end); k++ { // the name behind it
-		if d.Tokens[k].UPOS == "PROPN" {
-			top = k
-			break
-		}
-	}
-	if t.Head >= 0 && below(d, t.Head, top) && t.Head != i {
-		return
-	}
-	for k := first; k < end; k++ {
-		if d.Tokens[k].Head == i && k != top {
-			d.Tokens[k].Head = top
-		}
-	}
-	d.Tokens[top].Head, d.Tokens[top].Rel = t.Head, t.Rel
-	if top != office {
-		d.Tokens[office].Head, d.Tokens[office].Rel = top, "nmod:desc"
-	}
-	d.Tokens[i].UPOS, d.Tokens[i].XPOS, d.Tokens[i].Head, d.Tokens[i].Rel = "ADJ", "JJ", office, "amod"
-	d.Tokens[i-1].Head, d.Tokens[i-1].Rel = i, "punct"
-}
-
-// mendHer takes "her" in "hosted her Moroccan counterpart" for a possessive: an
-// office behind it has one.
-func mendHer(d *nlp.Doc, i int) {
-	t := &d.Tokens[i]
-	if strings.ToLower(t.Norm) != "her" || t.Rel == "nmod:poss" {
-		return
-	}
-	_, end := inside(d, i)
-	for k := i + 1; k < min(i+5, end); k++ {
-		switch d.Tokens[k].UPOS {
-		case "ADJ":
-		case "NOUN", "PROPN":
-			if _, office := officeNouns[strings.ToLower(d.Tokens[k].Lemma)]; office || d.Tokens[k].Lemma == "colleague" {
-				if !below(d, k, i) {
-					t.Head, t.Rel, t.XPOS = k, "nmod:poss", "PRP$"
-				}
-				return
-			}
-		default:
-			return
-		}
-	}
-}
-
 // mendBare makes a name behind a verb its object when no preposition stands before
 // it and no other object: "met Russian President Vladimir Putin". Parsers take a
 // long title for an adverb.
@@ -210,26 +139,6 @@ func passiveVerb(d *nlp.Doc, v int) bool {
 	return false
 }
 
-// mendAppointed makes a name between a verb of appointing and an office the object
-// of the verb: "named Hector Bejar foreign minister".
-func mendAppointed(d *nlp.Doc, n nlp.Name) {
-	h := topOf(d, n.Start, n.End)
-	first, end := inside(d, h)
-	office := d.Tokens[h].Head
-	if office < n.End || office >= end || office > n.End+4 || d.Tokens[h].Rel != "compound" && d.Tokens[h].Rel != "nmod:desc" && d.Tokens[h].Rel != "nmod" {
-		return
-	}
-	if _, ok := officeNouns[strings.ToLower(d.Tokens[office].Lemma)]; !ok {
-		return
-	}
-	v := d.Tokens[office].Head
-	if v < first || v != n.Start-1 || appointing[strings.ToLower(d.Tokens[v].Lemma)] == "" {
-		return
-	}
-	d.Tokens[h].Head, d.Tokens[h].Rel = v, "obj"
-	d.Tokens[office].Rel = "xcomp"
-}
-
 // mendPlaceInTime parts "in Athens" from "next week", which stand side by side and
 // are taken for one phrase.
 func mendPlaceInTime(d *nlp.Doc, n nlp.Name) {
@@ -257,32 +166,24 @@ func mendPlaceInTime(d *nlp.Doc, n nlp.Name) {
 	}
 }
 
-// mendHolders hangs names behind a plural office on it: "the prime ministers of
-// Poland and Hungary, Jan Nowak and Istvan Kovacs, met".
-func mendHolders(d *nlp.Doc, n int) {
-	name := d.Names[n]
-	if name.Kind != nlp.Person || name.Start < 3 || name.End > len(d.Tokens) || d.Tokens[name.Start-1].Norm != "," {
+// mendAppointed makes a name between a verb of appointing and an office the object
+// of the verb: "named Hector Bejar foreign minister".
+func mendAppointed(d *nlp.Doc, n nlp.Name) {
+	h := topOf(d, n.Start, n.End)
+	first, end := inside(d, h)
+	office := d.Tokens[h].Head
+	if office < n.End || office >= end || office > n.End+4 || d.Tokens[h].Rel != "compound" && d.Tokens[h].Rel != "nmod:desc" && d.Tokens[h].Rel != "nmod" {
 		return
 	}
-	top := topOf(d, name.Start, name.End)
-	first, end := inside(d, top)
-	up := d.Tokens[top].Head
-	if up < first || up >= name.Start || d.Tokens[top].Rel != "conj" && d.Tokens[top].Rel != "appos" {
+	if _, ok := officeNouns[strings.ToLower(d.Tokens[office].Lemma)]; !ok {
 		return
 	}
-	for i := name.Start - 2; i >= max(first, name.Start-12); i-- {
-		t := d.Tokens[i]
-		if t.UPOS == "VERB" || t.Norm == "," && !strings.HasPrefix(d.Tokens[i+1].UPOS, "PROPN") {
-			return
-		}
-		if _, office := officeNouns[strings.ToLower(t.Lemma)]; !office || t.XPOS != "NNS" && t.XPOS != "NNPS" {
-			continue
-		}
-		if !below(d, i, top) && i < end {
-			d.Tokens[top].Head, d.Tokens[top].Rel = i, "appos"
-		}
+	v := d.Tokens[office].Head
+	if v < first || v != n.Start-1 || appointing[strings.ToLower(d.Tokens[v].Lemma)] == "" {
 		return
 	}
+	d.Tokens[h].Head, d.Tokens[h].Rel = v, "obj"
+	d.Tokens[office].Rel = "xcomp"
 }
 
 // mendStay hangs a place on the verb, and not on the time that it took: "talked for two

@@ -97,36 +97,6 @@ func finiteBehind(d *nlp.Doc, v, end int) bool {
 	return false
 }
 
-// mendSpeaker gives a verb of saying behind what is said its own subject, where
-// the parser took the object of the clause for it: "Lund has cancelled the visit,
-// the ministry said".
-func mendSpeaker(d *nlp.Doc, object int) {
-	said := d.Tokens[object].Head
-	first, end := inside(d, object)
-	if d.Tokens[object].Rel != "nsubj" || said <= object+2 || said >= end || d.Tokens[said].UPOS != "VERB" {
-		return
-	}
-	verb, speaker := verbBefore(d, object, first), said-1
-	if verb < 0 || d.Tokens[verb].Head != said || d.Tokens[verb].Rel != "ccomp" || passiveVerb(d, verb) || hasObject(d, verb, end) {
-		return
-	}
-	if t := d.Tokens[speaker]; t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "PRON" {
-		return
-	}
-	start := speaker
-	for start > object && d.Tokens[start].Norm != "," {
-		start--
-	}
-	if start == object {
-		return
-	}
-	for n := 0; n < reach && d.Tokens[speaker].Head > start && d.Tokens[speaker].Head < said; n++ {
-		speaker = d.Tokens[speaker].Head
-	}
-	d.Tokens[object].Head, d.Tokens[object].Rel = verb, "obj"
-	d.Tokens[speaker].Head, d.Tokens[speaker].Rel = said, "nsubj"
-}
-
 // verbBefore returns the verb that stands right before the noun phrase of a word,
 // -1 for none.
 func verbBefore(d *nlp.Doc, noun, first int) int {
