@@ -340,8 +340,8 @@ func (p *planner) again(iri graph.IRI) (*told, error) {
 		was[l.IRI] = l.Entity
 	}
 	for _, t := range a.All {
-		entity := was[t.Local]
-		if !recent {
+		entity := cmp.Or(t.Ref, was[t.Local])
+		if entity == "" && !recent {
 			entity, err = p.store.Denoted(p.ctx, t.Local)
 		}
 		if err == nil && entity == "" || errors.Is(err, graph.ErrUnknown) {
@@ -350,7 +350,7 @@ func (p *planner) again(iri graph.IRI) (*told, error) {
 		if err != nil {
 			return nil, err
 		}
-		a.entity = append(a.entity, cmp.Or(t.Ref, entity))
+		a.entity = append(a.entity, entity)
 	}
 	if recent {
 		return a, nil
