@@ -208,9 +208,34 @@ func (x *extraction) accused(d *deed) {
 	case len(o) == 0:
 	case accusing[x.lemma(h)] && x.rel(d.at) != "conj": // not "condemning Arland and calling for"
 		d.actors, d.modality, d.cue = o, ontology.Alleged, x.word(h)
+	case (x.opener(d.at) == "include" || x.opener(d.at) == "including") && len(x.thanked(h)) > 0:
+		d.actors = x.thanked(h) // "thanks for the support of Arland, including sending aid"
 	case judging[x.lemma(h)] && x.opener(d.at) == "for":
 		d.actors = o // "thanked Tunisia for sending aid"
 	}
+}
+
+// given are nouns of what one is thanked for.
+var given = []string{"support", "help", "assistance", "contribution", "leadership", "effort", "role", "work"}
+
+// thanked returns those for whose deeds the verb h gives thanks: "expressed appreciation for
+// the support of Voss".
+func (x *extraction) thanked(h int) []int {
+	var out []int
+	tops := x.only(x.objects(h), []string{"appreciation", "gratitude", "thanks"})
+	if len(tops) == 0 {
+		return nil
+	}
+	tops = append(tops, x.adjuncts(h, []string{"for"})...)
+	for _, k := range tops {
+		for _, f := range append([]int{k}, x.adjuncts(k, []string{"for"})...) {
+			if len(x.only([]int{f}, given)) > 0 {
+				out = append(out, x.adjuncts(f, []string{"of"})...)
+				out = append(out, x.possessors(f)...)
+			}
+		}
+	}
+	return out
 }
 
 var accusing = map[string]bool{"accuse": true, "suspect": true, "blame": true, "charge": true, "denounce": true, "condemn": true}
@@ -262,7 +287,7 @@ func (x *extraction) refusal(i int) (deed, bool) {
 // idle are verbs of what befalls somebody, and of thought: not to do them is no act.
 var idle = map[string]bool{"be": true, "have": true, "become": true, "know": true, "think": true, "want": true, "need": true, "work": true, "happen": true,
 	"last": true, "seem": true, "say": true, "affect": true, "change": true, "succeed": true, "make": true, "mean": true, "matter": true, "suffer": true, "take": true, "get": true, "see": true, "go": true, "win": true, "lose": true,
-	"stand": true, "rest": true, "hesitate": true, "forget": true, "let": true, "come": true, "end": true, "stay": true}
+	"stand": true, "rest": true, "hesitate": true, "forget": true, "let": true, "come": true, "end": true, "stay": true, "waver": true, "flinch": true, "tire": true}
 
 // concerned returns those named beside the object of a verb or beside a noun:
 // "the attack by France", "German diplomats", "aid to Poland".

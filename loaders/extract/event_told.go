@@ -35,6 +35,8 @@ func (x *extraction) tellsVerb(v int, d *deed) bool {
 		return false // "shared ways to end the war and release them": hung too high
 	case x.able(top), x.Tokens[top].XPOS == "VBN" && x.opener(top) == "as": // "as demonstrated by"
 		return false
+	case x.hyphened(v): // "Arland-backed militias"
+		return false
 	case x.rel(top) == "amod" || x.rel(top) == "acl" && h >= 0 && !x.infinitive(top) && x.maybe(h) && (x.opener(top) != "" || x.childLemma(top, "that") >= 0):
 		return false // "separately designated groups", "in the event that it invades"
 	case x.habit(top), x.rel(top) == "acl" && h >= 0 && x.childLemma(h, "any") >= 0: // "any step welcomed by them"
@@ -45,6 +47,11 @@ func (x *extraction) tellsVerb(v int, d *deed) bool {
 		return x.toldGerund(top, d)
 	}
 	return !x.generic(top)
+}
+
+// hyphened reports whether a hyphen joins the participle v to the word before it.
+func (x *extraction) hyphened(v int) bool {
+	return v > 0 && x.Tokens[v].XPOS == "VBN" && x.Form(v-1) == "-" && x.Tokens[v-1].End == x.Tokens[v].Start
 }
 
 // meant reports whether a verb with several senses has the one of its frame.
@@ -315,7 +322,8 @@ func (x *extraction) toldGerund(v int, d *deed) bool {
 	}
 	switch p := x.opener(v); p {
 	case "include", "including": // "thanked them for their help, including sending aid"
-		return !x.noun(h)
+		thanks := x.lemma(h) == "thank" || len(x.only(x.objects(h), []string{"appreciation", "gratitude", "thanks"})) > 0
+		return !x.noun(h) && (!thanks || len(x.thanked(h)) > 0)
 	case "", "after", "since", "following", "while", "when":
 		return true
 	case "by":
@@ -384,7 +392,8 @@ var inert = map[string]bool{"market": true, "stock": true, "economy": true, "cur
 	"approach": true, "vision": true, "geography": true, "record": true, "violation": true, "notion": true, "idea": true, "argument": true, "suggestion": true, "threat": true, "question": true, "network": true, "program": true, "programme": true, "independence": true}
 
 var privates = map[string]bool{"citizen": true, "national": true, "company": true, "firm": true, "individual": true, "resident": true, "refugee": true, "student": true,
-	"tourist": true, "athlete": true, "community": true, "family": true, "woman": true, "man": true, "child": true, "worker": true, "consumer": true, "business": true, "investor": true}
+	"tourist": true, "athlete": true, "community": true, "family": true, "woman": true, "man": true, "child": true, "worker": true, "consumer": true, "business": true, "investor": true,
+	"journalist": true, "reporter": true, "lawyer": true, "doctor": true, "artist": true, "teacher": true, "athletes": true, "carrier": true}
 
 // unchained reports whether nothing but the states last named tells who "they" are.
 func (x *extraction) unchained(k int) bool {
@@ -655,6 +664,8 @@ func (x *extraction) eventManner(c *Claim, d *deed) {
 		m.modality = ontology.Stated
 		x.local(&m, i)
 		c.Modality, c.Cue, c.Speaker = m.modality, m.cue, -1
+	case x.noun(i) && x.mayBe(i) >= 0 && c.Modality != ontology.Denied: // "no longer calls a potential invasion imminent"
+		c.Modality, c.Cue = ontology.Conditional, x.word(x.mayBe(i))
 	case x.iffy(i):
 		c.Modality = ontology.Conditional
 	case x.performs(d):
@@ -662,6 +673,11 @@ func (x *extraction) eventManner(c *Claim, d *deed) {
 	case x.nobody(i) >= 0 && c.Modality.Asserts():
 		c.Modality, c.Cue = ontology.Negated, x.word(x.nobody(i))
 	}
+}
+
+// mayBe returns the word that makes what the noun i names no more than possible, -1 if none.
+func (x *extraction) mayBe(i int) int {
+	return x.childLemma(i, "potential", "possible", "imminent", "hypothetical")
 }
 
 // iffy reports whether "if" opens the clause of the verb i: "if Russia did not

@@ -136,6 +136,9 @@ func (x *extraction) manner(i int) manner {
 		if (rel == "obl" || rel == "nmod" && x.noun(at)) && timely[x.preposition(at)] {
 			break // "spoke before a meeting": the verb says nothing of the meeting
 		}
+		if rel == "nmod" && records[x.lemma(h)] {
+			break // "the word stands in no readout of the call"
+		}
 		if p := x.preposition(at); beside == nil && (rel == "obl" || rel == "nmod") && (p == "at" || p == "during") {
 			below := m
 			beside = &below
@@ -158,6 +161,9 @@ func (x *extraction) manner(i int) manner {
 	x.quoted(&m, i)
 	return m
 }
+
+// records are nouns of what tells of a meeting that was held.
+var records = map[string]bool{"readout": true, "transcript": true, "minutes": true, "recording": true}
 
 // ends takes what a clause that does not belong to what stands above it says of
 // itself, and reports whether what governs ends there.
@@ -433,7 +439,7 @@ func (x *extraction) above(m *manner, h, at int) {
 	if lemma == "warn" && rel == "ccomp" && !x.future(at) {
 		return
 	}
-	if m.speaker < 0 && (to == ontology.Alleged || to == ontology.Denied || to == ontology.Proposed) && x.verb(h) {
+	if m.speaker < 0 && lemma != "attempt" && lemma != "try" && (to == ontology.Alleged || to == ontology.Denied || to == ontology.Proposed) && x.verb(h) {
 		x.holder(m, x.subjects(h))
 	}
 	m.set(to, x.word(h))

@@ -227,6 +227,15 @@ func (x *extraction) top(i int) int {
 	return i
 }
 
+// whoConvenes returns who hosts or calls by the verb k: whoever is thanked "for hosting"
+// it, and not who thanks.
+func (x *extraction) whoConvenes(k int) []int {
+	if h := x.head(k); h >= 0 && x.gerund(k) && judging[x.lemma(h)] && x.opener(k) == "for" {
+		return x.objects(h)
+	}
+	return x.subjects(k)
+}
+
 // meetingConvener reads "convened by X", "hosted by X", "at the invitation of X".
 func (x *extraction) meetingConvener(c *Claim, i, v int) {
 	verbs := []int{v}
@@ -249,7 +258,7 @@ func (x *extraction) meetingConvener(c *Claim, i, v int) {
 		if role == "" || role == "convener" && k == v && x.rel(x.top(i)) == "obl" && (x.preposition(x.top(i)) == "during" || x.preposition(x.top(i)) == "at" || x.preposition(x.top(i)) == "in") {
 			continue // "during her meetings she called for peace"
 		}
-		for _, s := range x.subjects(k) {
+		for _, s := range x.whoConvenes(k) {
 			for _, r := range x.refs(s, actors) {
 				c.play(role, r)
 			}

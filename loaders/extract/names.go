@@ -37,7 +37,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		} else if n.commonWord(name) || n.language(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) || n.dignity(name) {
 			continue
 		}
-		if n.noBody(name) || n.ofAgreement(name) {
+		if n.noBody(name) || n.ofAgreement(name) || name.Kind == nlp.Organization && n.titlePiece(name) {
 			n.cover(name)
 			continue
 		}
@@ -204,7 +204,7 @@ var dignities = map[string]bool{"sheikh": true, "sheik": true, "shaikh": true, "
 // noPerson reports whether what was taken for a person begins with a word with which no
 // name begins: "Via Teleconference", "Assistant SecretaryBureau".
 func (n *namer) noPerson(name nlp.Name) bool {
-	if name.Kind == nlp.Person && n.chiefOf(name) || name.Kind == nlp.Organization && n.titlePiece(name) {
+	if name.Kind == nlp.Person && n.chiefOf(name) {
 		return true
 	}
 	if name.End-name.Start < 2 {
@@ -232,7 +232,22 @@ func (n *namer) noPerson(name nlp.Name) bool {
 // Bureau] Official Karl Dahl".
 func (n *namer) titlePiece(name nlp.Name) bool {
 	end := name.End
+	if n.fieldOf(name.Start, end) {
+		return true
+	}
 	return end < len(n.Tokens) && n.capital(end) && n.officeWord(end) && titleWords[lower(n.Form(name.Start))] && len(n.lookup(n.Words(name.Start, end), n.day)) == 0
+}
+
+// fieldOf reports whether the tokens [from, to) are of the field of an office: "Secretary of
+// State for [International Organization] Affairs".
+func (n *namer) fieldOf(from, to int) bool {
+	return to < len(n.Tokens) && n.Form(to) == "Affairs" && from > 1 && n.Form(from-1) == "for" && n.officeWordNear(from-2)
+}
+
+// officeWordNear reports whether token i is a word of an office, or the end of "Secretary of
+// State".
+func (n *namer) officeWordNear(i int) bool {
+	return n.officeWord(i) || i > 1 && n.Form(i) == "State" && n.officeWord(i-2)
 }
 
 // chiefOf reports whether a name is of the title of an officer: "Chief Sustainability
@@ -270,7 +285,7 @@ func (n *namer) commonWord(name nlp.Name) bool {
 }
 
 // noNames are words that speeches write with a capital, and adjectives of continents.
-var noNames = map[string]bool{"allies": true, "ally": true, "partners": true, "ministers": true, "leaders": true, "participants": true, "sides": true, "parties": true,
+var noNames = map[string]bool{"laughter": true, "applause": true, "inaudible": true, "allies": true, "ally": true, "partners": true, "ministers": true, "leaders": true, "participants": true, "sides": true, "parties": true,
 	"european": true, "europeans": true, "african": true, "africans": true, "asian": true, "asians": true, "western": true, "islamic": true, "arab": true,
 	"office": true, "nation": true, "democracy": true, "commerce": true, "oceans": true,
 	"ngo": true, "ngos": true, "icbm": true, "icbms": true, "stem": true, "lgbtqi": true, "lgbtq": true, "lgbt": true, "siv": true, "sivs": true, "iuu": true, "gdp": true}

@@ -187,6 +187,9 @@ func (n *namer) nameOver(k int) (nlp.Name, bool) {
 // claimBody makes the tokens [from, to) the name of a body, in the place of the
 // names that lie within them; what reaches out of them stays as it was.
 func (n *namer) claimBody(from, to int) {
+	if n.fieldOf(from, to) {
+		return // "Secretary of State for [International Organization] Affairs"
+	}
 	for k := from; k < to; k++ {
 		if name, ok := n.nameOver(k); ok && (name.Start < from && name.Kind != nlp.Organization || name.End > to) {
 			return

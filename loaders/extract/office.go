@@ -62,8 +62,24 @@ func (x *extraction) officeHead(i int) bool {
 	if x.lemma(i) == "executive" && (i == 0 || x.lemma(i-1) != "chief") {
 		return false // "chief executive"
 	}
+	if x.lemma(i) == "chief" && x.chiefOfficer(i) {
+		return false // "Chief Diversity and Inclusion Officer"
+	}
 	_, ok := officeNouns[x.officeLemma(i)]
 	return ok
+}
+
+// chiefOfficer reports whether "Chief" at token i opens the title of an officer.
+func (x *extraction) chiefOfficer(i int) bool {
+	for k := i + 1; k < min(i+6, len(x.Tokens)) && x.Tokens[k].Sentence == x.Tokens[i].Sentence; k++ {
+		if x.lemma(k) == "officer" {
+			return k > i+1
+		}
+		if !x.capitalized(k) && x.lemma(k) != "and" || x.personNear(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // officeLemma is the lemma of token i without "then-" and "-elect".

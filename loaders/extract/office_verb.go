@@ -68,7 +68,8 @@ func (x *extraction) copula(h int) {
 		} else {
 			subject = x.objects(v)
 		}
-		if len(subject) == 0 || slices.Contains(subject, h) {
+		subject = slices.DeleteFunc(subject, func(k int) bool { return k == h })
+		if len(subject) == 0 && !x.addressed(v, h) {
 			subject = x.subjects(v)
 		}
 	}
@@ -88,6 +89,17 @@ func (x *extraction) copula(h int) {
 			}
 		}
 	}
+}
+
+// addressed reports whether "you" or "me" stands between an active verb of appointing and the office
+// h: "appointed you head of the service" tells nothing of who appoints.
+func (x *extraction) addressed(v, h int) bool {
+	for k := v + 1; k < h; k++ {
+		if x.upos(k) == "PRON" && !x.passive(v) {
+			return true
+		}
+	}
+	return false
 }
 
 // appointing are verbs after which somebody holds an office, or no longer does.

@@ -642,7 +642,7 @@ func (e *things) phrase(i int) Span {
 	for from > 0 && i-from < 6 && e.left[i] <= int32(from-1) && e.Tokens[from-1].Sentence == e.Tokens[i].Sentence && e.upos(from-1) != "PUNCT" {
 		from--
 	}
-	for from < i && e.upos(from) == "ADP" {
+	for from < i && (e.upos(from) == "ADP" || e.upos(from) == "CCONJ") {
 		from++ // "with North Korea's leader"
 	}
 	return e.span(from, i+1)
