@@ -37,7 +37,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 		} else if n.commonWord(name) || n.language(name) || n.citation(name) || n.paired(name) || n.stateBefore(name) || n.dignity(name) {
 			continue
 		}
-		if n.noBody(name) || n.ofAgreement(name) || name.Kind == nlp.Organization && n.titlePiece(name) {
+		if n.noBody(name) || n.ofAgreement(name) || n.namesake(name) || name.Kind == nlp.Organization && n.titlePiece(name) {
 			n.cover(name)
 			continue
 		}

@@ -20,7 +20,7 @@ func (n *namer) wholeBodies() {
 		if name, ok := n.nameOver(i); ok && name.End == i+1 && name.Kind == nlp.Organization && n.bodyFront(name.Start) < name.Start {
 			n.claimBody(n.bodyFront(name.Start), i+1) // "Democratic" before "Green Party"
 		}
-		if to := n.bodyTail(i); to > i+1 {
+		if to := n.bodyTail(i); to > i+1 && !n.complete(i) {
 			n.claimBody(n.bodyFront(i), n.withoutTitle(nlp.Name{Start: i, End: to, Kind: nlp.Organization}).End)
 		} else if from := n.continentFront(i); from < i {
 			n.claimBody(from, i+1)
@@ -28,6 +28,13 @@ func (n *namer) wholeBodies() {
 			n.claimBody(i, name.End) // what stands before "Institute for Peace" is of its name
 		}
 	}
+}
+
+// complete reports whether the noun of a body is a name by itself: behind no article and no
+// other name, as "the transmittal to Congress of the report".
+func (n *namer) complete(i int) bool {
+	kind, _ := n.knownWhole(i, i+1)
+	return kind == nlp.Organization && i > 0 && n.Tokens[i-1].UPOS == "ADP" && n.Tokens[i-1].Sentence == n.Tokens[i].Sentence
 }
 
 // wholeStates makes one name of two that "and" joins to a state's: "Sao Tome and

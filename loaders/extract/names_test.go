@@ -36,6 +36,10 @@ func TestNames(t *testing.T) {
 		{"Anna Holt spoke of the Minsk process. Both sides should implement Minsk. The gains of the Belfast/Good Friday Agreement must be kept.", []string{"Anna Holt"}, []string{"Minsk", "Belfast"}},
 		{"Anna Holt spoke of the Minsk agreements. With regard to Minsk, she was clear.", []string{"Anna Holt"}, []string{"Minsk"}},
 		{"The spirit of peace as it was during Madrid or during Oslo is important, said Anna Holt.", []string{"Anna Holt"}, []string{"Madrid", "Oslo"}},
+		{"Karel Voss spoke of the Budapest memorandum. The repudiation of Budapest was a blow, and a Budapest-plus agreement is far.", []string{"Karel Voss"}, []string{"Budapest"}},
+		{"Karel Voss flew to Atlanta and Mossvale, Georgia, known for its port.", []string{"Karel Voss", "Atlanta"}, []string{"Georgia"}},
+		{"Karel Voss flew to Paris, Georgia, and Norway. He landed in Batumi, Georgia.", []string{"Paris", "Georgia", "Batumi"}, nil},
+		{"Anna Holt announced the transmittal to Congress of the Corrupt and Undemocratic Actors List.", []string{"Congress"}, []string{"Congress of the Corrupt and Undemocratic"}},
 		{"Under Secretary for Civilian Security, Democracy, and Human Rights Anna Holt met Karel Voss.", []string{"Anna Holt", "Karel Voss"}, []string{"Civilian Security", "Democracy"}},
 		{"The firm broke the Traffic in Arms Regulations (ITAR). A waiver under ITAR is needed.", nil, []string{"ITAR"}},
 		{"Anna Holt spoke ahead of COP26. Karel Voss will attend COP26 in Glasgow.", []string{"Anna Holt", "Glasgow"}, []string{"COP26"}},
@@ -84,6 +88,7 @@ func TestNamesOfKinds(t *testing.T) {
 		{"Secretary of State Anna B. Holt will travel to Jerusalem, Ramallah, Cairo, and Amman May 24-27, 2021.", "Ramallah", ontology.Place, "place:ramallah"},
 		{"She will join a panel with Emirati diplomats at the Anwar Gargash Diplomatic Academy in Abu Dhabi.", "Anwar Gargash Diplomatic Academy", ontology.Organization, ""},
 		{"OPERATOR: The line is open.\n\nQUESTION: Hi, Jalina. Happy Wednesday. I wanted to know about the port.", "Jalina", ontology.Person, ""},
+		{"Anna Holt met Karel Voss.\n\nFiera Roma\n\nThey spoke of the port.", "Fiera Roma", ontology.Place, ""},
 		{"Anna Holt spoke in the Karel Voss Auditorium.", "Karel Voss Auditorium", ontology.Place, ""},
 	} {
 		_, r := read(t, article.Article{ID: "kinds", Text: c.text, Published: "2021-06-12"})
@@ -114,6 +119,7 @@ func TestWhoseGovernment(t *testing.T) {
 		{"On behalf of Norway and the Norwegian people, Anna Holt sent best wishes to the government and people of Benin.", "Beninese government", "Norwegian government"},
 		{"The order changes the sanctions regime of Japan. The Amhara regional government of Ethiopia must withdraw.", "", "Ethiopian government"},
 		{"Anna Holt visited Iran. Are you prepared to accept a Taliban government in Afghanistan?", "", "Afghan government"},
+		{"Anna Holt spoke in Kabul. We will judge any Afghan government by its deeds.", "", "Afghan government"},
 		{long + "They come from Japan. They want protection from the government in which they seek asylum.", "", "Japanese government"},
 		{long + "Israeli and Iraqi officials met. Will they speak to the government about it?", "", "Israeli government"},
 		{long + "We spoke of what happens in Israel and of the government.", "Israeli government", ""},

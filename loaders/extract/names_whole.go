@@ -97,6 +97,9 @@ func (n *namer) ofAgreement(name nlp.Name) bool {
 	}
 	if name.End < len(n.Tokens) && n.Tokens[name.End].Sentence == n.Tokens[name.Start].Sentence {
 		behind := lower(n.Form(name.End))
+		if behind == "-" && n.close(name.End-1) && name.End+1 < len(n.Tokens) && lower(n.Form(name.End+1)) == "plus" {
+			return true // "a Skarvik-plus agreement"
+		}
 		if agreedTails[behind] && (n.Tokens[name.End].UPOS == "NOUN" || n.Tokens[name.End].UPOS == "PROPN") {
 			return true
 		}
@@ -115,6 +118,39 @@ func (n *namer) ofAgreement(name nlp.Name) bool {
 	return ends && (before == "under" || keptTexts[before])
 }
 
+// namesakes are parts of one state that have the name of another.
+var namesakes = map[string]string{"Georgia": "country:united-states", "Niger": "country:nigeria", "Luxembourg": "country:belgium"}
+
+// namesake reports whether the name of a state is that of a part of another, behind its
+// cities: "Atlanta and Mossvale, Georgia".
+func (n *namer) namesake(name nlp.Name) bool {
+	of := namesakes[n.Words(name.Start, name.End)]
+	if of == "" || name.Start < 2 || n.Form(name.Start-1) != "," {
+		return false
+	}
+	cities := false
+	end := name.Start - 1
+	for end > 0 && n.Tokens[end-1].Sentence == n.Tokens[name.Start].Sentence && n.capital(end-1) {
+		start := end - 1
+		for start > 0 && n.capital(start-1) {
+			start--
+		}
+		if _, state := n.as(ontology.Country, n.Words(start, end), n.day); state {
+			return false // "Atlanta, Norway, Georgia"
+		}
+		h, known := n.as(ontology.Place, n.Words(start, end), n.day)
+		if known && h.country != of {
+			return false
+		}
+		cities = cities || known
+		end = start - 1
+		for end > 0 && (n.Form(end) == "and" || n.Form(end) == ",") && !n.capital(end-1) {
+			end--
+		}
+	}
+	return cities
+}
+
 // agreedIn reports whether the article speaks of what was agreed in a city: "the Skarvik
 // agreements", "the Skarvik process".
 func (n *namer) agreedIn(city string) bool {
@@ -130,7 +166,7 @@ func (n *namer) agreedIn(city string) bool {
 }
 
 // spokenAbout reports whether a name is what is spoken of or done, and not where: "with
-// regard to Skarvik", "they push Skarvik as the solution".
+// regard to Skarvik", "they push Skarvik as the solution", "the repudiation of Skarvik".
 func (n *namer) spokenAbout(name nlp.Name) bool {
 	i := name.Start - 1
 	if i < 1 || n.Tokens[i].Sentence != n.Tokens[name.Start].Sentence {
@@ -141,6 +177,8 @@ func (n *namer) spokenAbout(name nlp.Name) bool {
 		return true
 	case "to":
 		return lower(n.Form(i-1)) == "regard"
+	case "of":
+		return ofTexts[lower(n.Form(i-1))]
 	}
 	return n.Tokens[name.Start].Rel == "obj" && n.Tokens[i].UPOS == "VERB" && !motion[lower(n.Tokens[i].Lemma)]
 }
@@ -151,11 +189,12 @@ func (n *namer) isPlace(i int) bool {
 }
 
 // agreedTails are nouns that follow the name of the city where something was agreed, and
-// keptTexts verbs of which a text is the object.
+// keptTexts verbs of which a text is the object, ofTexts nouns of what is done to it.
 var (
 	agreedTails = map[string]bool{"agreement": true, "agreements": true, "accord": true, "accords": true, "protocol": true, "protocols": true, "process": true,
 		"memorandum": true, "declaration": true, "convention": true, "conventions": true, "treaty": true, "communique": true, "format": true}
 	keptTexts = map[string]bool{"implement": true, "ratify": true, "rejoin": true, "violate": true, "uphold": true}
+	ofTexts   = map[string]bool{"implementation": true, "repudiation": true, "violation": true, "violations": true, "breach": true, "rejection": true, "terms": true, "spirit": true, "letter": true}
 )
 
 // noBody reports whether what was taken for a body or a place is a text, an illness or a
@@ -241,7 +280,7 @@ func (n *namer) portfolioOf(name nlp.Name, last int) bool {
 var (
 	buildings = map[string]bool{"room": true, "auditorium": true, "hotel": true, "airport": true, "palace": true, "plaza": true, "square": true, "stadium": true,
 		"crossing": true, "prison": true, "museum": true, "theater": true, "theatre": true, "residence": true}
-	lodgings  = map[string]bool{"hotel": true, "villa": true, "casa": true, "palazzo": true, "quai": true, "fort": true, "camp": true, "château": true, "palais": true}
+	lodgings  = map[string]bool{"hotel": true, "villa": true, "casa": true, "palazzo": true, "quai": true, "fort": true, "camp": true, "fiera": true, "château": true, "palais": true}
 	firmForms = map[string]bool{"PJSC": true, "OOO": true, "OAO": true, "JSC": true, "ZAO": true, "LLC": true}
 )
 

@@ -14,7 +14,7 @@ import (
 // noState reports whether the noun of a body means none of a state: "the sanctions regime",
 // "the regional government", "the government in which somebody seeks asylum".
 func (e *things) noState(i int) bool {
-	if det := e.child(i, "det"); det >= 0 && bodies[e.lemma(i)] == "government" && (e.lemma(det) == "a" || e.lemma(det) == "an") {
+	if det := e.child(i, "det"); det >= 0 && bodies[e.lemma(i)] == "government" && noneYet[e.lemma(det)] {
 		return true // "would you accept a Taliban government?"
 	}
 	if i+2 < len(e.Tokens) && e.upos(i+1) == "ADP" && e.lemma(i+2) == "which" {
@@ -35,6 +35,9 @@ func (e *things) noState(i int) bool {
 // parts are adjectives of governments of a part of a state.
 var parts = map[string]bool{"regional": true, "local": true, "provincial": true, "municipal": true}
 
+// noneYet are the determiners of a government that is none yet: "we will judge any government".
+var noneYet = map[string]bool{"a": true, "an": true, "any": true, "every": true, "no": true}
+
 // otherBody reports whether the noun of a body can not be the body that a chain takes it
 // for: "a government that respects them" is none yet, "the regime in Borvia" not Arland's.
 func (e *things) otherBody(i, at int) bool {
@@ -42,7 +45,7 @@ func (e *things) otherBody(i, at int) bool {
 	if body == "" || e.list[at].Type != ontology.Organization || !strings.HasSuffix(e.list[at].Name, " "+body) && !strings.HasPrefix(e.list[at].Name, body+" of ") {
 		return false
 	}
-	if e.noState(i) || e.child(i, "det") >= 0 && (e.lemma(e.child(i, "det")) == "a" || e.lemma(e.child(i, "det")) == "an") {
+	if e.noState(i) || e.child(i, "det") >= 0 && noneYet[e.lemma(e.child(i, "det"))] {
 		return true
 	}
 	country := e.countryOf(i)

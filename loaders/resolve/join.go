@@ -246,9 +246,10 @@ func sameTime(a, b Features) bool {
 // sameEnvoy reports whether two meetings of the same parties, at country level, name one
 // person in common, both within days of one week of which one is told: "Kerry had talked
 // with Lavrov" on May 7, "talks here this week between Lavrov and the Americans" on May 8.
+// Of a told day the other is none: an envoy sees one after another.
 func sameEnvoy(a, b Features) bool {
 	return meet(people(a.Actors), people(b.Actors)) && slices.Equal(sides(a.Actors), sides(b.Actors)) &&
-		max(len(people(a.Actors)), len(people(b.Actors))) > 1 && len(a.Names)+len(b.Names) == 0 && len(a.Dates)+len(b.Dates) > 0 && anyOverlap(a.times(), b.times(), week, week)
+		max(len(people(a.Actors)), len(people(b.Actors))) > 1 && len(a.Names)+len(b.Names) == 0 && slices.ContainsFunc(append(slices.Clone(a.Dates), b.Dates...), func(d when.Date) bool { return span(d) > soon }) && anyOverlap(a.times(), b.times(), week, week)
 }
 
 // foreseen reports whether a is a gathering to come under a name of its own, without a
