@@ -40,6 +40,8 @@ func TestNames(t *testing.T) {
 		{"Karel Voss flew to Atlanta and Mossvale, Georgia, known for its port.", []string{"Karel Voss", "Atlanta"}, []string{"Georgia"}},
 		{"Karel Voss flew to Paris, Georgia, and Norway. He landed in Batumi, Georgia.", []string{"Paris", "Georgia", "Batumi"}, nil},
 		{"Anna Holt announced the transmittal to Congress of the Corrupt and Undemocratic Actors List.", []string{"Congress"}, []string{"Congress of the Corrupt and Undemocratic"}},
+		{"Anna Holt attends the Oslo Nine ministerial in Warsaw.", []string{"Anna Holt", "Warsaw"}, []string{"Oslo"}},
+		{"Anna Holt spoke at the Norway House in Warsaw.", []string{"Anna Holt", "Norway House", "Warsaw"}, []string{"Norway"}},
 		{"Under Secretary for Civilian Security, Democracy, and Human Rights Anna Holt met Karel Voss.", []string{"Anna Holt", "Karel Voss"}, []string{"Civilian Security", "Democracy"}},
 		{"The firm broke the Traffic in Arms Regulations (ITAR). A waiver under ITAR is needed.", nil, []string{"ITAR"}},
 		{"Anna Holt spoke ahead of COP26. Karel Voss will attend COP26 in Glasgow.", []string{"Anna Holt", "Glasgow"}, []string{"COP26"}},

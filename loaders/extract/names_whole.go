@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"entente/graph/gazetteer"
 	"entente/graph/ontology"
@@ -99,6 +100,9 @@ func (n *namer) ofAgreement(name nlp.Name) bool {
 		behind := lower(n.Form(name.End))
 		if behind == "-" && n.close(name.End-1) && name.End+1 < len(n.Tokens) && lower(n.Form(name.End+1)) == "plus" {
 			return true // "a Skarvik-plus agreement"
+		}
+		if n.Tokens[name.End].UPOS == "NUM" && n.capital(name.End) {
+			return true // "the Skarvik Nine"
 		}
 		if agreedTails[behind] && (n.Tokens[name.End].UPOS == "NOUN" || n.Tokens[name.End].UPOS == "PROPN") {
 			return true
@@ -281,6 +285,7 @@ var (
 	buildings = map[string]bool{"room": true, "auditorium": true, "hotel": true, "airport": true, "palace": true, "plaza": true, "square": true, "stadium": true,
 		"crossing": true, "prison": true, "museum": true, "theater": true, "theatre": true, "residence": true}
 	lodgings  = map[string]bool{"hotel": true, "villa": true, "casa": true, "palazzo": true, "quai": true, "fort": true, "camp": true, "fiera": true, "château": true, "palais": true}
+	halls     = map[string]bool{"House": true, "Center": true, "Centre": true}
 	firmForms = map[string]bool{"PJSC": true, "OOO": true, "OAO": true, "JSC": true, "ZAO": true, "LLC": true}
 )
 
@@ -288,6 +293,9 @@ var (
 func (n *namer) lodged(name nlp.Name) nlp.Name {
 	if i := name.Start - 1; name.Kind == nlp.Place && i >= 0 && n.Tokens[i].Sentence == n.Tokens[name.Start].Sentence && n.capital(i) && lodgings[lower(n.Form(i))] {
 		name.Start--
+	}
+	if i := name.End; name.Kind == nlp.Place && i < len(n.Tokens) && n.Tokens[i].Sentence == n.Tokens[name.Start].Sentence && halls[n.Form(i)] && !strings.Contains(n.Form(i-1), ".") && !allCapitals(n.Form(i-1)) {
+		name.End++ // "Arland House" is no state
 	}
 	return name
 }
