@@ -42,6 +42,8 @@ func TestNames(t *testing.T) {
 		{"Anna Holt announced the transmittal to Congress of the Corrupt and Undemocratic Actors List.", []string{"Congress"}, []string{"Congress of the Corrupt and Undemocratic"}},
 		{"Anna Holt attends the Oslo Nine ministerial in Warsaw.", []string{"Anna Holt", "Warsaw"}, []string{"Oslo"}},
 		{"Anna Holt spoke at the Norway House in Warsaw.", []string{"Anna Holt", "Norway House", "Warsaw"}, []string{"Norway"}},
+		{"Anna Holt signed a Memorandum of Understanding Concerning Civil Fishing (CFMOU) with Norway. The CFMOU is new.", []string{"Anna Holt", "Norway"}, []string{"CFMOU"}},
+		{"The UN Special Rapporteur on ports met Anna Holt.", []string{"Anna Holt"}, []string{"UN Special Rapporteur"}},
 		{"Under Secretary for Civilian Security, Democracy, and Human Rights Anna Holt met Karel Voss.", []string{"Anna Holt", "Karel Voss"}, []string{"Civilian Security", "Democracy"}},
 		{"The firm broke the Traffic in Arms Regulations (ITAR). A waiver under ITAR is needed.", nil, []string{"ITAR"}},
 		{"Anna Holt spoke ahead of COP26. Karel Voss will attend COP26 in Glasgow.", []string{"Anna Holt", "Glasgow"}, []string{"COP26"}},

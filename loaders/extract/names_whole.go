@@ -211,6 +211,9 @@ func (n *namer) noBody(name nlp.Name) bool {
 		return true
 	}
 	last := lower(n.Form(name.End - 1))
+	if last == "rapporteur" {
+		return true // an office, of which a body has many
+	}
 	for i := name.Start; i < name.End; i++ {
 		if illnesses[lower(n.Form(i))] {
 			return name.Kind == nlp.Person || !bodyWords[last]
@@ -236,11 +239,27 @@ func (n *namer) noBody(name nlp.Name) bool {
 func (n *namer) lawLetters() map[string]bool {
 	out := map[string]bool{}
 	for k := 1; k+2 < len(n.Tokens); k++ {
-		if n.Form(k) == "(" && n.Form(k+2) == ")" && allCapitals(n.Form(k+1)) && n.capital(k-1) && (textWords[lower(n.Form(k-1))] || lawWords[lower(n.Form(k-1))]) {
+		if n.Form(k) == "(" && n.Form(k+2) == ")" && allCapitals(n.Form(k+1)) && n.capital(k-1) && (textWords[lower(n.Form(k-1))] || lawWords[lower(n.Form(k-1))] || n.longText(k-1)) {
 			out[n.Form(k+1)] = true
 		}
 	}
 	return out
+}
+
+// longText reports whether the capitals that end at token i begin with the noun of a text:
+// "Memorandum of Understanding Concerning Fishing".
+func (n *namer) longText(i int) bool {
+	const longest = 10
+	for from := i; from >= 0 && i-from < longest && n.Tokens[from].Sentence == n.Tokens[i].Sentence; from-- {
+		word := lower(n.Form(from))
+		switch {
+		case n.capital(from) && (word == "memorandum" || word == "principles"):
+			return true
+		case !n.capital(from) && word != "of" && word != "on" && word != "and" && word != "concerning":
+			return false
+		}
+	}
+	return false
 }
 
 // conferences are called by letters and a number.
