@@ -21,6 +21,8 @@ const (
 	// loadGrowth is by how much the heap may grow past what is in use, in percent, where
 	// that comes to more than loadHeap.
 	loadGrowth = 50
+	// leastGrowth is that where very much is in use.
+	leastGrowth = 15
 )
 
 // steadyHeap keeps the heap at its size until stop is called. What the environment sets
@@ -66,8 +68,11 @@ func (h *steady) stop() {
 
 // growth is by how much of so many bytes in use the heap may grow, in percent.
 func growth(used uint64) int {
-	if used == 0 || used >= loadHeap {
+	switch {
+	case used == 0:
 		return loadGrowth
+	case used > loadHeap: // one huge article: rather slow than twice as large
+		return max(leastGrowth, int(loadHeap*loadGrowth/used))
 	}
 	return max(loadGrowth, int((loadHeap-used)*100/used))
 }

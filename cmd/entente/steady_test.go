@@ -15,7 +15,8 @@ func TestGrowth(t *testing.T) {
 		{loadHeap * 5 / 8, loadHeap},
 		{loadHeap * 2 / 3, loadHeap},
 		{loadHeap, loadHeap * 3 / 2},
-		{4 * loadHeap, 6 * loadHeap},
+		{2 * loadHeap, loadHeap * 5 / 2},
+		{4 * loadHeap, loadHeap * 46 / 10},
 	} {
 		if heap := c.used + c.used*uint64(growth(c.used))/100; math.Abs(float64(heap)-float64(c.heap)) > loadHeap/100 {
 			t.Errorf("%d MiB in use: the heap grows to %d MiB, not %d", c.used>>20, heap>>20, c.heap>>20)
