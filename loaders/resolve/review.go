@@ -411,7 +411,8 @@ func reasonFor(s Side, before []Side, j judged) Doubt {
 
 // Sample draws joins across articles at random, for a person to judge: n of them, or
 // all when there are no more; the same seed draws the same ones from the same graph.
-// Articles that are copies of one text are left out.
+// That articles are copies of one text is no such join; what two copies tell is drawn.
+// Draws that were judged are in testdata, one verdict a line.
 func Sample(ctx context.Context, store *graph.Reader, n int, seed uint64) ([]Doubt, error) {
 	articles, err := store.Articles(ctx)
 	if err != nil {
