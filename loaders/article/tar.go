@@ -98,7 +98,7 @@ func (in *input) worth(name string) bool {
 	if slices.Contains(in.budget.ends, strings.ToLower(path.Ext(base))) {
 		return true
 	}
-	if in.opts.Aside != nil && base != "" && !strings.HasSuffix(name, "/") {
+	if in.opts.Aside != nil && !strings.HasSuffix(name, "/") {
 		in.opts.Aside(in.name + "/" + name)
 	}
 	return false

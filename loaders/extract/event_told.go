@@ -156,8 +156,8 @@ func (x *extraction) unnamedPeople(o int) bool {
 }
 
 var (
-	// visitors are people who are welcomed as guests.
-	visitors = map[string]bool{"student": true, "participant": true, "delegate": true, "guest": true, "alumnus": true, "scholar": true, "fellow": true, "class": true, "cohort": true, "visitor": true, "athlete": true, "journalist": true}
+	// visitors are people who are welcomed as guests, beside privates.
+	visitors = map[string]bool{"participant": true, "delegate": true, "guest": true, "alumnus": true, "scholar": true, "fellow": true, "class": true, "cohort": true, "visitor": true}
 	// scourges are what people fight that is no enemy.
 	scourges   = []string{"covid-19", "covid", "pandemic", "virus", "coronavirus", "disease", "malaria", "corruption", "crime", "poverty", "hunger", "trafficking", "change", "fire", "discrimination", "racism", "disinformation", "injustice", "crisis", "malnutrition"}
 	challenged = []string{"principle", "order", "norm", "value", "rule", "authority", "system", "sovereignty", "stability", "right"}
@@ -393,7 +393,7 @@ var inert = map[string]bool{"market": true, "stock": true, "economy": true, "cur
 
 var privates = map[string]bool{"citizen": true, "national": true, "company": true, "firm": true, "individual": true, "resident": true, "refugee": true, "student": true,
 	"tourist": true, "athlete": true, "community": true, "family": true, "woman": true, "man": true, "child": true, "worker": true, "consumer": true, "business": true, "investor": true,
-	"journalist": true, "reporter": true, "lawyer": true, "doctor": true, "artist": true, "teacher": true, "athletes": true, "carrier": true}
+	"journalist": true, "reporter": true, "lawyer": true, "doctor": true, "artist": true, "teacher": true, "carrier": true}
 
 // unchained reports whether nothing but the states last named tells who "they" are.
 func (x *extraction) unchained(k int) bool {

@@ -48,13 +48,7 @@ func (x *extraction) itMeeting(i int) bool {
 		return false
 	}
 	c := x.claim(ontology.MeetingKind.Name, "it-meeting", i)
-	x.meetingWhere(&c, i, v, nil)
-	kind, _ := x.claims[last].part("type")
-	c.value("type", kind.Value, Span{})
-	x.meetingStatus(&c, i, v)
-	_, placed := c.part("place")
-	_, dated := c.part("date")
-	if !placed && !dated && !fated {
+	if !x.ofSameType(&c, i, v, last) && !fated {
 		return false
 	}
 	c.Same = x.root(last)

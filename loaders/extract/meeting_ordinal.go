@@ -10,32 +10,35 @@ import (
 // Meetings of a series: "the first summit", "the next round of talks", "the second,
 // in October 2007".
 
-// series are the words that tell which one of a series is meant.
-var series = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true, "last": true,
-	"next": true, "previous": true, "earlier": true, "latest": true}
+// series are the words that tell which one of a series is meant; those that are true count.
+var series = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true, "last": false,
+	"next": false, "previous": false, "earlier": false, "latest": false}
+
+// oneOf reports whether a word tells which one of a series is meant.
+func oneOf(lemma string) bool {
+	_, ok := series[lemma]
+	return ok
+}
 
 // rankOf returns which one of a series token i brings up: "first"; "" when no word tells.
 func (x *extraction) rankOf(i int) string {
-	if series[x.lemma(i)] {
+	if oneOf(x.lemma(i)) {
 		return x.lemma(i) // "at the second, in October"
 	}
 	for _, at := range []int{i, x.top(i)} {
 		for _, k := range x.children(at) {
-			if k := int(k); (x.rel(k) == "amod" || x.rel(k) == "advmod") && k < i && series[x.lemma(k)] {
+			if k := int(k); (x.rel(k) == "amod" || x.rel(k) == "advmod") && k < i && oneOf(x.lemma(k)) {
 				return x.lemma(k)
 			}
 		}
 	}
 	for k := i - 1; k >= x.Sentences[x.Tokens[i].Sentence].Start && k > i-6 && x.noun(i) && x.upos(k) != "VERB" && x.upos(k) != "ADP"; k-- {
-		if l := x.lemma(k); counting[l] { // "Second Holt-Voss summit"
+		if l := x.lemma(k); series[l] { // "Second Holt-Voss summit"
 			return l
 		}
 	}
 	return ""
 }
-
-// counting are the words of a series that count.
-var counting = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "seventh": true}
 
 // sameSeries gives a meeting of a series that tells nobody who takes part those of the
 // one told of last: "the next round of talks is to be held in Geneva".
@@ -72,10 +75,22 @@ func (x *extraction) sameSeries(c *Claim, i int) {
 // seriesReach is how many sentences back those of a series are told who takes part.
 const seriesReach = 12
 
+// ofSameType gives a claim the place, day and status that its clause tells and the type of
+// the claim of a meeting told before, and reports whether the clause tells a place or a day.
+func (x *extraction) ofSameType(c *Claim, i, v, before int) bool {
+	x.meetingWhere(c, i, v, nil)
+	kind, _ := x.claims[before].part("type")
+	c.value("type", kind.Value, Span{})
+	x.meetingStatus(c, i, v)
+	_, placed := c.part("place")
+	_, dated := c.part("date")
+	return placed || dated
+}
+
 // ordinalMeeting reads a meeting of a series that is called by its number alone: "The
 // first took place in Oslo", "at the second, in May, Holt received Voss".
 func (x *extraction) ordinalMeeting(i int) bool {
-	if !series[x.lemma(i)] || x.lemma(i) == "last" || x.lemma(i) == "earlier" || !x.definite(i) {
+	if !oneOf(x.lemma(i)) || x.lemma(i) == "last" || x.lemma(i) == "earlier" || !x.definite(i) {
 		return false
 	}
 	v := x.head(i)
@@ -98,13 +113,7 @@ func (x *extraction) ordinalMeeting(i int) bool {
 		c.Parts = slices.Clone(x.claims[last].Parts)
 		c.Parts = slices.DeleteFunc(c.Parts, func(p Part) bool { return p.Role != "participant" })
 	}
-	x.meetingWhere(&c, i, v, nil)
-	kind, _ := x.claims[last].part("type")
-	c.value("type", kind.Value, Span{})
-	x.meetingStatus(&c, i, v)
-	_, placed := c.part("place")
-	_, dated := c.part("date")
-	if !placed && !dated || len(c.players("participant")) < 2 {
+	if !x.ofSameType(&c, i, v, last) || len(c.players("participant")) < 2 {
 		return false
 	}
 	x.acts[i] = x.add(c)

@@ -311,11 +311,17 @@ func (x *extraction) farFrom(j, i int) bool {
 	if len(x.Sentences) <= shortArticle {
 		return false
 	}
+	return x.sentencesBehind(j, i) > farBack
+}
+
+// sentencesBehind returns how many sentences claim i stands behind the last one about what claim j
+// began.
+func (x *extraction) sentencesBehind(j, i int) int {
 	last := j
 	if all := x.members[j]; len(all) > 0 {
 		last = all[len(all)-1]
 	}
-	return x.claims[i].Sentence-x.claims[last].Sentence > farBack
+	return x.claims[i].Sentence - x.claims[last].Sentence
 }
 
 // ledOnly reports whether claim i tells only who led a meeting.
@@ -650,11 +656,7 @@ const nearby = 4
 // leadsTo reports whether the well-known agreement that claim i names may be the one that
 // claim j tells of without a name: they have a party or the day in common, or stand close.
 func (x *extraction) leadsTo(j, i int) bool {
-	last := j
-	if all := x.members[j]; len(all) > 0 {
-		last = all[len(all)-1]
-	}
-	return x.claims[i].Sentence-x.claims[last].Sentence <= nearby || x.datesEqual(j, i) || x.Sentences[x.claims[j].Sentence].Heading ||
+	return x.sentencesBehind(j, i) <= nearby || x.datesEqual(j, i) || x.Sentences[x.claims[j].Sentence].Heading ||
 		x.shared(x.claims[i].players("party"), x.gather(j, "party").entities) > 0
 }
 
