@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // Memory is the path of a store that lives in memory alone.
@@ -24,7 +26,7 @@ func openBackend(path string, opts Options) (cayley.QuadStore, error) {
 	case opts.Memstore:
 		return memstore.New(), nil
 	case path == Memory:
-		return pebble.OpenMemory()
+		return pebble.Open("memory", pebble.Options{FS: vfs.NewMem(), Cache: cmp.Or(opts.Cache, pebble.MemoryCache)})
 	}
 	return pebble.Open(path, pebble.Options{ReadOnly: opts.ReadOnly, Cache: opts.Cache})
 }

@@ -13,7 +13,7 @@ type Options struct {
 	// Memstore keeps the graph in Cayley's own in-memory store, which only one
 	// goroutine may use at a time. It is there to compare with.
 	Memstore bool
-	// Cache is the memory for blocks and names in bytes; 0 means the backend's own.
+	// Cache is the memory for blocks and names in bytes, in memory too; 0 means the backend's own.
 	Cache int64
 	// Recent is the memory, in bytes, for what was written last, which is then not read
 	// again. Only for who alone writes, and through Apply; 0 keeps nothing.

@@ -17,7 +17,7 @@ type Asker struct {
 }
 
 // Asker makes an asker of the present state.
-func (v *view) Asker() *Asker { return &Asker{v: v, walk: walk{v: v}} }
+func (v *view) Asker() *Asker { return &Asker{v: v, walk: walk{v: v, doubt: true}} }
 
 // Close releases what the asker read from.
 func (a *Asker) Close() error { return a.walk.close() }

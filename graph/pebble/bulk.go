@@ -242,7 +242,7 @@ func sortQuads(list []quadNumbers, o *order, n int) []quadNumbers {
 func (l *load) compare() error {
 	l.old, l.uses = make([]uint64, len(l.terms)), make([]uint64, len(l.terms))
 	if l.s.write.totals.quads > 0 {
-		c, err := l.s.cursor()
+		c, err := l.s.doubter()
 		if err != nil {
 			return err
 		}

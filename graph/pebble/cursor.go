@@ -19,11 +19,19 @@ type cursor struct {
 	shut atomic.Bool
 }
 
-func (v *view) cursor() (*cursor, error) {
+func (v *view) cursor() (*cursor, error) { return v.cursorWith(nil) }
+
+// doubter is a cursor for who asks for much that is not there: it reads the Bloom filters of the last level too, where
+// most of the data rests, and spares a block for each key that is missing.
+func (v *view) doubter() (*cursor, error) {
+	return v.cursorWith(&lsm.IterOptions{UseL6Filters: true})
+}
+
+func (v *view) cursorWith(opts *lsm.IterOptions) (*cursor, error) {
 	if err := v.store.usable(); err != nil {
 		return nil, err
 	}
-	it, err := v.reader.NewIter(nil)
+	it, err := v.reader.NewIter(opts)
 	if err != nil {
 		return nil, v.store.readError(err)
 	}
@@ -71,6 +79,7 @@ type walk struct {
 	span  *span          // values that one more direction may have; nil for all
 	at    quad.Direction // the direction of the span
 	skip  quad.Direction // return each node of this direction once, where the order allows; zero for every quad
+	doubt bool           // much that is asked is not there
 	seen  *edge          // the last quad of those of an object that were returned before turn; nil for none
 
 	parts   []part // of the order, still to walk
@@ -178,7 +187,11 @@ func (w *walk) alive() bool {
 
 func (w *walk) ready() bool {
 	if w.c == nil {
-		w.c, w.failure = w.v.cursor()
+		open := w.v.cursor
+		if w.doubt {
+			open = w.v.doubter
+		}
+		w.c, w.failure = open()
 	}
 	return w.failure == nil
 }

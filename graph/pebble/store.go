@@ -98,8 +98,13 @@ func Register() {
 	})
 }
 
+// MemoryCache is the memory for blocks and names of a store that lives in memory, unless told otherwise.
+const MemoryCache = 64 << 20
+
 // OpenMemory makes an empty store in memory.
-func OpenMemory() (*Store, error) { return Open("memory", Options{FS: vfs.NewMem(), Cache: 32 << 20}) }
+func OpenMemory() (*Store, error) {
+	return Open("memory", Options{FS: vfs.NewMem(), Cache: MemoryCache})
+}
 
 // Open opens the store in a directory, and makes it if it is not there and not ReadOnly.
 // It returns a *LockedError when somebody else has it open, a *DamageError when a file of it is not as it was written.
@@ -186,7 +191,7 @@ func (s *Store) options(opts Options) *lsm.Options {
 		Logger:                     logger{s},
 		EventListener:              s.events(),
 		FormatMajorVersion:         lsm.FormatTableFormatV6,
-		MemTableSize:               memTable,
+		MemTableSize:               tableWithin(opts.Cache),
 		MaxManifestFileSize:        16 << 20,
 		MaxOpenFiles:               1000,
 		L0CompactionThreshold:      8,    // at 4 the fifth million of a load ran at 0.8 of the first's rate, at 8 as fast
@@ -204,6 +209,10 @@ func (s *Store) options(opts Options) *lsm.Options {
 }
 
 const memTable = 32 << 20
+
+// tableWithin is the size of a memory table. Two of them, one that fills and one that is written down, are taken off the
+// memory for blocks: tables of one size would leave a small cache none at all.
+func tableWithin(cache int64) uint64 { return uint64(min(max(cache/6, 1<<20), memTable)) }
 
 // checkFormat reads the version of the layout, and writes it into a new store.
 func (s *Store) checkFormat() error {

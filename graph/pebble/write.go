@@ -215,7 +215,7 @@ func (c *change) read(cold []*use) error {
 		return nil
 	}
 	slices.SortFunc(cold, byNode)
-	cur, err := c.s.cursor()
+	cur, err := c.s.doubter()
 	if err != nil {
 		return err
 	}
