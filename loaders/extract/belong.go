@@ -28,9 +28,21 @@ func (x *extraction) readBelonging() {
 		x.belongsByList(h)
 		x.belongsByHome(h)
 	}
+	states := x.ofType(ontology.Country)
 	for k := range x.claims {
-		x.citizenByBody(k)
+		x.citizenByBody(k, states)
 	}
+}
+
+// ofType are the entities of a type.
+func (x *extraction) ofType(t ontology.Type) []int {
+	var all []int
+	for at := range x.list {
+		if x.list[at].Type == t {
+			all = append(all, at)
+		}
+	}
+	return all
 }
 
 // belongsByList reads "Nigerian authors such as Ada Obi and John Bello": each of them is
@@ -108,7 +120,7 @@ func (x *extraction) belongsByHome(p int) {
 // citizenByBody takes who is of a party, a parliament or a ministry for a citizen of its
 // state, where the article speaks of that state and calls him of no other: "SPD leader
 // Karel Voss".
-func (x *extraction) citizenByBody(k int) {
+func (x *extraction) citizenByBody(k int, states []int) {
 	c := x.claims[k]
 	role, body := "subject", "memberOf"
 	if c.Kind == ontology.OfficeKind.Name {
@@ -124,7 +136,7 @@ func (x *extraction) citizenByBody(k int) {
 		state = x.owner(x.nameAt[t]) // "the governor of Arland's Eastern Province"
 	}
 	if state < 0 {
-		state = x.stateOfBody(of.Entity)
+		state = x.stateOfBody(of.Entity, states)
 	}
 	if state < 0 || x.stateOfPerson(who.Entity) {
 		return
@@ -132,35 +144,40 @@ func (x *extraction) citizenByBody(k int) {
 	x.belongRef(ref{who.Entity, Span{who.Start, who.End}}, "citizenOf", ref{state, Span{of.Start, of.End}}, x.tokenAt(c.Trigger.Start))
 }
 
-// stateOfBody returns the state, of those that the article speaks of, whose party, parliament
+// stateOfBody returns the one of the states that the article speaks of whose party, parliament
 // or ministry an entity is, or in which the city lies that has a mayor; -1 if none.
-func (x *extraction) stateOfBody(at int) int {
+func (x *extraction) stateOfBody(at int, states []int) int {
 	body := x.list[at]
-	is := func(one Entity) bool { return false }
+	is := func(one *Entity) bool { return false }
 	switch {
 	case body.Type == ontology.Organization && body.Ref != "":
 		e, known := gazetteer.Find(gazetteer.Organization, slug(body.Ref))
 		if !known || !ofCitizens[e.Sort] || e.Country == "" {
 			return -1
 		}
-		is = func(one Entity) bool { return one.Ref == "country:"+e.Country }
+		is = func(one *Entity) bool { return one.Ref == "country:"+e.Country }
 	case body.Type == ontology.Organization: // "Labour Party of Norway", "parliament of Norway"
 		name, state, ok := strings.Cut(body.Name, " of ")
 		words := strings.Fields(strings.ToLower(name))
 		if !ok || len(words) == 0 || !ofCitizens[words[len(words)-1]] {
 			return -1
 		}
-		is = func(one Entity) bool {
-			return one.Type == ontology.Country && slices.ContainsFunc(one.Mentions, func(m Mention) bool { return m.Text == state })
+		is = func(one *Entity) bool {
+			return slices.ContainsFunc(one.Mentions, func(m Mention) bool { return m.Text == state })
 		}
 	case body.Type == ontology.Place && body.Ref != "":
 		e, known := gazetteer.Find(gazetteer.Place, slug(body.Ref))
 		if !known || e.Country == "" {
 			return -1
 		}
-		is = func(one Entity) bool { return one.Ref == "country:"+e.Country }
+		is = func(one *Entity) bool { return one.Ref == "country:"+e.Country }
 	}
-	return slices.IndexFunc(x.list, func(one Entity) bool { return len(one.Mentions) > 0 && is(one) })
+	for _, at := range states {
+		if one := &x.list[at]; len(one.Mentions) > 0 && is(one) {
+			return at
+		}
+	}
+	return -1
 }
 
 // ofCitizens are the sorts of bodies that are made up of citizens of their state.
@@ -172,14 +189,12 @@ func (x *extraction) stateOfPerson(person int) bool {
 	if x.list[person].Ref != "" && x.stateOf(x.list[person].Ref, "") != "" {
 		return true
 	}
-	return slices.ContainsFunc(x.claims, func(c Claim) bool {
-		switch c.Kind {
-		case ontology.OfficeKind.Name:
-			return slices.Contains(c.players("person"), person) && slices.ContainsFunc(c.players("of"), func(of int) bool { return x.list[of].Type == ontology.Country })
-		case ontology.AffiliationKind.Name:
-			return slices.Contains(c.players("subject"), person) && len(c.players("citizenOf"))+len(c.players("represents")) > 0
+	return slices.ContainsFunc(x.told.whose[person], func(k int) bool {
+		c := &x.claims[k]
+		if c.Kind == ontology.OfficeKind.Name {
+			return slices.ContainsFunc(c.players("of"), func(of int) bool { return x.list[of].Type == ontology.Country })
 		}
-		return false
+		return len(c.players("citizenOf"))+len(c.players("represents")) > 0
 	})
 }
 

@@ -35,6 +35,7 @@ type things struct {
 	holds     map[[2]int]bool
 	mentioned map[[3]int]bool // entity and span
 	ofPerson  map[int][]int   // indexes in offices
+	held      heldOffices
 	// nouns leads from a word of an organization's name to where the names stand.
 	nouns     map[string][]namedAt
 	news      dated             // the day of the news, if the article tells one
@@ -64,6 +65,12 @@ func findThings(t *tree, k known, a article.Article) *things {
 		}
 	}
 	return e
+}
+
+// firstName returns the first name that does not begin before token i.
+func (e *things) firstName(i int) int {
+	n, _ := slices.BinarySearchFunc(e.Names, i, func(n nlp.Name, i int) int { return n.Start - i })
+	return n
 }
 
 // index notes which name covers each token and which mentions have it as head.

@@ -120,25 +120,6 @@ func (x *extraction) recalled(c *Claim) {
 	}
 }
 
-// toldBefore returns the earlier claim of the same act, -1 if none: the same type
-// by the same actors, by the same word, and no other recipients.
-func (x *extraction) toldBefore(c Claim) int {
-	kind, _ := c.part("type")
-	for k := range x.claims {
-		o := x.claims[k]
-		p, _ := o.part("type")
-		if o.Kind != c.Kind || o.Same >= 0 || p.Value != kind.Value || !slices.Equal(o.players("actor"), c.players("actor")) {
-			continue
-		}
-		a, b := o.players("recipient"), c.players("recipient")
-		if o.Rule == c.Rule && (len(a) == 0 || len(b) == 0 || slices.Equal(a, b)) && o.Modality.Asserts() == c.Modality.Asserts() && x.sameDay(o, c) {
-			return k
-		}
-	}
-	return -1
-}
-
-// sameDay reports whether two claims may be of one day.
 func (x *extraction) sameDay(a, b Claim) bool {
 	p, ok := a.part("date")
 	q, also := b.part("date")
@@ -330,8 +311,9 @@ func (x *extraction) servedBy(who []int, state int) bool {
 		return false
 	}
 	for _, at := range who {
-		if x.list[at].Type != ontology.Person || !slices.ContainsFunc(x.offices, func(o officeOf) bool {
-			return o.person == at && o.status != "former" && slices.ContainsFunc(o.of, func(r ref) bool { return r.entity == state })
+		if x.list[at].Type != ontology.Person || !slices.ContainsFunc(x.officesOf(at), func(k int) bool {
+			o := &x.offices[k]
+			return o.status != "former" && slices.ContainsFunc(o.of, func(r ref) bool { return r.entity == state })
 		}) {
 			return false
 		}
@@ -574,10 +556,17 @@ func (x *extraction) amount(c *Claim, k int) {
 
 // inQuote reports whether token i stands in a quotation.
 func (x *extraction) inQuote(i int) bool {
-	for _, q := range x.Quotes {
-		if q.Start <= x.Tokens[i].Start && x.Tokens[i].Start < q.End {
-			return true
+	return x.inQuotes[i]
+}
+
+// quotedTokens tells of each token of a document whether it stands in a quotation.
+func quotedTokens(d *nlp.Doc) []bool {
+	in := make([]bool, len(d.Tokens))
+	for _, q := range d.Quotes {
+		at, _ := slices.BinarySearchFunc(d.Tokens, q.Start, func(t nlp.Token, start int) int { return t.Start - start })
+		for ; at < len(d.Tokens) && d.Tokens[at].Start < q.End; at++ {
+			in[at] = true
 		}
 	}
-	return false
+	return in
 }

@@ -91,6 +91,8 @@ type extraction struct {
 	members    map[int][]int    // all claims about the thing that a claim began
 	later      []laterLink
 	events     map[int]deed // acts by their trigger
+	inQuotes   []bool       // by token: whether it stands in a quotation
+	told       told         // what was told before, of the claims so far
 	turns      bool         // a transcript of talk
 	talk       bool         // the same, or the words of one who speaks
 }
@@ -120,10 +122,13 @@ func (ex *Extractor) extraction(doc *nlp.Doc, a article.Article) *extraction {
 
 // begin finds the things that a document talks of.
 func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
-	return &extraction{
+	x := &extraction{
 		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames, own: ex.own,
 		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{}, inferred: map[int]bool{}, affiliated: map[[3]int]bool{}, roots: map[string][]int{}, members: map[int][]int{},
+		told: told{whose: map[int][]int{}, acts: map[actKey][]int{}},
 	}
+	x.inQuotes = quotedTokens(x.Doc)
+	return x
 }
 
 // readActs holds the frames against every word, meetings before agreements
@@ -268,6 +273,7 @@ func (c *Claim) players(role string) []int {
 // add keeps a claim and returns its index.
 func (x *extraction) add(c Claim) int {
 	x.claims = append(x.claims, c)
+	x.told.note(len(x.claims)-1, &c)
 	return len(x.claims) - 1
 }
 

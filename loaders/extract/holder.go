@@ -7,6 +7,7 @@ import (
 	"entente/graph/gazetteer"
 	"entente/graph/ontology"
 	"entente/graph/when"
+	"entente/loaders/nlp"
 )
 
 // notNow are words in front of a title that make it another's, or no office at all.
@@ -87,8 +88,10 @@ func (e *things) namesPerson(ref string) int {
 // toldOf reports whether the sentence of a token tells of a time that ended before a
 // day: "in 1994 the president of South Korea" is not today's.
 func (e *things) toldOf(i int, day when.Day) bool {
-	for _, t := range e.Times {
-		if _, last, ok := t.Value.Bounds(); ok && last < day && e.Tokens[t.Start].Sentence == e.Tokens[i].Sentence {
+	s := e.Sentences[e.Tokens[i].Sentence]
+	at, _ := slices.BinarySearchFunc(e.Times, s.Start, func(t nlp.Time, start int) int { return t.Start - start })
+	for ; at < len(e.Times) && e.Times[at].Start < s.End; at++ {
+		if _, last, ok := e.Times[at].Value.Bounds(); ok && last < day {
 			return true
 		}
 	}

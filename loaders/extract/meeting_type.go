@@ -85,7 +85,7 @@ func (x *extraction) meetingNoun(i int) bool {
 		if i+1 < len(x.Tokens) && x.lemma(i+1) == "for" {
 			return false // "the communique calls for"
 		}
-		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0 || x.definite(i) && x.spokeBefore(i)
+		return len(x.adjuncts(i, []string{"with", "between"})) > 0 || len(x.only(x.modifiers(i), phones)) > 0 || x.definite(i) && x.told.call
 	case "round": // "their next round", not "a round of talks"
 		return len(x.adjuncts(i, []string{"of", "for", "in"})) == 0 && (x.possessedBy(i) >= 0 || len(x.only(x.modifiers(i), []string{"next"})) > 0) && x.lastMeeting(i, 3) >= 0
 	case "conversation", "discussion", "consultation":
@@ -101,16 +101,6 @@ func (x *extraction) meetingNoun(i int) bool {
 }
 
 var phones = []string{"phone", "telephone", "video", "conference", "telephonic"}
-
-// spokeBefore reports whether a call was told of before.
-func (x *extraction) spokeBefore(i int) bool {
-	for _, c := range x.claims {
-		if p, ok := c.part("type"); c.Kind == ontology.MeetingKind.Name && ok && p.Value == "call" {
-			return true
-		}
-	}
-	return false
-}
 
 func (x *extraction) meetingType(f *frame, i int) string {
 	kind := f.Set["type"]
@@ -183,7 +173,7 @@ func (x *extraction) worthMeeting(c Claim, i, v int, kind string) bool {
 	if named && (kind == "conference" || kind == "summit") && x.proposedClause(i) >= 0 {
 		return true
 	}
-	if x.definite(i) && len(x.meetingsBefore(i)) > 0 {
+	if x.definite(i) && x.metBefore(i) {
 		return placed || dated || people > 0 || named && v >= 0 && x.past(v) && x.lemma(v) != "form" && x.lemma(v) != "establish" && x.lemma(v) != "launch"
 	}
 	return dated || placed || named && (kind == "conference" || kind == "summit")
@@ -252,15 +242,9 @@ func (x *extraction) collective(i int, c Claim) bool {
 	return false
 }
 
-// meetingsBefore lists the claims of meetings told before token i.
-func (x *extraction) meetingsBefore(i int) []int {
-	var out []int
-	for k, c := range x.claims {
-		if c.Kind == ontology.MeetingKind.Name && c.Trigger.Start < x.Tokens[i].Start {
-			out = append(out, k)
-		}
-	}
-	return out
+// metBefore reports whether a meeting was told of before token i.
+func (x *extraction) metBefore(i int) bool {
+	return x.told.met && x.told.meeting < x.Tokens[i].Start
 }
 
 // metPeople reports whether the verb i tells that somebody met people without a

@@ -156,7 +156,7 @@ func (x *extraction) meetingBeside(c *Claim, i, v int) {
 	default:
 		return
 	}
-	if x.definite(i) && len(x.meetingsBefore(i)) > 0 && x.top(i) == i {
+	if x.definite(i) && x.metBefore(i) && x.top(i) == i {
 		return // "after the meeting": one told of before
 	}
 	var found []ref
@@ -367,8 +367,8 @@ func (x *extraction) dropTitles(c *Claim) {
 
 // inTitle reports whether token i stands in the title of a person who takes part.
 func (x *extraction) inTitle(i int, c *Claim) bool {
-	for n, name := range x.Names {
-		if name.Kind == nlp.Person && name.Start > i && name.Start-i < 20 && x.Tokens[name.Start].Sentence == x.Tokens[i].Sentence {
+	for n := x.firstName(i + 1); n < len(x.Names) && x.Names[n].Start-i < 20; n++ {
+		if name := x.Names[n]; name.Kind == nlp.Person && x.Tokens[name.Start].Sentence == x.Tokens[i].Sentence {
 			if t := longTitle(x.Doc, name).Title; t.Start <= i && i < t.End && (i >= name.Title.Start || !x.possessed(i)) {
 				return slices.Contains(c.players("participant"), x.ofName[n]) || slices.Contains(c.players("host"), x.ofName[n])
 			}

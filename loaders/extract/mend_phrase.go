@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"entente/loaders/nlp"
@@ -45,7 +46,7 @@ func mendBodyBefore(d *nlp.Doc, n nlp.Name) {
 		return
 	}
 	from := b
-	for _, other := range d.Names {
+	for _, other := range namesNear(d, b) {
 		if other.Kind != nlp.Person && other.Start <= b && b < other.End {
 			from = max(first, other.Start)
 		}
@@ -87,12 +88,7 @@ func behindPersonOf(d *nlp.Doc, n nlp.Name) bool {
 	if k-1 <= first || d.Tokens[k].Norm != "of" {
 		return false
 	}
-	for _, other := range d.Names {
-		if other.Kind == nlp.Person && other.End == k {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(namesNear(d, k-1), func(other nlp.Name) bool { return other.Kind == nlp.Person && other.End == k })
 }
 
 // mendBare makes a name behind a verb its object when no preposition stands before

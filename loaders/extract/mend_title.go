@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,13 +56,23 @@ func upper(s string) bool {
 
 // inPerson reports whether token i belongs to a person's name.
 func inPerson(d *nlp.Doc, i int) bool {
-	for _, n := range d.Names {
+	for _, n := range namesNear(d, i) {
 		if n.Start <= i && i < n.End {
 			return n.Kind == nlp.Person
 		}
 	}
 	return false
 }
+
+// namesNear returns the last names that begin at token i or before it: names stand in
+// order, and one over another is rare, so what covers the token is among them.
+func namesNear(d *nlp.Doc, i int) []nlp.Name {
+	at, _ := slices.BinarySearchFunc(d.Names, i+1, func(n nlp.Name, start int) int { return n.Start - start })
+	return d.Names[max(0, at-namesOver):at]
+}
+
+// namesOver is how many names may lie over each other.
+const namesOver = 4
 
 // joinedTitles reports whether the tokens [from, to) are two offices with "and".
 func joinedTitles(d *nlp.Doc, from, to int) bool {

@@ -21,7 +21,7 @@ import (
 //
 // Needs: tokens, Names. Sets: Names, in order of the text.
 func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
-	n := &namer{Doc: d, known: k, day: day, covered: make([]bool, len(d.Tokens))}
+	n := &namer{Doc: d, known: k, day: day, covered: make([]bool, len(d.Tokens)), nameIndex: newNameIndex(d)}
 	n.laws = n.lawLetters()
 	n.agreements()
 	field := 0 // where the field of an office ends
@@ -59,6 +59,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 	n.called()
 	n.missed()
 	n.titled()
+	n.settle()
 	slices.SortStableFunc(n.names, func(a, b nlp.Name) int { return a.Start - b.Start })
 	d.Names = n.names
 	return n.states
@@ -67,6 +68,7 @@ func completeNames(d *nlp.Doc, k known, day when.Date, region string) []string {
 type namer struct {
 	*nlp.Doc
 	known
+	nameIndex
 	day     when.Date
 	covered []bool
 	names   []nlp.Name
@@ -119,6 +121,10 @@ func (n *namer) keep(name nlp.Name) {
 	}
 	n.cover(name)
 	n.names = append(n.names, name)
+	n.count(name, 1)
+	for i := name.Start; i < name.End; i++ {
+		n.place(len(n.names)-1, i)
+	}
 }
 
 // cover keeps names off the tokens of one.
@@ -366,9 +372,7 @@ func (n *namer) paired(name nlp.Name) bool {
 
 // personEnds reports whether a word is part of another person's name of the article.
 func (n *namer) personEnds(word string, but nlp.Name) bool {
-	return slices.ContainsFunc(n.Names, func(o nlp.Name) bool {
-		return o.Kind == nlp.Person && o != but && o.Start >= 0 && o.End <= len(n.Tokens) && o.Start < o.End && (n.Form(o.End-1) == word || n.Form(o.Start) == word)
-	})
+	return slices.ContainsFunc(n.peopleCalled(word), func(k int) bool { return n.Names[k] != but })
 }
 
 // statusAffix are words that a hyphen joins to a title and not to a name.
@@ -378,15 +382,10 @@ var statusAffix = map[string]bool{"elect": true, "designate": true, "led": true,
 // "Jean-Yves Le Drian".
 func (n *namer) flatOn(name nlp.Name) bool {
 	t := n.Tokens[name.End]
-	if titleWords[lower(n.Form(name.End))] || n.officeWord(name.End) || n.startsPlace(name.End) {
+	if titleWords[lower(n.Form(name.End))] || n.officeWord(name.End) || n.begins(name.End, startsPlace) {
 		return false // "President Holt Foreign Minister Dahl"
 	}
 	return t.Rel == "flat" && t.UPOS == "PROPN" && t.Head >= name.Start && t.Head < name.End && n.capital(name.End) && t.Sentence == n.Tokens[name.Start].Sentence
-}
-
-// startsPlace reports whether the name of a place begins at token i.
-func (n *namer) startsPlace(i int) bool {
-	return slices.ContainsFunc(n.Names, func(o nlp.Name) bool { return o.Start == i && o.Kind == nlp.Place })
 }
 
 // untitled parts a person's name from a title and a country that were read into
@@ -485,7 +484,7 @@ func (n *namer) trimmed(name nlp.Name) nlp.Name {
 // of Health Director General] Karl Dahl".
 func (n *namer) withoutTitle(name nlp.Name) nlp.Name {
 	end := name.End
-	if name.Kind != nlp.Organization || !slices.ContainsFunc(n.Names, func(o nlp.Name) bool { return o.Start == end && o.Kind == nlp.Person }) && !(end < len(n.Tokens) && n.Tokens[end].Norm == "for") {
+	if name.Kind != nlp.Organization || !n.begins(end, startsPerson) && !(end < len(n.Tokens) && n.Tokens[end].Norm == "for") {
 		return name
 	}
 	for end > name.Start+2 && (n.officeWord(end-1) || titleWords[lower(n.Form(end-1))] && end < name.End || rankWords[lower(n.Form(end-1))]) {
@@ -580,13 +579,7 @@ func (n *namer) mayBeState(name nlp.Name) bool {
 
 // surname reports whether a single word is the last of a fuller name in the text.
 func (n *namer) surname(name nlp.Name) bool {
-	form := n.Form(name.Start)
-	for _, other := range n.names {
-		if other.End-other.Start > 1 && other.Kind == nlp.Person && n.Form(other.End-1) == form {
-			return true
-		}
-	}
-	return false
+	return n.personCalled(n.Form(name.Start), isLast)
 }
 
 // capitals lists the words with a capital that are no sentence's first, once each.
@@ -675,37 +668,45 @@ var bodyWords = map[string]bool{"council": true, "union": true, "league": true, 
 
 // retype gives names the kind that their words and this article's states tell.
 func (n *namer) retype() {
+	n.settle()
 	for i := range n.names {
-		name := &n.names[i]
-		words := strings.TrimSuffix(strings.TrimSuffix(n.Words(name.Start, name.End), "’s"), "'s")
-		single := name.End-name.Start == 1
-		if k := name.End; single && name.Kind == nlp.Place && k+1 < len(n.Tokens) && n.Form(k) == "of" && n.capital(k+1) && !n.covered[k+1] && gazetteer.House(words+" of") {
-			name.End, n.covered[k], n.covered[k+1] = k+2, true, true // "the Palace of Independence"
-			continue
-		}
-		switch {
-		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.apposedToOffice(*name) && len(n.lookup(words, n.day)) == 0 && !n.bodyName(*name):
-			name.Kind = nlp.Person
-		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && n.besideBody(*name):
-			name.Kind = nlp.Organization
-		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && n.ruled(*name) && len(n.lookup(words, n.day)) == 0:
+		n.retypeOne(i)
+	}
+}
+
+func (n *namer) retypeOne(i int) {
+	name := &n.names[i]
+	defer func(was nlp.Name) { n.change(was, *name) }(*name)
+	words := strings.TrimSuffix(strings.TrimSuffix(n.Words(name.Start, name.End), "’s"), "'s")
+	single := name.End-name.Start == 1
+	if k := name.End; single && name.Kind == nlp.Place && k+1 < len(n.Tokens) && n.Form(k) == "of" && n.capital(k+1) && !n.covered[k+1] && gazetteer.House(words+" of") {
+		name.End, n.covered[k], n.covered[k+1] = k+2, true, true // "the Palace of Independence"
+		n.place(i, k)
+		n.place(i, k+1)
+		return
+	}
+	switch {
+	case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.apposedToOffice(*name) && len(n.lookup(words, n.day)) == 0 && !n.bodyName(*name):
+		name.Kind = nlp.Person
+	case name.Kind == nlp.Person && name.Title.Start == name.Title.End && n.besideBody(*name):
+		name.Kind = nlp.Organization
+	case name.Kind == nlp.Person && name.Title.Start == name.Title.End && n.ruled(*name) && len(n.lookup(words, n.day)) == 0:
+		name.Kind = nlp.Place
+	case slices.Contains(n.states, words) || slices.Contains(n.states, bareState(words)):
+		name.Kind, name.Title = nlp.Place, nlp.Range{}
+	case single && n.isPeople(words):
+		name.Kind, name.Title = nlp.Demonym, nlp.Range{}
+	case (name.Kind == nlp.Person || name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && n.bodyName(*name) && len(n.lookup(words, n.day)) == 0:
+		name.Kind, name.Title = nlp.Organization, nlp.Range{}
+	case (name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && houses[lower(n.Form(name.End-1))] && n.staffed(name.Start) && len(n.lookup(words, n.day)) == 0:
+		name.Kind = nlp.Organization
+	case (name.Kind == nlp.Organization || name.Kind == nlp.Misc) && gazetteer.House(words) && n.housed(*name):
+		name.Kind = nlp.Place // "met in Lutton House"
+	case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.onlyPerson(words):
+		name.Kind = nlp.Person
+	case name.Kind == nlp.Person && name.Title.Start == name.Title.End && single:
+		if _, ok := n.as(ontology.Country, words, n.day); ok || n.capitalCity(*name, words) {
 			name.Kind = nlp.Place
-		case slices.Contains(n.states, words) || slices.Contains(n.states, bareState(words)):
-			name.Kind, name.Title = nlp.Place, nlp.Range{}
-		case single && n.isPeople(words):
-			name.Kind, name.Title = nlp.Demonym, nlp.Range{}
-		case (name.Kind == nlp.Person || name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && n.bodyName(*name) && len(n.lookup(words, n.day)) == 0:
-			name.Kind, name.Title = nlp.Organization, nlp.Range{}
-		case (name.Kind == nlp.Place || name.Kind == nlp.Misc) && !single && houses[lower(n.Form(name.End-1))] && n.staffed(name.Start) && len(n.lookup(words, n.day)) == 0:
-			name.Kind = nlp.Organization
-		case (name.Kind == nlp.Organization || name.Kind == nlp.Misc) && gazetteer.House(words) && n.housed(*name):
-			name.Kind = nlp.Place // "met in Lutton House"
-		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !single && n.onlyPerson(words):
-			name.Kind = nlp.Person
-		case name.Kind == nlp.Person && name.Title.Start == name.Title.End && single:
-			if _, ok := n.as(ontology.Country, words, n.day); ok || n.capitalCity(*name, words) {
-				name.Kind = nlp.Place
-			}
 		}
 	}
 }
@@ -880,9 +881,7 @@ func (n *namer) firstOfPerson(i int) bool {
 	if !strings.HasPrefix(n.Tokens[i].Rel, "nsubj") || n.Tokens[i].UPOS != "PROPN" && n.Tokens[i].UPOS != "NOUN" || len(n.Form(i)) < 3 {
 		return false
 	}
-	return slices.ContainsFunc(n.names, func(o nlp.Name) bool {
-		return o.Kind == nlp.Person && o.End-o.Start > 1 && n.Form(o.Start) == n.Form(i) && n.Form(o.End-1) != n.Form(i) && o.Title.Start < o.Title.End
-	})
+	return n.personCalled(n.Form(i), isFamily)
 }
 
 // knownRun adds the longest name of least to four words from token i that the

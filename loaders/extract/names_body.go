@@ -60,7 +60,7 @@ func (n *namer) wholeStates() {
 
 // replace puts a name in the place of those that lie within it.
 func (n *namer) replace(name nlp.Name) {
-	n.names = slices.DeleteFunc(n.names, func(old nlp.Name) bool { return old.Start >= name.Start && old.End <= name.End })
+	n.drop(name)
 	for k := name.Start; k < name.End; k++ {
 		n.covered[k] = false
 	}
@@ -179,16 +179,6 @@ func (n *namer) shortForms() map[string]bool {
 		}
 	}
 	return out
-}
-
-// nameOver returns the name that covers token k.
-func (n *namer) nameOver(k int) (nlp.Name, bool) {
-	for _, name := range n.names {
-		if name.Start <= k && k < name.End {
-			return name, true
-		}
-	}
-	return nlp.Name{}, false
 }
 
 // claimBody makes the tokens [from, to) the name of a body, in the place of the

@@ -327,8 +327,9 @@ func (n *namer) called() {
 			n.replace(body)
 		}
 	}
+	n.settle()
 	for i := range n.names {
-		name := &n.names[i]
+		name, was := &n.names[i], n.names[i]
 		first, last := n.Form(name.Start), n.Form(name.End-1)
 		several := name.End-name.Start > 1
 		switch {
@@ -342,6 +343,7 @@ func (n *namer) called() {
 		case name.Kind != nlp.Person && name.Kind != nlp.Demonym && !several && (n.firstNamed(*name) || n.greeted(*name)):
 			name.Kind = nlp.Person
 		}
+		n.change(was, *name)
 	}
 }
 
@@ -453,7 +455,5 @@ func (n *namer) firstNamed(name nlp.Name) bool {
 	if len(form) < 3 || len(n.lookup(form, n.day)) > 0 || name.End < len(n.Tokens) && n.capital(name.End) || name.Start > 0 && n.Tokens[name.Start-1].UPOS == "ADP" {
 		return false
 	}
-	return slices.ContainsFunc(n.names, func(o nlp.Name) bool {
-		return o.Kind == nlp.Person && o.End-o.Start > 1 && n.Form(o.Start) == form
-	})
+	return n.personCalled(form, isFirst)
 }

@@ -43,8 +43,8 @@ func (x *extraction) completeOffice(o *officeOf) {
 		o.of = []ref{r}
 		return
 	}
-	for _, other := range x.offices { // told of the same person elsewhere
-		if other.person == o.person && strings.EqualFold(other.title, o.title) && len(other.of) > 0 && x.list[other.of[0].entity].Type != ontology.Person {
+	for _, k := range x.officesOf(o.person) { // told of the same person elsewhere
+		if other := &x.offices[k]; strings.EqualFold(other.title, o.title) && len(other.of) > 0 && x.list[other.of[0].entity].Type != ontology.Person {
 			o.of = other.of
 			return
 		}
@@ -56,8 +56,8 @@ func (x *extraction) completeOffice(o *officeOf) {
 	if !stateServants[x.officeLemma(o.head)] {
 		return
 	}
-	for _, other := range x.offices { // "a former nuclear negotiator" of the state whose president he is
-		if other.person == o.person && len(other.of) > 0 && x.list[other.of[0].entity].Type == ontology.Country {
+	for _, k := range x.officesOf(o.person) { // "a former nuclear negotiator" of the state whose president he is
+		if other := &x.offices[k]; len(other.of) > 0 && x.list[other.of[0].entity].Type == ontology.Country {
 			o.of = other.of[:1]
 			return
 		}

@@ -35,8 +35,9 @@ func (x *extraction) succeeds(v int) {
 }
 
 func (x *extraction) heldBefore(v int, old ref, now int) {
-	for _, o := range slices.Clone(x.offices) {
-		if o.person != now || o.status != "current" || now == old.entity {
+	for _, k := range x.officesOf(now) {
+		o := x.offices[k]
+		if o.status != "current" || now == old.entity {
 			continue
 		}
 		held := o
@@ -199,8 +200,8 @@ func (x *extraction) knownHolder(h int) {
 	if known == "" || person < 0 {
 		return
 	}
-	for _, other := range x.offices {
-		if other.person == person && (len(other.of) == 0 || other.of[0].entity == country) {
+	for _, k := range x.officesOf(person) {
+		if other := &x.offices[k]; len(other.of) == 0 || other.of[0].entity == country {
 			return
 		}
 	}
@@ -216,8 +217,8 @@ func (x *extraction) knownHolder(h int) {
 // holdsNow reports whether a person is told to hold the office that o calls a
 // former one: then the description is of somebody else.
 func (x *extraction) holdsNow(person int, o officeOf) bool {
-	for _, other := range x.offices {
-		if other.person == person && other.status != o.status && strings.EqualFold(other.title, o.title) {
+	for _, k := range x.officesOf(person) {
+		if other := &x.offices[k]; other.status != o.status && strings.EqualFold(other.title, o.title) {
 			return true
 		}
 	}

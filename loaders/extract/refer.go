@@ -265,8 +265,9 @@ func (e *things) foreign(i, person int) bool {
 		return of != "" && of != e.list[country].Ref
 	}
 	other := false
-	for _, o := range e.offices {
-		if o.person != person || len(o.of) == 0 || o.of[0].entity < 0 || e.list[o.of[0].entity].Type != ontology.Country {
+	for _, k := range e.officesOf(person) {
+		o := &e.offices[k]
+		if len(o.of) == 0 || o.of[0].entity < 0 || e.list[o.of[0].entity].Type != ontology.Country {
 			continue
 		}
 		if o.of[0].entity == country {
@@ -290,10 +291,8 @@ func (e *things) otherRank(i, person int) bool {
 		return false // who is president now was vice president then
 	}
 	other := false
-	for _, o := range e.offices {
-		if o.person != person {
-			continue
-		}
+	for _, k := range e.officesOf(person) {
+		o := &e.offices[k]
 		words := strings.Fields(strings.ToLower(strings.ReplaceAll(o.title, "-", " ")))
 		at := slices.Index(words, noun)
 		switch {
@@ -609,7 +608,7 @@ func (e *things) byOffice(i int, allowed []ontology.Type) []ref {
 	}
 	best, near := -1, -1
 	for _, o := range e.offices {
-		if o.person < 0 || o.head >= i && near >= 0 || o.status == "former" {
+		if o.person < 0 || o.head >= i && near >= 0 || o.status == "former" || country < 0 && e.Tokens[i].Sentence-e.Tokens[o.head].Sentence > 6 {
 			continue
 		}
 		title := strings.Fields(strings.ToLower(o.title))
@@ -619,7 +618,7 @@ func (e *things) byOffice(i int, allowed []ontology.Type) []ref {
 		if country >= 0 && !slices.ContainsFunc(o.of, func(r ref) bool { return r.entity == country }) {
 			continue
 		}
-		if country < 0 && e.Tokens[i].Sentence-e.Tokens[o.head].Sentence > 6 || !other && e.otherRank(i, o.person) {
+		if !other && e.otherRank(i, o.person) {
 			continue
 		}
 		best, near = o.person, o.head
@@ -790,9 +789,9 @@ func (e *things) keyOf(at int) string {
 // "on" and "of", not the one that acts most.
 func (e *things) spokenOf(to, from int) int {
 	about := map[int]int{}
-	for n, name := range e.Names {
-		at := e.ofName[n]
-		if at < 0 || e.list[at].Type != ontology.Country || name.Start < from || name.End > to {
+	for n := e.firstName(from); n < len(e.Names) && e.Names[n].Start < to; n++ {
+		name, at := e.Names[n], e.ofName[n]
+		if at < 0 || e.list[at].Type != ontology.Country || name.End > to {
 			continue
 		}
 		head := e.headOf(name.Start, name.End)

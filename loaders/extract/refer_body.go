@@ -116,9 +116,9 @@ func (e *things) spokenNear(i int) int {
 // behind "in", "on" and "of", once each.
 func (e *things) spokenAbout(from, to int) []int {
 	var out []int
-	for n, name := range e.Names {
-		at := e.ofName[n]
-		if at < 0 || e.list[at].Type != ontology.Country || name.Start < from || name.End > to || slices.Contains(out, at) {
+	for n := e.firstName(from); n < len(e.Names) && e.Names[n].Start < to; n++ {
+		name, at := e.Names[n], e.ofName[n]
+		if at < 0 || e.list[at].Type != ontology.Country || name.End > to || slices.Contains(out, at) {
 			continue
 		}
 		head := e.headOf(name.Start, name.End)

@@ -200,8 +200,8 @@ func (x *extraction) ofTitle(n int) bool {
 			return true
 		}
 	}
-	for _, p := range x.Names {
-		if p.Kind == nlp.Person && p.Start >= name.End && p.Start-name.End < 12 && x.Tokens[p.Start].Sentence == x.Tokens[name.Start].Sentence {
+	for k := x.firstName(name.End); k < len(x.Names) && x.Names[k].Start-name.End < 12; k++ {
+		if p := x.Names[k]; p.Kind == nlp.Person && x.Tokens[p.Start].Sentence == x.Tokens[name.Start].Sentence {
 			if t := longTitle(x.Doc, p).Title; t.Start <= name.Start && name.End <= t.End {
 				return true
 			}
