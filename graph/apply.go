@@ -143,17 +143,17 @@ type delta struct {
 	r *Reader
 	*quads
 	out, in quadSet
-	facts   map[IRI]Fact   // facts whose claims change
-	things  map[IRI]bool   // entities that may have lost the last thing that speaks of them
-	denoted map[IRI]bool   // entities of which a local may have come or gone
-	stand   map[IRI]Entity // entities that a local denotes, with their lines, as they stand after the change
-	lost    map[IRI]bool   // entities that no local denotes any more
+	facts   map[IRI]Fact  // facts whose claims change
+	things  map[IRI]bool  // entities that may have lost the last thing that speaks of them
+	denoted map[IRI]bool  // entities of which a local may have come or gone
+	stand   map[IRI]stood // entities as they stand after the change
+	lost    map[IRI]bool  // entities that are gone, or of which it is not known how they stand
 }
 
 func newDelta(r *Reader) *delta {
 	all := newQuads()
 	return &delta{r: r, quads: all, out: newQuadSet(all), in: newQuadSet(all),
-		facts: map[IRI]Fact{}, things: map[IRI]bool{}, denoted: map[IRI]bool{}, stand: map[IRI]Entity{}, lost: map[IRI]bool{}}
+		facts: map[IRI]Fact{}, things: map[IRI]bool{}, denoted: map[IRI]bool{}, stand: map[IRI]stood{}, lost: map[IRI]bool{}}
 }
 
 func (d *delta) remove(quads ...quad.Quad) {
@@ -288,11 +288,11 @@ func (d *delta) touchAll(ctx context.Context, quads []quad.Quad) error {
 func (d *delta) entities(ctx context.Context, c Change) error {
 	for _, e := range c.Entities {
 		old, known := d.r.recent.entity(e.IRI)
-		if known && sameEntity(old, e) {
+		if known && d.standsSo(old, e) {
 			continue
 		}
 		if known {
-			d.remove(entityQuads(old)...)
+			d.remove(entityQuads(old.Entity)...)
 		} else if err := d.dropExpected(ctx, e); err != nil {
 			return err
 		}
@@ -300,6 +300,17 @@ func (d *delta) entities(ctx context.Context, c Change) error {
 		d.things[e.IRI], d.denoted[e.IRI] = true, true
 	}
 	return nil
+}
+
+// standsSo reports whether an entity of the store stands as one given.
+func (d *delta) standsSo(old stood, e Entity) bool {
+	if !sameDerived(old.Entity, e) {
+		return false
+	}
+	if old.denoted {
+		return sameLines(old.Lines, e.Lines)
+	}
+	return !d.in.any(pattern{p: Denotes, o: quad.IRI(e.IRI)}, nil)
 }
 
 // dropExpected is dropDerived for an entity of which most is derived again: that is
@@ -344,10 +355,12 @@ func (d *delta) lines(ctx context.Context, c Change) error {
 		if denoted && !known {
 			continue
 		}
-		if denoted {
-			d.stand[iri] = e
-		} else {
+		if !denoted {
 			e.Lines = nil
+		}
+		if known {
+			d.stand[iri] = stood{e, denoted}
+		} else {
 			d.lost[iri] = true
 		}
 		if old, ok := d.r.recent.entity(iri); ok && sameLines(old.Lines, e.Lines) {

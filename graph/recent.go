@@ -7,14 +7,21 @@ import "slices"
 // graph just so. A nil recent keeps nothing.
 type recent struct {
 	articles memo[Contribution]
-	entities memo[Entity] // with their lines, while a local denotes them
+	entities memo[stood]
+}
+
+// stood is an entity as it stands in the graph: with its lines while a local denotes
+// it, else without any, as the far ends of lines do.
+type stood struct {
+	Entity
+	denoted bool
 }
 
 func newRecent(bytes int) *recent {
 	if bytes <= 0 {
 		return nil
 	}
-	return &recent{articles: newMemo[Contribution](bytes * 3 / 4), entities: newMemo[Entity](bytes / 4)}
+	return &recent{articles: newMemo[Contribution](bytes * 3 / 4), entities: newMemo[stood](bytes / 4)}
 }
 
 // article returns an article as it was written.
@@ -25,22 +32,22 @@ func (r *recent) article(iri IRI) (Contribution, bool) {
 	return r.articles.get(iri)
 }
 
-// entity returns an entity with its lines as it was written.
-func (r *recent) entity(iri IRI) (Entity, bool) {
+// entity returns an entity as it was written.
+func (r *recent) entity(iri IRI) (stood, bool) {
 	if r == nil {
-		return Entity{}, false
+		return stood{}, false
 	}
 	return r.entities.get(iri)
 }
 
-// sameEntity reports whether two states of one entity are the same; lines are compared
-// by their addresses, which cover all that they say.
-func sameEntity(a, b Entity) bool {
+// sameDerived reports whether the same is derived of two states of one entity.
+func sameDerived(a, b Entity) bool {
 	return a.Type == b.Type && a.Label == b.Label && a.First == b.First && a.Last == b.Last && a.Members == b.Members &&
 		slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.SameAs, b.SameAs) && slices.Equal(a.Keys, b.Keys) &&
-		slices.Equal(a.Properties, b.Properties) && sameLines(a.Lines, b.Lines)
+		slices.Equal(a.Properties, b.Properties)
 }
 
+// sameLines compares lines by their addresses, which cover all that they say.
 func sameLines(a, b []Claim) bool {
 	return slices.EqualFunc(a, b, func(x, y Claim) bool { return x.ID == y.ID })
 }
