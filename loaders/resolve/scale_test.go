@@ -47,10 +47,10 @@ func BenchmarkAdd(b *testing.B) {
 	}
 }
 
-// grown is a store of so many articles.
+// grown is a store of so many articles, with the memory that entente load gives one.
 func grown(b testing.TB, size int) *graph.Store {
 	b.Helper()
-	s, err := graph.Open(b.Context(), graph.Memory, graph.Options{})
+	s, err := graph.Open(b.Context(), graph.Memory, graph.Options{Cache: 192 << 20, Recent: 32 << 20})
 	if err != nil {
 		b.Fatal(err)
 	}
