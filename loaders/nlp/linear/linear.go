@@ -25,6 +25,7 @@ type Scorer interface {
 type Scores struct {
 	Of   [256]int32
 	room [3][round]uint64
+	near uint64 // nothing: what was only looked at to have it near
 }
 
 // round is how many features are asked for at once.

@@ -26,14 +26,13 @@ func (m *Model) Narrow() *Narrow {
 		}
 		n.slots[n.of(key)] = word
 	}
+	huge(n.slots)
 	return n
 }
 
 // table returns an empty table for the model's features.
 func (m *Model) table() table {
-	t := table{places: m.places, slots: make([]uint64, m.places.size)}
-	huge(t.slots)
-	return t
+	return table{places: m.places, slots: zeros[uint64](int(m.places.size))}
 }
 
 // Score adds the weights of the features to the scores.

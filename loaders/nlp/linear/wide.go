@@ -14,10 +14,11 @@ package linear
 //	many:  weight3 | weight2 | weight1 | weight0    weight7 ...
 type Wide struct {
 	table
-	few   []uint32
-	many  []uint64
-	words int // of a dense row
-	flush int // how many dense rows can be added before a sum could be too large
+	few    []uint32
+	many   []uint64
+	words  int // of a dense row
+	stride int // words from one dense row to the next: whole lines of the processor's cache
+	flush  int // how many dense rows can be added before a sum could be too large
 }
 
 const (
@@ -28,6 +29,7 @@ const (
 	wideBits   = 12
 	wideLimit  = 1<<(wideBits-1) - 1
 	mostWeight = 1<<15 - 1
+	lineWords  = 8 // of a line of the cache
 )
 
 // Wide returns the layout for 2 to 253 classes; nil for others.
@@ -36,6 +38,9 @@ func (m *Model) Wide() *Wide {
 		return nil
 	}
 	w := &Wide{table: m.table(), words: (len(m.Classes) + 3) / 4}
+	if w.stride = w.words; w.words > lineWords/2 {
+		w.stride = (w.words + lineWords - 1) &^ (lineWords - 1)
+	}
 	w.reserve(m)
 	largest := 1
 	for key, row := range m.rows() {
@@ -45,6 +50,9 @@ func (m *Model) Wide() *Wide {
 		}
 	}
 	w.flush = mostWeight / largest
+	huge(w.slots)
+	huge(w.few)
+	huge(w.many)
 	return w
 }
 
@@ -56,12 +64,10 @@ func (w *Wide) reserve(m *Model) {
 		case fewCells:
 			few += 1 + len(row)
 		case manyCells:
-			many += w.words
+			many += w.stride
 		}
 	}
-	w.few, w.many = make([]uint32, 0, few), make([]uint64, 0, many)
-	huge(w.few)
-	huge(w.many)
+	w.few, w.many = zeros[uint32](few)[:0], zeros[uint64](many)[:0]
 }
 
 // kind says how a row is kept: 0 for in its word.
@@ -84,12 +90,12 @@ func (w *Wide) put(row []uint32) uint64 {
 		return uint64(first)<<16 | 255<<8 | fewCells
 	case manyCells:
 		first := len(w.many)
-		w.many = w.many[:first+w.words]
+		w.many = w.many[:first+w.stride]
 		for _, cell := range row {
 			// Four weights are added as one number: a negative one borrows from the next.
 			w.many[first+int(cell>>18)] += uint64(int64(int16(cell))) << (16 * (cell >> 16 & 3))
 		}
-		return uint64(first/w.words)<<16 | 255<<8 | manyCells
+		return uint64(first/w.stride)<<16 | 255<<8 | manyCells
 	}
 	word := uint64(0)
 	for i, cell := range row {
@@ -131,6 +137,7 @@ func (w *Wide) round(keys []uint32, s *Scores) {
 		a += isFew
 		b += int((class+2)>>8) - isFew
 	}
+	s.near += w.touch(few[:a], many[:b])
 	for _, word := range few[:a] {
 		row := w.few[word>>16&0xffffff:]
 		for _, cell := range row[1 : 1+row[0]] {
@@ -142,12 +149,25 @@ func (w *Wide) round(keys []uint32, s *Scores) {
 	}
 }
 
+// touch looks at each row, so that all of them come from memory at once: where the
+// rows are added, their lengths are guessed wrong too often to run ahead.
+func (w *Wide) touch(few, many []uint64) (sum uint64) {
+	for _, word := range few {
+		sum += uint64(w.few[word>>16&0xffffff])
+	}
+	for _, word := range many {
+		at := int(word>>16&0xffffff) * w.stride
+		sum += w.many[at] + w.many[at+w.words-1]
+	}
+	return sum
+}
+
 // dense adds dense rows.
 func (w *Wide) dense(rows []uint64, s *Scores) {
 	var sums [64]uint64
 	n := 0
 	for _, word := range rows {
-		row := w.many[int(word>>16&0xffffff)*w.words:][:w.words]
+		row := w.many[int(word>>16&0xffffff)*w.stride:][:w.words]
 		for i, weights := range row {
 			sums[i&63] += weights
 		}
