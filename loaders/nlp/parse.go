@@ -113,7 +113,7 @@ type option struct {
 	move         uint8
 }
 
-var rootWord = word{form: 2, lower: 2, shape: 2, tag: 254, cluster: 1 << 20, big: 1 << 20, middle: 1 << 20, small: 1 << 20}
+var rootWord = word{looks: looks{form: 2, lower: 2, shape: 2, cluster: 1 << 20, big: 1 << 20, middle: 1 << 20, small: 1 << 20}, tag: 254}
 
 // kindsOf returns a bit for each relation: what a word that has such a dependent
 // lacks no more.

@@ -144,7 +144,7 @@ func gap(d *Doc, i int) uint32 {
 func (p *splitter) features(d *Doc, i, start int) {
 	before, after := d.Tokens[i-1], d.Tokens[i]
 	b, a := p.words.look(before.Norm), p.words.look(after.Norm)
-	bb, aa := edge, edge
+	bb, aa := edge.looks, edge.looks
 	if i-2 >= start {
 		bb = p.words.look(d.Tokens[i-2].Norm)
 	}

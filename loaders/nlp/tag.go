@@ -29,6 +29,7 @@ type tagger struct {
 	again   []clauseRole // of each class, for the second reading; nil for the first
 	keys    []uint32
 	scores  linear.Scores
+	kept    []lone // by the hash of the form
 	classes int
 	manner  uint32 // of the sentence's capitals
 	open    int    // in the second reading: clauses so far less their verbs
@@ -58,8 +59,7 @@ func (t *tagger) sentence(words []word) {
 	t.begin(words)
 	for i := range words {
 		if t.again == nil || !words[i].sure {
-			t.features(words, i)
-			words[i].tag = uint32(t.best())
+			words[i].tag = uint32(t.tell(words, i))
 			words[i].sure = t.scores.Lead(t.classes) >= sureLead
 		} else {
 			t.ahead -= int(t.again[words[i].first])
@@ -139,75 +139,122 @@ func at(words []word, i int) *word {
 
 // features fills t.keys for word i, the words before it being tagged.
 func (t *tagger) features(words []word, i int) {
+	t.keys = t.keys[:0]
+	t.alone(at(words, i), i == 0)
+	t.beside(words, i)
+}
+
+// alone adds to t.keys what is asked of a word by itself, and whether it is a
+// sentence's first. Templates have the numbers with which they were learned.
+func (t *tagger) alone(w *word, isFirst bool) {
+	first := bit(isFirst)
+	k := t.keys
+	add := func(id, a, b, c uint32) { k = append(k, linear.Key(tagTemplates+id, a, b, c)) }
+	add(0, 0, 0, 0)
+	add(1, w.lower, 0, 0)
+	add(2, w.form, first, 0)
+	add(3, w.suffix[0], 0, 0)
+	add(4, w.suffix[1], 0, 0)
+	add(5, w.suffix[2], 0, 0)
+	add(6, w.suffix[3], 0, 0)
+	add(7, w.prefix[0], w.shape, 0)
+	add(8, w.prefix[1], 0, 0)
+	add(9, w.prefix[2], 0, 0)
+	add(10, w.shape, first, 0)
+	add(11, w.shape, w.suffix[1], 0)
+	add(35, w.cluster, 0, 0)
+	add(36, w.big, 0, 0)
+	add(37, w.middle, 0, 0)
+	add(38, w.small, 0, 0)
+	add(40, w.middle, w.suffix[1], 0)
+	add(41, w.big, w.suffix[1], w.shape)
+	add(46, w.shape, t.manner, first)
+	add(47, w.lower, t.manner, w.shape)
+	add(48, w.lower, w.glue, 1)
+	add(51, w.middle, t.manner, w.shape)
+	add(52, w.suffix[2], t.manner, w.shape)
+	t.keys = k
+}
+
+// beside adds to t.keys what is asked of a word with those beside it.
+func (t *tagger) beside(words []word, i int) {
 	w, p, pp, n, nn := at(words, i), at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2)
-	first := uint32(0)
-	if i == 0 {
-		first = 1
-	}
-	k := t.keys[:0]
-	id := uint32(tagTemplates)
-	add := func(a, b, c uint32) {
-		k = append(k, linear.Key(id, a, b, c))
-		id++
-	}
-	add(0, 0, 0)
-	add(w.lower, 0, 0)
-	add(w.form, first, 0)
-	add(w.suffix[0], 0, 0)
-	add(w.suffix[1], 0, 0)
-	add(w.suffix[2], 0, 0)
-	add(w.suffix[3], 0, 0)
-	add(w.prefix[0], w.shape, 0)
-	add(w.prefix[1], 0, 0)
-	add(w.prefix[2], 0, 0)
-	add(w.shape, first, 0)
-	add(w.shape, w.suffix[1], 0)
-	add(p.tag, 0, 0)
-	add(p.tag, pp.tag, 0)
-	add(p.tag, w.lower, 0)
-	add(p.tag, w.suffix[2], 0)
-	add(p.tag, w.shape, n.shape)
-	add(p.lower, 0, 0)
-	add(p.lower, w.lower, 0)
-	add(p.lower, p.tag, n.lower)
-	add(pp.lower, 0, 0)
-	add(pp.tag, p.lower, 0)
-	add(n.lower, 0, 0)
-	add(n.lower, w.lower, 0)
-	add(n.suffix[2], 0, 0)
-	add(n.suffix[1], p.tag, 0)
-	add(n.shape, w.shape, p.shape)
-	add(nn.lower, 0, 0)
-	add(n.lower, nn.lower, 0)
-	add(n.suffix[2], w.suffix[2], 0)
-	add(nn.suffix[2], n.suffix[2], 0)
-	add(w.cluster, p.tag, 0)
-	add(w.cluster, n.cluster, 0)
-	add(p.cluster, w.cluster, 0)
-	add(n.cluster, nn.cluster, 0)
-	add(w.cluster, 0, 0)
-	add(w.big, 0, 0)
-	add(w.middle, 0, 0)
-	add(w.small, 0, 0)
-	add(w.middle, p.tag, 0)
-	add(w.middle, w.suffix[1], 0)
-	add(w.big, w.suffix[1], w.shape)
-	add(p.middle, p.tag, 0)
-	add(n.middle, p.tag, 0)
-	add(n.small, 0, 0)
-	add(n.middle, w.suffix[1], 0)
-	add(w.shape, t.manner, first)
-	add(w.lower, t.manner, w.shape)
-	add(w.lower, w.glue, 1)
-	add(w.lower, w.glue, p.tag)
-	add(w.lower, w.glue, n.shape)
-	add(w.middle, t.manner, w.shape)
-	add(w.suffix[2], t.manner, w.shape)
+	k := t.keys
+	add := func(id, a, b, c uint32) { k = append(k, linear.Key(tagTemplates+id, a, b, c)) }
+	add(12, p.tag, 0, 0)
+	add(13, p.tag, pp.tag, 0)
+	add(14, p.tag, w.lower, 0)
+	add(15, p.tag, w.suffix[2], 0)
+	add(16, p.tag, w.shape, n.shape)
+	add(17, p.lower, 0, 0)
+	add(18, p.lower, w.lower, 0)
+	add(19, p.lower, p.tag, n.lower)
+	add(20, pp.lower, 0, 0)
+	add(21, pp.tag, p.lower, 0)
+	add(22, n.lower, 0, 0)
+	add(23, n.lower, w.lower, 0)
+	add(24, n.suffix[2], 0, 0)
+	add(25, n.suffix[1], p.tag, 0)
+	add(26, n.shape, w.shape, p.shape)
+	add(27, nn.lower, 0, 0)
+	add(28, n.lower, nn.lower, 0)
+	add(29, n.suffix[2], w.suffix[2], 0)
+	add(30, nn.suffix[2], n.suffix[2], 0)
+	add(31, w.cluster, p.tag, 0)
+	add(32, w.cluster, n.cluster, 0)
+	add(33, p.cluster, w.cluster, 0)
+	add(34, n.cluster, nn.cluster, 0)
+	add(39, w.middle, p.tag, 0)
+	add(42, p.middle, p.tag, 0)
+	add(43, n.middle, p.tag, 0)
+	add(44, n.small, 0, 0)
+	add(45, n.middle, w.suffix[1], 0)
+	add(49, w.lower, w.glue, p.tag)
+	add(50, w.lower, w.glue, n.shape)
 	t.keys = k
 	if t.again != nil {
 		t.ahead -= int(t.again[w.first])
 		t.more(words, i)
 	}
+}
+
+// lone is a word by itself, as the tagger sees it, with the scores that it gives to the
+// classes.
+type lone struct {
+	looks
+	glue, manner uint32
+	first, known bool
+	scores       []int32
+}
+
+// Most words of a text are among a few thousand, and nearly half of what the tagger asks
+// is asked of the word alone: 1<<loneBits of them are kept, in places by their forms.
+const loneBits = 12
+
+// tell returns the class of word i, the words before it being tagged.
+func (t *tagger) tell(words []word, i int) int {
+	copy(t.scores.Of[:], t.lone(&words[i], i == 0).scores)
+	t.keys = t.keys[:0]
+	t.beside(words, i)
+	t.scorer.Score(t.keys, &t.scores)
+	return t.scores.Best(t.classes)
+}
+
+// lone returns what is kept of a word; what was in its place is forgotten.
+func (t *tagger) lone(w *word, first bool) *lone {
+	if t.kept == nil {
+		t.kept = make([]lone, 1<<loneBits)
+	}
+	l := &t.kept[w.form*0x9e3779b9>>(32-loneBits)]
+	if l.known && l.looks == w.looks && l.glue == w.glue && l.manner == t.manner && l.first == first {
+		return l
+	}
+	t.keys = t.keys[:0]
+	t.alone(w, first)
+	t.scores.Clear()
+	t.scorer.Score(t.keys, &t.scores)
+	*l = lone{w.looks, w.glue, t.manner, first, true, append(l.scores[:0], t.scores.Of[:t.classes]...)}
+	return l
 }
 
 // more adds what the second reading sees.

@@ -9,6 +9,15 @@ import (
 
 // word is what the features of all stages ask of a token, as numbers.
 type word struct {
+	looks
+	glue  uint32 // of a mark: 1 when the token before touches it, 2 the one behind, 4 for others
+	tag   uint32 // class of the tagger, once known
+	first uint32 // its class at the first reading
+	sure  bool   // its tag leads by far at the first reading
+}
+
+// looks are what is asked of a form, wherever it stands.
+type looks struct {
 	form, lower uint32    // hashes; digits of lower are all one
 	prefix      [3]uint32 // the first one to three bytes of lower
 	suffix      [4]uint32 // the last one to four bytes of lower
@@ -19,22 +28,18 @@ type word struct {
 	middle      uint32 // of 512,
 	small       uint32 // of 4096
 	mark        uint32 // bits of the lexicon
-	glue        uint32 // of a mark: 1 when the token before touches it, 2 the one behind, 4 for others
-	tag         uint32 // class of the tagger, once known
-	first       uint32 // its class at the first reading
 	stem        uint32 // the word in lower case without its ending
 	letters     bool   // has some
-	sure        bool   // its tag leads by far at the first reading
 	upper       bool   // begins with an upper-case letter
 	capital     bool   // all letters are upper case, at least two
 }
 
 // edge stands for the places before a sentence's first token and after its last.
-var edge = word{form: 1, lower: 1, shape: 1, tag: 255, first: 255}
+var edge = word{looks: looks{form: 1, lower: 1, shape: 1}, tag: 255, first: 255}
 
 // look returns what is asked of a token's plain form.
-func (l lexicon) look(form string) word {
-	w := word{form: linear.Hash(form)}
+func (l lexicon) look(form string) looks {
+	w := looks{form: linear.Hash(form)}
 	var room [64]byte
 	lower := lowered(room[:0], form)
 	h := uint32(2166136261)
@@ -66,8 +71,7 @@ func (l lexicon) look(form string) word {
 // sentence appends what is asked of the tokens of a sentence.
 func (l lexicon) sentence(to []word, tokens []Token) []word {
 	for i := range tokens {
-		w := l.look(tokens[i].Norm)
-		w.glue = 4
+		w := word{looks: l.look(tokens[i].Norm), glue: 4}
 		if c := tokens[i].Norm; len(c) > 0 && !w.letters && (c[0] < '0' || c[0] > '9') {
 			w.glue = bit(i > 0 && tokens[i-1].End == tokens[i].Start) | bit(i+1 < len(tokens) && tokens[i].End == tokens[i+1].Start)<<1
 		}
