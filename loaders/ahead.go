@@ -1,36 +1,86 @@
 package loaders
 
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"entente/loaders/article"
+)
+
 // ahead are the articles that are being read, in their order. Readers run ahead of the
 // one who writes, so that they have work while a group is resolved and stored; how far
 // is bounded by a number of articles and, as one article may be as long as a thousand,
 // by the length of their texts.
 type ahead struct {
-	workers chan struct{} // a place for each article that may be read at a time
-	most    int
-	slots   []slot
-	bytes   int // of the texts of slots
+	reader  Reader
+	workers int
+
+	mu      sync.Mutex
+	come    sync.Cond // an article waits, or no more will
+	waiting []*slot   // that no worker has taken
+	ended   bool
+
+	slots []*slot // all that were not taken out; only the one who writes has them
+	bytes int     // of their texts
 }
 
+// slot is an article on its way through a reader.
 type slot struct {
-	read  <-chan read
-	bytes int
+	read
+	found article.Found
+	done  chan struct{} // closed when read is whole
 }
 
-// aheadBytes bounds the texts of the articles that wait, apart from one for each worker.
-const aheadBytes = 2 << 20
+const (
+	// aheadArticles and aheadBytes bound what waits, apart from one article for each worker.
+	aheadArticles = 512
+	aheadBytes    = 1 << 20
+	// bunchBytes is how long the texts are that a worker reads together: longer ones would
+	// be read no faster (nlp.Reader.ReadAll).
+	bunchBytes = 96 << 10
+)
 
-func newAhead(workers, most int) *ahead {
-	return &ahead{workers: make(chan struct{}, workers), most: workers + most}
+// newAhead starts the workers; they end when close is called.
+func newAhead(ctx context.Context, r Reader, workers int) *ahead {
+	a := &ahead{reader: r, workers: workers}
+	a.come.L = &a.mu
+	for range workers {
+		go a.work(ctx)
+	}
+	return a
 }
 
-func (a *ahead) put(r <-chan read, bytes int) {
-	a.slots = append(a.slots, slot{r, bytes})
-	a.bytes += bytes
+// close lets the workers go: nothing more will come.
+func (a *ahead) close() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.ended = true
+	a.come.Broadcast()
+}
+
+// settled adds what need not be read.
+func (a *ahead) settled(r read) {
+	s := &slot{read: r, done: make(chan struct{})}
+	close(s.done)
+	a.slots = append(a.slots, s)
+}
+
+// put adds an article that a worker will read.
+func (a *ahead) put(r read, found article.Found) {
+	s := &slot{read: r, found: found, done: make(chan struct{})}
+	a.slots = append(a.slots, s)
+	a.bytes += len(found.Text)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.waiting = append(a.waiting, s)
+	a.come.Signal()
 }
 
 // full reports whether the first has to be taken before another one may come.
 func (a *ahead) full() bool {
-	return len(a.slots) > a.most || len(a.slots) > cap(a.workers) && a.bytes > aheadBytes
+	return len(a.slots) > a.workers && (len(a.slots) > a.workers+aheadArticles || a.bytes > aheadBytes)
 }
 
 func (a *ahead) any() bool { return len(a.slots) > 0 }
@@ -38,7 +88,59 @@ func (a *ahead) any() bool { return len(a.slots) > 0 }
 // next waits for the first and takes it.
 func (a *ahead) next() read {
 	first := a.slots[0]
+	a.slots[0] = nil // what was taken out is not kept
 	a.slots = a.slots[1:]
-	a.bytes -= first.bytes
-	return <-first.read
+	<-first.done
+	a.bytes -= len(first.found.Text)
+	return first.read
+}
+
+// work reads bunches until there are no more.
+func (a *ahead) work(ctx context.Context) {
+	for bunch := a.bunch(); len(bunch) > 0; bunch = a.bunch() {
+		a.read(ctx, bunch)
+	}
+}
+
+// bunch waits for articles and takes the first of those that wait: a worker's share of
+// them, so that the others have work too, and no more than are read faster together.
+func (a *ahead) bunch() []*slot {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for len(a.waiting) == 0 && !a.ended {
+		a.come.Wait()
+	}
+	all := 0
+	for _, s := range a.waiting {
+		all += len(s.found.Text)
+	}
+	n, size := 0, 0
+	for n < len(a.waiting) && (n == 0 || size < min(bunchBytes, all/a.workers)) {
+		size += len(a.waiting[n].found.Text)
+		n++
+	}
+	bunch := slices.Clone(a.waiting[:n])
+	a.waiting = slices.Delete(a.waiting, 0, n)
+	return bunch
+}
+
+// read reads articles and hands them over; when the run ends it need not.
+func (a *ahead) read(ctx context.Context, bunch []*slot) {
+	articles := make([]article.Article, len(bunch))
+	for i, s := range bunch {
+		articles[i] = s.found.Article
+	}
+	outcomes := make([]Outcome, len(bunch))
+	if ctx.Err() == nil {
+		outcomes = a.reader.ReadAll(articles)
+	}
+	for i, s := range bunch {
+		if s.reading, s.err = outcomes[i].Reading, outcomes[i].Err; s.err != nil {
+			s.err = fmt.Errorf("%s: %w", s.found.Name, s.err)
+		}
+		if ctx.Err() != nil {
+			s.err = ctx.Err()
+		}
+		close(s.done)
+	}
 }

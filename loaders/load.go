@@ -18,7 +18,7 @@ import (
 
 // Options say how Load works. The graph does not depend on them.
 type Options struct {
-	// Workers is how many articles are read at a time; 0 means one for each
+	// Workers is how many read at a time, each a bunch of articles; 0 means one for each
 	// processor. What they read is applied in order, by one.
 	Workers int
 	// Group is how many articles make one transaction at most; 0 means 16.
@@ -40,16 +40,15 @@ func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[
 	if l.opts.Group <= 0 {
 		l.opts.Group = 16
 	}
-	ahead := newAhead(l.opts.Workers, 2*l.opts.Group)
+	ahead := newAhead(ctx, r, l.opts.Workers)
+	defer ahead.close()
 	for found, bad := range articles {
 		if ctx.Err() != nil {
 			return l.Report, fmt.Errorf("load: %w", ctx.Err())
 		}
-		slot, err := l.begin(ctx, found, bad, ahead.workers)
-		if err != nil {
+		if err := l.begin(ctx, found, bad, ahead); err != nil {
 			return l.Report, err
 		}
-		ahead.put(slot, len(found.Text))
 		for ahead.full() {
 			if err := l.take(ctx, ahead.next()); err != nil {
 				return l.Report, err

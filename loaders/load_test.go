@@ -86,7 +86,20 @@ func read(a article.Article) (extract.Reading, error) {
 	return r, nil
 }
 
-func reader() loaders.Reader { return loaders.Reader{Read: read, Known: plain{}, Digest: "by form"} }
+func reader() loaders.Reader {
+	return loaders.Reader{ReadAll: oneByOne(read), Known: plain{}, Digest: "by form"}
+}
+
+// oneByOne makes a reader of articles of a reader of one.
+func oneByOne(read func(article.Article) (extract.Reading, error)) func([]article.Article) []loaders.Outcome {
+	return func(articles []article.Article) (all []loaders.Outcome) {
+		for _, a := range articles {
+			r, err := read(a)
+			all = append(all, loaders.Outcome{Reading: r, Err: err})
+		}
+		return all
+	}
+}
 
 func of(id, text string) article.Found {
 	return article.Found{Name: id + ".txt", Article: article.Article{ID: id, Title: id, Publisher: "The Courier", Published: "2013-05-08", Text: text}}
@@ -261,14 +274,14 @@ func TestWireCopiesAreOneSource(t *testing.T) {
 func TestReread(t *testing.T) {
 	older := reader()
 	older.Digest = "older"
-	older.Read = func(a article.Article) (extract.Reading, error) {
+	older.ReadAll = oneByOne(func(a article.Article) (extract.Reading, error) {
 		r, err := read(a)
 		r.Reader = older.Digest
 		for i := range r.Claims {
 			r.Claims[i].Parts = slices.DeleteFunc(r.Claims[i].Parts, func(p extract.Part) bool { return p.Role == "date" })
 		}
 		return r, err
-	}
+	})
 	s, want := open(t, graph.Memory), open(t, graph.Memory)
 	defer s.Close()
 	defer want.Close()

@@ -14,13 +14,26 @@ import (
 // Reader reads articles and knows who is who. It is a value: two of the same
 // digest read the same article to the same bytes. It is safe for concurrent use.
 type Reader struct {
-	// Read makes a reading of an article: a pure function of its bytes.
-	Read func(article.Article) (extract.Reading, error)
+	// ReadAll makes a reading of each of some articles: a pure function of its bytes,
+	// whatever is read beside it. Many short ones together are read faster.
+	ReadAll func([]article.Article) []Outcome
 	// Known is the gazetteer.
 	Known resolve.Known
 	// Digest stands for weights, frames and gazetteer. It is Reading.Reader of
-	// all that Read gives.
+	// all that ReadAll gives.
 	Digest string
+}
+
+// Outcome is the reading of an article, or why there is none.
+type Outcome struct {
+	Reading extract.Reading
+	Err     error
+}
+
+// Read makes a reading of one article.
+func (r Reader) Read(a article.Article) (extract.Reading, error) {
+	one := r.ReadAll([]article.Article{a})[0]
+	return one.Reading, one.Err
 }
 
 // Plan returns what an article alone would add to an empty graph.

@@ -24,10 +24,17 @@ func ReaderWith(x *extract.Extractor) (Reader, error) {
 	}
 	digest := readerDigest(x)
 	return Reader{
-		Read: func(a article.Article) (extract.Reading, error) {
-			r := x.Extract(english.Read(extract.Input(a)), a)
-			r.Reader = digest
-			return r, nil
+		ReadAll: func(articles []article.Article) []Outcome {
+			texts := make([]nlp.Input, len(articles))
+			for i, a := range articles {
+				texts[i] = extract.Input(a)
+			}
+			out := make([]Outcome, len(articles))
+			for i, doc := range english.ReadAll(texts) {
+				out[i].Reading = x.Extract(doc, articles[i])
+				out[i].Reading.Reader = digest
+			}
+			return out
 		},
 		Known:  resolve.NewGazetteer(),
 		Digest: digest,

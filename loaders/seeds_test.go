@@ -28,7 +28,7 @@ var english = sync.OnceValues(func() (loaders.Reader, error) {
 	var mu sync.Mutex
 	done := map[string]extract.Reading{}
 	read := r.Read
-	r.Read = func(a article.Article) (extract.Reading, error) {
+	r.ReadAll = oneByOne(func(a article.Article) (extract.Reading, error) {
 		key := a.ID + a.Text
 		mu.Lock()
 		defer mu.Unlock()
@@ -40,7 +40,7 @@ var english = sync.OnceValues(func() (loaders.Reader, error) {
 			done[key] = reading
 		}
 		return done[key], nil
-	}
+	})
 	return r, nil
 })
 

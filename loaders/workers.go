@@ -29,38 +29,24 @@ const (
 	isSame
 )
 
-// begin starts to read an article on the side, as soon as a worker is free. What the
-// store or this run has just so is not read again. The store itself is asked here,
-// never on the side.
-func (l *load) begin(ctx context.Context, found article.Found, err error, workers chan struct{}) (<-chan read, error) {
-	slot := make(chan read, 1)
+// begin puts an article among those that are read on the side. What the store or this
+// run has just so is not read again. The store itself is asked here, never on the side.
+func (l *load) begin(ctx context.Context, found article.Found, err error, ahead *ahead) error {
 	r := read{name: found.Name, id: found.ID, err: err}
 	if r.err == nil {
 		r.is, r.err = l.standing(found)
 	}
 	if r.err == nil && r.is != isSame {
 		if r.is, err = standingOf(ctx, l.store.Reader, l.reader.Digest, found.Article); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if r.err != nil || r.is == isSame {
-		slot <- r
-		return slot, nil
+		ahead.settled(r)
+		return nil
 	}
-	go func() {
-		defer func() { slot <- r }()
-		select {
-		case <-ctx.Done():
-			r.err = ctx.Err() // the run ends: who waits for a worker need not read
-			return
-		case workers <- struct{}{}:
-		}
-		defer func() { <-workers }()
-		if r.reading, r.err = l.reader.Read(found.Article); r.err != nil {
-			r.err = fmt.Errorf("%s: %w", found.Name, r.err)
-		}
-	}()
-	return slot, nil
+	ahead.put(r, found)
+	return nil
 }
 
 // key stands for a long string where very many are kept: 16 bytes of its digest.

@@ -279,3 +279,14 @@ func FuzzRead(f *testing.F) {
 	r := reader(f)
 	f.Fuzz(func(t *testing.T, text string) { sound(t, r.Read(Input{Text: text})) })
 }
+
+// Texts that are read together are read as each by itself, whatever stands beside them.
+func TestReadAll(t *testing.T) {
+	r := reader(t)
+	texts := []Input{{Text: story}, {}, {Text: "THE END"}, {Text: strings.Repeat(story+"\n\n", 40)}, {Text: "\n"}, {Text: story, Published: "2013-05-07"}}
+	for i, d := range r.ReadAll(texts) {
+		if alone := r.Read(texts[i]); !reflect.DeepEqual(d, alone) {
+			t.Errorf("text %d is read otherwise together", i)
+		}
+	}
+}
