@@ -63,7 +63,7 @@ func TestBenchAll(t *testing.T) {
 	h.row("binary", fmt.Sprintf("%d MB", info.Size()/1e6), "80", "50")
 	h.starts()
 	h.first()
-	h.load(min(1000, len(of)))
+	h.load(files[0], of)
 	h.grow(scale(t, 10_000))
 	h.large()
 	table := h.markdown() + h.peers(filepath.Dir(files[0]))
@@ -133,14 +133,13 @@ func (h *house) first() {
 	h.row("the same, article already loaded: `ask` alone", ms(asks[len(asks)/2]), "250", "100")
 }
 
-// corpus writes the articles from one number to another and returns the file's name.
-func (h *house) corpus(from, to int) (name string, bytes int64, words int) {
+// corpus writes the retold articles from one number to another and returns the file's
+// name.
+func (h *house) corpus(from, to int) (name string) {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	for i := from; i < to; i++ {
-		r := h.releases.Release(i)
-		bytes, words = bytes+int64(len(r.Text)), words+len(strings.Fields(r.Text))
-		if err := e.Encode(r); err != nil {
+		if err := e.Encode(h.releases.Release(i)); err != nil {
 			h.t.Fatal(err)
 		}
 	}
@@ -148,15 +147,20 @@ func (h *house) corpus(from, to int) (name string, bytes int64, words int) {
 	if err := os.WriteFile(filepath.Join(h.dir, name), []byte(b.String()), 0o644); err != nil {
 		h.t.Fatal(err)
 	}
-	return name, bytes, words
+	return name
 }
 
-// load measures a load from files to a graph, on all cores, and what it leaves.
-func (h *house) load(n int) {
-	file, size, words := h.corpus(0, n)
-	tokens, reader := 0, h.reader()
-	for i := range n {
-		tokens += len(reader.Read(nlp.Input{Text: h.releases.Release(i).Text}).Tokens)
+// load measures a load of the releases as they are from their file to a graph, on all
+// cores, and what it leaves.
+func (h *house) load(file string, of []graphtest.Release) {
+	n, size, words, tokens, reader := len(of), 0, 0, 0, h.reader()
+	for _, r := range of {
+		size, words = size+len(r.Text), words+len(strings.Fields(r.Text))
+		tokens += len(reader.Read(nlp.Input{Text: r.Text}).Tokens)
+	}
+	file, err := filepath.Abs(file)
+	if err != nil {
+		h.t.Fatal(err)
 	}
 	var peak int64
 	var report struct{ Claims int }
@@ -211,8 +215,7 @@ func (h *house) grow(n int) {
 	step := min(1000, n/3)
 	var peak int64
 	load := func(from, to int) time.Duration {
-		file, _, _ := h.corpus(from, to)
-		_, took, held := h.run("load", "-q", "--db", "grow.db", file)
+		_, took, held := h.run("load", "-q", "--db", "grow.db", h.corpus(from, to))
 		peak = max(peak, held)
 		return took
 	}
