@@ -28,6 +28,7 @@ type node struct {
 	n        int       // members after the change
 	lost     bool      // its least member leaves
 	alike    string    // see contradicting
+	kern     Features  // see core
 }
 
 // byName reports whether things of a type are joined by name alone.
@@ -136,7 +137,7 @@ func (c *cluster) take(nodes ...*node) {
 func (n *node) contradicting() string {
 	if n.alike == "" {
 		f := n.Features
-		f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Print = "", 0, 0, "", "", "", ""
+		f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Print = "", 0, 0, "", "", "", "", ""
 		f.Names, f.Told, f.Where, f.Said = nil, nil, nil, nil
 		if !f.coming() {
 			f.Day = ""
@@ -155,9 +156,7 @@ func later(n *node) int {
 }
 
 // compareNodes orders nodes. Those that many articles share stand first, in an order of
-// their names alone, the longest first: so the first of a cluster, which gives it its
-// address, does not change as articles come and go, and no article is written again for
-// that. The others are in the order of their keys.
+// their names alone, the longest first. The others are in the order of their keys.
 func compareNodes(a, b *node) int {
 	switch shared, other := a.local == "", b.local == ""; {
 	case shared && other:
@@ -171,14 +170,70 @@ func compareNodes(a, b *node) int {
 	return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id))
 }
 
-// address is that of the cluster of which the node is the first: of a node that many
-// articles share it follows from what they share, of another from its own key.
-func (n *node) address() graph.IRI {
-	if n.local != "" {
-		return n.IRI()
+// address is that of a cluster. Where many articles share a node it follows from the
+// plainest one alone; else from what is told of the first or, of a statement, from its
+// fullest telling. So it seldom changes as articles come and go, and no article is written
+// again for that. Two nodes of which the same is told are joined, or in one component at
+// least where others contradict (whole, core): there the first has the address, and the
+// second one of its own.
+func (p *planner) address(c []*node, taken map[graph.IRI]bool) graph.IRI {
+	var a, own graph.IRI
+	if c[0].local == "" {
+		n := slices.MinFunc(c, comparePlain)
+		a, own = addressOf(n.Type, n.core().Folded, n.core().ID), addressOf(n.Type, n.Names, n.id)
+	} else {
+		n := c[0]
+		if n.Type == ontology.Statement {
+			n = slices.MinFunc(c, compareFull)
+		}
+		if a, own = n.IRI(), n.own(); len(p.judged[n.local]) > 0 {
+			a = own
+		}
 	}
-	words := []string{slug(longest(n.Names)), n.id[:12]}
-	return graph.IRI(strings.ToLower(string(n.Type)) + ":" + strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "-"))
+	if taken[a] {
+		a = own
+	}
+	taken[a] = true
+	return a
+}
+
+func addressOf(t ontology.Type, names []string, id string) graph.IRI {
+	words := []string{slug(longest(names)), id[:12]}
+	return graph.IRI(strings.ToLower(string(t)) + ":" + strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "-"))
+}
+
+// core is what is compared of a shared node: names of which one word is left out, as
+// articles call a person now so and now so. Its ID is the same for all nodes with the same
+// core, which are joined for that; else it is that of the node.
+func (n *node) core() Features {
+	if n.kern.ID != "" {
+		return n.kern
+	}
+	f := Features{Type: n.Type, Folded: n.Folded, Countries: n.Countries}
+	if f.Type == ontology.Person {
+		f.Folded = slices.DeleteFunc(slices.Clone(f.Folded), func(name string) bool { return personKey(name) == "" })
+	}
+	n.kern = f
+	if n.kern.ID = n.id; len(Keys(f)) > 0 && Why(f, f) != "" {
+		n.kern.ID = graph.Hash(f.marshal())
+	}
+	return n.kern
+}
+
+// comparePlain orders shared nodes by how much their articles say of the thing, the least
+// first: a minister of no country before the one of his own.
+func comparePlain(a, b *node) int {
+	if shared := a.local == ""; !shared || shared != (b.local == "") {
+		return compareNodes(a, b)
+	}
+	x, y := a.core(), b.core()
+	return cmp.Or(len(x.Folded)+len(x.Countries)-len(y.Folded)-len(y.Countries), len(longest(y.Folded))-len(longest(x.Folded)),
+		strings.Compare(x.ID, y.ID), compareNodes(a, b))
+}
+
+// compareFull orders statements by their words, those of which most is quoted first.
+func compareFull(a, b *node) int {
+	return cmp.Or(len(longest(b.Said))-len(longest(a.Said)), len(b.Whole)-len(a.Whole), strings.Compare(a.Whole, b.Whole), compareNodes(a, b))
 }
 
 func (p *planner) fits(m *node, c *cluster) bool {
@@ -236,15 +291,15 @@ func (p *planner) judgedSame(a, b []*node) bool {
 	return any
 }
 
-// entityOf is what all nodes of a cluster tell of it. Its address and label are those of
-// the first node.
-func entityOf(c []*node) graph.Entity {
+// entityOf is what all nodes of a cluster tell of it. Its label is that of the first node;
+// taken are the addresses of other clusters of the component.
+func (p *planner) entityOf(c []*node, taken map[graph.IRI]bool) graph.Entity {
 	var names []string
 	var dates []when.Date
 	for _, m := range c {
 		names, dates = append(names, m.Names...), append(dates, m.Dates...)
 	}
-	e := graph.Entity{IRI: c[0].address(), Type: c[0].Type, Label: c[0].Label}
+	e := graph.Entity{IRI: p.address(c, taken), Type: c[0].Type, Label: c[0].Label}
 	if e.Type == ontology.Article {
 		e.Type = ontology.Group
 		return e

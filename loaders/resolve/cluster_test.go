@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"strings"
 	"testing"
 
 	"entente/graph"
@@ -14,7 +15,7 @@ func TestAddressesOfNames(t *testing.T) {
 	address := func(day when.Date, id string, countries ...string) graph.IRI {
 		f := Features{Type: ontology.Organization, Day: day, ID: id, Label: "the Commission",
 			Names: []string{"Strait Commission"}, Folded: []string{"strait commission"}, Countries: countries}
-		return entityOf([]*node{{Features: f, id: judged(nil).nodeID("local:x", f), n: 1}}).IRI
+		return new(planner).entityOf([]*node{{Features: f, id: judged(nil).nodeID("local:x", f), n: 1}}, map[graph.IRI]bool{}).IRI
 	}
 	later := address("2018-06-12", "b")
 	if earlier := address("2013-05-07", "a"); earlier != later {
@@ -91,5 +92,57 @@ func TestLineKeys(t *testing.T) {
 		if meet(keys(c.a), keys(c.b)) != c.meet {
 			t.Errorf("%s %v, %s %v: want %t", c.a, keys(c.a), c.b, keys(c.b), c.meet)
 		}
+	}
+}
+
+// TestWhole: what is told just so in two articles, of whatever days, has one address only
+// if it is joined for that alone.
+func TestWhole(t *testing.T) {
+	said := func(words string) Features {
+		return Features{Type: ontology.Statement, Actors: []Party{{Key: "person:sergei-lavrov", Country: "country:russia"}}, Said: []string{words}}
+	}
+	for what, c := range map[string]struct {
+		Features
+		one bool
+	}{
+		"a long quotation":         {said("we shall not leave this table before there is an accord"), true},
+		"a short quotation":        {said("it is good to be with you"), false},
+		"nobody's quotation":       {Features{Type: ontology.Statement, Said: []string{"we shall not leave this table before there is an accord"}}, false},
+		"talks on a day":           {act(t, ontology.Meeting, "", "talks@2013-05-08 2013-05-07 - person:a/country:x,person:b/country:y -"), true},
+		"talks of no day":          {act(t, ontology.Meeting, "", "talks@2013-05-08 - - person:a/country:x,person:b/country:y -"), false},
+		"an accord with a party":   {act(t, ontology.Agreement, "", "accord@2013-05-08 - - country:x Lathen Sea Accord"), true},
+		"an accord and its name":   {act(t, ontology.Agreement, "", "accord@2013-05-08 - - - Lathen Sea Accord"), false},
+		"an act against a country": {Features{Type: ontology.Event, Terms: []string{"ACCUSE"}, Dates: []when.Date{"2013-05-05"}, Actors: []Party{{Key: "country:x"}}, Others: []Party{{Key: "country:y"}}}, true},
+	} {
+		a, b := c.Features, c.Features
+		a.ID, a.Day, a.Start = "a", "2013-05-08", 7
+		b.ID, b.Day, b.Start = "b", "2020-05-08", 9
+		a.Whole, b.Whole = a.whole(), b.whole()
+		if one := a.IRI() == b.IRI(); one != c.one {
+			t.Errorf("%s: one address: %t", what, one)
+		}
+		if c.one && (Why(a, b) == "" || !meet(Keys(a), Keys(b))) {
+			t.Errorf("%s: one address, and not joined", what)
+		}
+	}
+}
+
+// TestQuotesFindEachOther: a quotation finds a longer one that holds it, and one of another
+// year if it is long.
+func TestQuotesFindEachOther(t *testing.T) {
+	speech := strings.Fields("we came here with one purpose and we leave with it fulfilled because no people on this coast shall again have to ask who owns the water that its children drink")
+	keys := func(day when.Date, words []string) []string {
+		return Keys(Features{Type: ontology.Statement, Day: day, Actors: []Party{{Key: "person:sergei-lavrov"}}, Said: []string{strings.Join(words, " ")}})
+	}
+	for i := 0; i+2*longRun-1 <= len(speech); i++ {
+		if !meet(keys("2013-05-07", speech), keys("2020-01-01", speech[i:i+2*longRun-1])) {
+			t.Errorf("the words from %d on are not found", i)
+		}
+	}
+	if !meet(keys("2013-04-30", speech[:5]), keys("2013-05-01", speech[:5])) {
+		t.Error("a short quotation is not found the next day")
+	}
+	if meet(keys("2013-05-07", speech[:8]), keys("2014-05-07", speech[:8])) {
+		t.Error("a short quotation is found after a year")
 	}
 }

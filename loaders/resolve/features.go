@@ -23,10 +23,14 @@ type Features struct {
 	ID    string    `json:"id"`
 	Start int       `json:"start"`
 	Nth   int       `json:"nth,omitempty"`
-	// Copy is the same for the same place in wire copies of one text.
+	// Copy is the same for the same place in wire copies of one text: a hash of its words,
+	// for an article alone, and the place.
 	Copy string `json:"copy,omitempty"`
 	// Line is the same for the same word among the same words, in other texts too.
 	Line string `json:"line,omitempty"`
+	// Whole is the same for things of other articles of which just the same is told; empty
+	// unless all of these are joined for that (see whole).
+	Whole string `json:"whole,omitempty"`
 	// Print is the fingerprint of an article's text.
 	Print string `json:"print,omitempty"`
 	// Label is the name to show; Names are proper names as they stand, Folded
@@ -162,14 +166,35 @@ func (f Features) vague() bool {
 	return f.Type == ontology.Meeting || f.Type == ontology.Agreement || f.Type == ontology.Event
 }
 
+// whole is a hash of all that an article tells of an act or a statement; empty where that
+// is no reason by itself for which it is the one of which another article tells the same.
+func (f Features) whole() string {
+	f.Day, f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Print = "", "", 0, 0, "", "", "", "", ""
+	if byName(f.Type) || f.Type == ontology.Article || len(Keys(f)) == 0 || Why(f, f) == "" {
+		return ""
+	}
+	return graph.Hash(f.marshal())
+}
+
 // IRI is the address of the cluster of which this is the least member: a readable
-// beginning and the hash of its key.
+// beginning and the hash of what is told of it, where that decides what it is.
 func (f Features) IRI() graph.IRI {
-	word := strings.ToLower(string(f.Type))
+	if f.Whole == "" {
+		return f.own()
+	}
+	return f.addressed(f.Whole)
+}
+
+// own is an address that no other thing has: with the hash of its key.
+func (f Features) own() graph.IRI {
 	if f.Type == ontology.Article {
 		return graph.GroupIRI(f.ID)
 	}
-	hash := graph.Hash(string(f.Day), f.ID, fmt.Sprint(f.Start), fmt.Sprint(f.Nth), word)[:12]
+	return f.addressed(graph.Hash(string(f.Day), f.ID, fmt.Sprint(f.Start), fmt.Sprint(f.Nth), strings.ToLower(string(f.Type))))
+}
+
+func (f Features) addressed(hash string) graph.IRI {
+	word, hash := strings.ToLower(string(f.Type)), hash[:12]
 	if s := f.readable(); s != "" {
 		return graph.IRI(word + ":" + s + "-" + hash)
 	}

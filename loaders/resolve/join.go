@@ -18,7 +18,7 @@ func Why(a, b Features) string {
 	if a.Type != b.Type || Contradict(a, b) != "" {
 		return ""
 	}
-	if a.Copy != "" && a.Copy == b.Copy {
+	if a.Copy != "" && a.Copy == b.Copy && (a.Type != ontology.Article || a.Print != "") {
 		return "the same words in a copy of the text"
 	}
 	if a.Line != "" && a.Line == b.Line && withinDays(a.Day, b.Day, copyDays) && sameParties(a, b) {

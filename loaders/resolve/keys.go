@@ -1,7 +1,9 @@
 package resolve
 
 import (
+	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/graph"
@@ -14,14 +16,19 @@ import (
 // keys are depends on the thing alone, so which pairs are compared does not depend
 // on what else is there.
 
+// copyKey begins the key of a thing at its place in the words of an article, bodyKey that of
+// an article with just these words: only where there is another one are the things of both
+// looked for.
+const copyKey, bodyKey = "copy|", "body|"
+
 // maxSides is how many countries of a large conference go into keys.
 const maxSides = 8
 
 // Keys returns the blocking keys of a thing that the gazetteer does not know, sorted.
 func Keys(f Features) []string {
 	var keys []string
-	if f.Copy != "" {
-		keys = append(keys, "copy|"+f.Copy)
+	if f.Copy != "" && f.Type != ontology.Article {
+		keys = append(keys, copyKey+f.Copy)
 	}
 	if day, _, ok := f.Day.Bounds(); ok && f.Line != "" {
 		// some words stand in articles of all years: one month, or both where it ends
@@ -32,7 +39,7 @@ func Keys(f Features) []string {
 	word := strings.ToLower(string(f.Type)) + "|"
 	switch f.Type {
 	case ontology.Article:
-		return bands(f.Print)
+		keys = append(bands(f.Print), bodyKey+f.Copy)
 	case ontology.Person:
 		for _, n := range f.Folded {
 			if k := personKey(n); k != "" {
@@ -133,21 +140,39 @@ func nameKeys(word string, f Features) []string {
 	return keys
 }
 
-// actNameKeys are the names of a meeting or an agreement, with the months of it where
-// many have the name: "joint statement".
+// actNameKeys are the names of an agreement, and those of a meeting with its years, as a
+// summit is held again and again; with the months where many have the name: "joint statement".
 func actNameKeys(word string, f Features) []string {
 	names := nameKeys(word, f)
-	if ownName(f) {
+	if ownName(f) && f.Type == ontology.Agreement {
 		return names
+	}
+	times := months(f.Dates)
+	if ownName(f) {
+		times = yearsOf(f)
 	}
 	var keys []string
 	for _, n := range names {
-		keys = append(keys, with(n+"|", months(f.Dates))...)
+		keys = append(keys, with(n+"|", times)...)
 		if f.Type == ontology.Meeting {
 			keys = append(keys, cross(n+"|", sides(f.Actors), sides(f.Places))...)
 		}
 	}
 	return keys
+}
+
+// yearsOf are the years in which a meeting may have been: those of its dates, of one that
+// is to come without a date that in which it is told and the next.
+func yearsOf(f Features) []string {
+	dates := f.Dates
+	if day, _, ok := f.Day.Bounds(); ok && len(dates) == 0 && f.coming() {
+		dates = []when.Date{day.As(when.ToYear), (day + 183).As(when.ToYear), (day + 366).As(when.ToYear)}
+	}
+	var all []string
+	for _, month := range monthsOf(dates, 2*366) {
+		all = append(all, month[:len("1954")])
+	}
+	return union(nil, all)
 }
 
 // envoyKeys are the keys of each person with each of the other parties' sides.
@@ -229,24 +254,66 @@ func cross(word string, as, bs []string) []string {
 	return keys
 }
 
-// quoteKeys are fingerprints of a speaker's words: of each six runs of five words
-// one after the other the one with the least hash, and the first run. Two
-// quotations that share ten words share a fingerprint.
+// quoteKeys are fingerprints of a speaker's words: the runs of some words one after the
+// other that have the least hash of as many such runs. Long quotations find each other at
+// any time, through runs that few phrases of a speaker have ("I want to thank all of you
+// for"); short ones only in the months in which they may be joined.
 func quoteKeys(f Features) []string {
 	var keys []string
-	for _, who := range keysOf(f.Actors) {
-		for _, said := range f.Said {
-			var runs []string
-			for words := tokens(said); len(words) >= quoteWords; words = words[1:] {
-				runs = append(runs, "statement|"+graph.Hash(who, strings.Join(words[:quoteWords], " ")))
+	day, _, dated := f.Day.Bounds()
+	for _, said := range f.Said {
+		words := tokens(said)
+		var long []uint64
+		if len(words) >= longQuote {
+			long = least(runs(words, longRun), longRun)
+		}
+		short := runs(words, quoteWords)
+		if len(short) > 0 {
+			short = union(least(short, shortRuns), short[:1])
+		}
+		for _, who := range keysOf(f.Actors) {
+			word := "statement|" + graph.Hash(who)[:12] + "|"
+			for _, run := range long {
+				keys = append(keys, word+strconv.FormatUint(run, 36))
 			}
-			if len(runs) > 0 {
-				keys = append(keys, runs[0])
-			}
-			for i := range runs {
-				keys = append(keys, slices.Min(runs[i:min(len(runs), i+6)]))
+			for _, run := range short {
+				for _, d := range []when.Day{day, day + copyDays} {
+					if dated {
+						keys = append(keys, word+string(d.As(when.ToMonth))+"|"+strconv.FormatUint(run, 36))
+					}
+				}
 			}
 		}
 	}
 	return keys
+}
+
+// longRun is how many words the runs have by which long quotations are found, and of how
+// many of them one is taken; shortRuns is of how many of quoteWords.
+const longRun, shortRuns = 8, 16
+
+// runs are hashes of all runs of so many words.
+func runs(words []string, size int) []uint64 {
+	var all []uint64
+	for ; len(words) >= size; words = words[1:] {
+		run := fnv.New64a()
+		for _, w := range words[:size] {
+			run.Write([]byte(w))
+			run.Write([]byte{' '})
+		}
+		all = append(all, mixed(run.Sum64(), 0))
+	}
+	return all
+}
+
+// least are of each so many hashes in a row the least, all where there are fewer.
+func least(hashes []uint64, window int) []uint64 {
+	if len(hashes) < window {
+		return union(nil, hashes)
+	}
+	var all []uint64
+	for ; len(hashes) >= window; hashes = hashes[1:] {
+		all = append(all, slices.Min(hashes[:window]))
+	}
+	return union(nil, all)
 }

@@ -3,6 +3,7 @@ package resolve
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/graph"
 )
@@ -119,7 +120,7 @@ func (p *planner) comes(l local) error {
 // goes takes a thing out of its node.
 func (p *planner) goes(l local) error {
 	if !byName(l.Type) || len(l.judged.keys(l.iri, l.Features)) == 0 {
-		p.gone = append(p.gone, &node{Features: l.Features, id: string(l.iri), local: l.iri, keys: l.judged.keys(l.iri, l.Features)})
+		p.gone = append(p.gone, &node{Features: l.Features, id: string(l.iri), local: l.iri, article: l.article, keys: l.judged.keys(l.iri, l.Features)})
 		return nil
 	}
 	n, err := p.node(l)
@@ -214,6 +215,11 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 	var all []*node
 	apart := map[*node]bool{m: true}
 	for _, k := range m.keys {
+		if alone, err := p.alone(m, k); err != nil {
+			return nil, err
+		} else if alone {
+			continue
+		}
 		candidates, err := p.under(k)
 		if err != nil {
 			return nil, err
@@ -231,6 +237,32 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 		}
 	}
 	return all, nil
+}
+
+// alone reports whether a key is that of a place in words that no other article has.
+func (p *planner) alone(m *node, key string) (bool, error) {
+	place, found := strings.CutPrefix(key, copyKey)
+	if !found {
+		return false, nil
+	}
+	words, _, _ := strings.Cut(place, "-")
+	articles, known := p.copies[words]
+	if !known {
+		for _, a := range p.byKey[bodyKey+words] {
+			articles = append(articles, a.article)
+		}
+		_, err := p.store.Candidates(p.ctx, bodyKey+words, func(c graph.Candidate) bool {
+			if !p.leaving[c.Article] {
+				articles = append(articles, c.Article)
+			}
+			return true
+		})
+		if err != nil {
+			return false, err
+		}
+		p.copies[words] = articles
+	}
+	return !slices.ContainsFunc(articles, func(a graph.IRI) bool { return a != m.article }), nil
 }
 
 // component walks the joins from a seed; empty when it was found from another one.

@@ -5,9 +5,9 @@
 // The graph is a function of the set of articles, whatever their order, so every
 // decision is one: whether two things are joined depends on these two alone (Why),
 // clusters are the connected components of the joins, split by a fixed rule where
-// members contradict each other (cluster), and a cluster's address and label are
-// those of its least member. What the gazetteer knows joins by its address there
-// and is never clustered. So a change touches only the components in which an
+// members contradict each other (cluster), a cluster's address follows from what is
+// told of it (address), and its label is that of its least member. What the gazetteer
+// knows joins by its address there and is never clustered. So a change touches only the components in which an
 // article that comes or goes has a part; they are found through blocking keys,
 // and only articles of which a thing changes its entity are read again.
 //
@@ -70,7 +70,7 @@ func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.R
 
 func newPlanner(ctx context.Context, store *graph.Reader, known Known) *planner {
 	return &planner{ctx: ctx, store: store, known: known, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
-		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, late: map[*node][]local{}}
+		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, copies: map[string][]graph.IRI{}, late: map[*node][]local{}}
 }
 
 // plan resolves what comes and what goes.
@@ -109,9 +109,10 @@ type planner struct {
 	was      map[graph.IRI]graph.Contribution // articles of fresh as the store has them
 	nodes    map[string]*node
 	byKey    map[string][]*node
-	fetched  map[string]bool    // keys under which the store was asked
-	brought  map[graph.IRI]bool // candidates of the store whose nodes are known
-	late     map[*node][]local  // new members of nodes that lost their least
+	fetched  map[string]bool        // keys under which the store was asked
+	brought  map[graph.IRI]bool     // candidates of the store whose nodes are known
+	copies   map[string][]graph.IRI // articles by the hash of their words
+	late     map[*node][]local      // new members of nodes that lost their least
 	touched  []*node
 	gone     []*node // nodes that have no member any more
 	seeds    []*node
@@ -234,8 +235,9 @@ func (p *planner) cluster() error {
 		if err != nil {
 			return err
 		}
+		taken := map[graph.IRI]bool{}
 		for _, c := range p.split(component) {
-			e := entityOf(c)
+			e := p.entityOf(c, taken)
 			p.entities = append(p.entities, e)
 			for _, m := range c {
 				m.entity = e.IRI

@@ -90,7 +90,8 @@ func sameText(a, b Features) string {
 // source adds the article itself to its things: which texts are copies of one is
 // found as who is who is found.
 func (b *builder) source() {
-	t := Thing{Features: Features{Type: ontology.Article, Print: fingerprint(body(b.Reading.Article)), Label: b.Article.Title,
+	words := body(b.Reading.Article)
+	t := Thing{Features: Features{Type: ontology.Article, Print: fingerprint(words), Copy: graph.Hash(words), Label: b.Article.Title,
 		Day: b.Article.Published, ID: b.Article.ID}}
 	t.Local = localIRI(graph.Hash(b.Article.ID, b.Article.Digest), 0, 0, "article")
 	b.All = append(b.All, t)

@@ -441,7 +441,7 @@ func (b *builder) key(t Thing) string {
 func (b *builder) name() {
 	digest := graph.Hash(b.Article.ID, b.Article.Digest)
 	from, whole := bodyStart(b.Reading.Article), graph.Hash(body(b.Reading.Article))
-	taken := map[graph.IRI]bool{}
+	taken, told := map[graph.IRI]bool{}, map[string]bool{}
 	for i := range b.All {
 		t := &b.All[i]
 		word := strings.ToLower(string(t.Type))
@@ -451,10 +451,13 @@ func (b *builder) name() {
 		taken[t.Local] = true
 		t.Day, t.ID = b.Article.Published, b.Article.ID
 		if t.Start >= from && (!byName(t.Type) || len(Keys(t.Features)) == 0) {
-			t.Copy = graph.Hash(whole, word, fmt.Sprint(t.Start-from), fmt.Sprint(t.Nth))
+			t.Copy = fmt.Sprintf("%s-%d.%d-%s", whole, t.Start-from, t.Nth, word)
 		}
 		if len(t.claims) > 0 {
 			t.Line = b.line(t)
+			if w := t.whole(); !told[w] { // things of one article are not joined: the first has it
+				t.Whole, told[w] = w, true
+			}
 		}
 		if t.Label == "" {
 			t.Label = longest(t.forms)
