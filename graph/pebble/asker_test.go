@@ -29,7 +29,7 @@ func TestAskerMeansValues(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		other := entry{uses: 1, stored: encodeString(classIRI, "n:other")}
+		other := entry{uses: 1, stored: appendString(nil, classIRI, "n:other")}
 		if err := s.db.Set(nodeKey(roomNodes, mine.node), other.append(nil), lsm.Sync); err != nil {
 			t.Fatal(err)
 		}

@@ -22,7 +22,10 @@ const (
 	bulkQuads = 1_000_000 // quads that are sorted and stored at once
 	bulkBytes = 256 << 20 // or so many bytes of values
 	bulkFew   = 5000      // fewer are an ordinary write
-	bulkFile  = "bulk-"   // begins the names of tables not yet taken in; what a crash left is removed
+	// loggedQuads is how many quads a change has at most that goes through the log as one batch: some hundred ordinary
+	// articles. A batch takes 300 bytes a quad in memory.
+	loggedQuads = 100_000
+	bulkFile    = "bulk-" // begins the names of tables not yet taken in; what a crash left is removed
 )
 
 // NewQuadWriter makes a writer for many quads; those that are there already are passed over. Each million quads, and the
@@ -310,22 +313,15 @@ func (l *load) store() error {
 		return err
 	}
 	total := l.total()
-	jobs := []func(put) error{
-		func(p put) error { return l.putOrder(orderOSP, p) },
-		func(p put) error { return l.putOrder(orderPOS, p) },
-		func(p put) error { return l.putOrder(orderLSP, p) },
-		func(p put) error { return l.putOrder(orderSPO, p) },
-		func(p put) error { return errors.Join(l.putTotals(total, p), l.putNodes(p)) },
-		func(p put) error { return l.putLong(p) },
+	jobs := []func(sink) error{
+		func(to sink) error { return l.putOrder(orderOSP, to.set) },
+		func(to sink) error { return l.putOrder(orderPOS, to.set) },
+		func(to sink) error { return l.putOrder(orderLSP, to.set) },
+		func(to sink) error { return l.putOrder(orderSPO, to.set) },
+		func(to sink) error { return errors.Join(l.putTotals(total, to.set), l.putNodes(to.set)) },
+		func(to sink) error { return l.putLong(to.set) },
 	}
-	paths, err := l.s.tables(jobs)
-	if err == nil && len(paths) > 0 {
-		err = l.s.db.Ingest(context.Background(), paths)
-	}
-	if err != nil {
-		for _, p := range paths {
-			l.s.fs.Remove(p)
-		}
+	if err := l.s.takeIn(jobs, 2); err != nil {
 		return err
 	}
 	l.taken(total)
@@ -372,6 +368,12 @@ func (l *load) asBatch() error {
 
 // put receives the keys of one room in order.
 type put func(key, value []byte) error
+
+// sink receives what is set and what is deleted of one room, in order.
+type sink struct {
+	set    put
+	delete func(key []byte) error
+}
 
 func (l *load) putTotals(t totals, p put) error { return p(keyTotals, t.bytes()) }
 
@@ -425,8 +427,22 @@ func (l *load) putOrder(o *order, p put) error {
 	return nil
 }
 
-// tables runs the jobs on two goroutines, each into its own table, and returns the tables that hold anything.
-func (s *Store) tables(jobs []func(put) error) ([]string, error) {
+// takeIn runs the jobs, so many at a time, each into its own table, and takes the tables in at one stroke.
+func (s *Store) takeIn(jobs []func(sink) error, atATime int) error {
+	paths, err := s.tables(jobs, atATime)
+	if err == nil && len(paths) > 0 {
+		err = s.db.Ingest(context.Background(), paths)
+	}
+	if err != nil {
+		for _, p := range paths {
+			s.fs.Remove(p)
+		}
+	}
+	return err
+}
+
+// tables returns the tables of jobs that hold anything.
+func (s *Store) tables(jobs []func(sink) error, atATime int) ([]string, error) {
 	type made struct {
 		path string
 		err  error
@@ -438,7 +454,7 @@ func (s *Store) tables(jobs []func(put) error) ([]string, error) {
 	}
 	close(next)
 	var wg sync.WaitGroup
-	for range 2 {
+	for range atATime {
 		wg.Go(func() {
 			for i := range next {
 				path := s.fs.PathJoin(s.dir, fmt.Sprintf("%s%d", bulkFile, i))
@@ -464,17 +480,17 @@ func (s *Store) tables(jobs []func(put) error) ([]string, error) {
 }
 
 // table writes one table and returns the number of its keys.
-func (s *Store) table(path string, job func(put) error) (n int, err error) {
+func (s *Store) table(path string, job func(sink) error) (n int, err error) {
 	f, err := s.fs.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return 0, err
 	}
-	level := len(s.lsm.Levels) - 1
-	w := sstable.NewWriter(objstorageprovider.NewFileWritable(f),
-		s.lsm.MakeWriterOptions(level, s.db.FormatMajorVersion().MaxTableFormat()))
-	err = job(func(k, v []byte) error {
-		n++
-		return w.Set(k, v)
+	opts := s.lsm.MakeWriterOptions(len(s.lsm.Levels)-1, s.db.FormatMajorVersion().MaxTableFormat())
+	opts.WritingToLowestLevel = false // readers pass over what is deleted there, and see what is below
+	w := sstable.NewWriter(objstorageprovider.NewFileWritable(f), opts)
+	err = job(sink{
+		set:    func(k, v []byte) error { n++; return w.Set(k, v) },
+		delete: func(k []byte) error { n++; return w.Delete(k) },
 	})
 	return n, errors.Join(err, w.Close())
 }

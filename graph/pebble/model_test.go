@@ -150,6 +150,10 @@ func (m *model) set(q quad.Quad, there bool) {
 
 // step does one thing to both.
 func (m *model) step() {
+	m.store.write.logged = loggedQuads
+	if m.rnd.IntN(20) == 0 {
+		m.store.write.logged = 0 // as a change of very many quads: through tables
+	}
 	switch k := m.rnd.IntN(1000); {
 	case k < 4:
 		m.reopen()

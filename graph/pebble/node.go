@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -80,10 +81,17 @@ func termOf(v quad.Value) (term, error) {
 	if err != nil {
 		return term{}, err
 	}
-	t := term{value: v, bytes: b, sum: sha256.Sum256(b)}
-	t.node[0] = b[0]
-	copy(t.node[1:], t.sum[:])
+	t := term{value: v, bytes: b}
+	t.node, t.sum = nodeOf(b)
 	return t, nil
+}
+
+// nodeOf is the node of a value that the dictionary keeps, and the digest of its bytes.
+func nodeOf(b []byte) (n node, sum [sha256.Size]byte) {
+	sum = sha256.Sum256(b)
+	n[0] = b[0]
+	copy(n[1:], sum[:])
+	return n, sum
 }
 
 // canonical gives a typed string the native form that Cayley prints the same way.
@@ -250,33 +258,35 @@ func outline(n node) (quad.Value, bool) {
 }
 
 // encode writes a value as the dictionary keeps it: its class, then its bytes.
-func encode(v quad.Value) ([]byte, error) {
+func encode(v quad.Value) ([]byte, error) { return appendValue(nil, v) }
+
+func appendValue(dst []byte, v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
 	case quad.IRI:
-		return encodeString(classIRI, string(v)), nil
+		return appendString(dst, classIRI, string(v)), nil
 	case quad.BNode:
-		return encodeString(classBNode, string(v)), nil
+		return appendString(dst, classBNode, string(v)), nil
 	case quad.String:
-		return encodeString(classString, string(v)), nil
+		return appendString(dst, classString, string(v)), nil
 	case quad.TypedString:
-		return encodePair(classTyped, string(v.Type), string(v.Value)), nil
+		return appendPair(dst, classTyped, string(v.Type), string(v.Value)), nil
 	case quad.LangString:
-		return encodePair(classLang, v.Lang, string(v.Value)), nil
+		return appendPair(dst, classLang, v.Lang, string(v.Value)), nil
 	case quad.Time:
-		b := binary.BigEndian.AppendUint64([]byte{classFarTime}, uint64(time.Time(v).Unix()))
-		return binary.BigEndian.AppendUint32(b, uint32(time.Time(v).Nanosecond())), nil
+		dst = binary.BigEndian.AppendUint64(append(dst, classFarTime), uint64(time.Time(v).Unix()))
+		return binary.BigEndian.AppendUint32(dst, uint32(time.Time(v).Nanosecond())), nil
 	}
 	return nil, fmt.Errorf("a value of type %T cannot be stored", v)
 }
 
-func encodeString(class byte, s string) []byte {
-	return append(append(make([]byte, 0, 1+len(s)), class), s...)
+func appendString(dst []byte, class byte, s string) []byte {
+	return append(append(slices.Grow(dst, 1+len(s)), class), s...)
 }
 
-func encodePair(class byte, a, b string) []byte {
-	out := append(make([]byte, 0, 3+len(a)+len(b)), class)
-	out = binary.AppendUvarint(out, uint64(len(a)))
-	return append(append(out, a...), b...)
+func appendPair(dst []byte, class byte, a, b string) []byte {
+	dst = append(slices.Grow(dst, 3+len(a)+len(b)), class)
+	dst = binary.AppendUvarint(dst, uint64(len(a)))
+	return append(append(dst, a...), b...)
 }
 
 var errValue = errors.New("malformed value in the dictionary")

@@ -76,6 +76,7 @@ type Store struct {
 		sync.Mutex
 		totals totals
 		warm   warm // entries of nodes written lately
+		logged int  // quads up to which a change goes through the log
 	}
 }
 
@@ -110,6 +111,7 @@ func OpenMemory() (*Store, error) {
 // It returns a *LockedError when somebody else has it open, a *DamageError when a file of it is not as it was written.
 func Open(dir string, opts Options) (_ *Store, err error) {
 	s := &Store{dir: dir, fs: opts.FS, ro: opts.ReadOnly, stop: make(chan struct{})}
+	s.write.logged = loggedQuads
 	if s.fs == nil {
 		s.fs = vfs.Default
 		if s.dir, err = realPath(dir); err != nil {

@@ -2,6 +2,8 @@ package pebble
 
 import (
 	"bytes"
+	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -47,6 +49,10 @@ func (s *Store) commit(in []graph.Delta, opts graph.IgnoreOpts) (*lsm.Batch, err
 			return nil, err
 		}
 	}
+	c.settle()
+	if len(c.list) > s.write.logged {
+		return nil, c.store()
+	}
 	b, err := c.batch()
 	if b == nil || err != nil {
 		return nil, err
@@ -63,43 +69,47 @@ func (s *Store) commit(in []graph.Delta, opts graph.IgnoreOpts) (*lsm.Batch, err
 	return b, nil
 }
 
-// change collects what a batch of deltas does to the graph.
+// change collects what a batch of deltas does to the graph. One article may bring two
+// million quads, so nodes have numbers, by which quads are told apart and sorted.
 type change struct {
-	s     *Store
-	terms map[quad.Value]*use
-	uses  map[node]*use
-	ends  [][4]*use // of each delta: its nodes, nil where the value cannot be stored
-	edges map[edge]*presence
-	list  []*presence // edges in the order of their first delta
-	total totals
+	s       *Store
+	terms   map[quad.Value]uint32 // numbers of the values as they are given
+	nodes   map[node]uint32
+	uses    []use               // by number, from 1
+	ends    []quadNumbers       // of each delta; zero where the value cannot be stored
+	edges   map[quadNumbers]int // indexes in list
+	list    []presence          // in the order of their first delta
+	total   totals
+	scratch []byte
 }
 
 // use is what happens to a node.
 type use struct {
-	term
-	old   entry // as stored
-	uses  uint64
-	clash bool // the store has another value of this node
+	value     quad.Value // canonical
+	was, uses uint64     // as stored, and after the change
+	node      node
+	clash     bool // the store has another value of this node
 }
 
 // presence is what happens to a quad.
 type presence struct {
-	edge    edge
+	ends    quadNumbers
 	was, is bool
 }
 
 func newChange(s *Store, deltas int) *change {
 	return &change{
 		s:     s,
-		terms: make(map[quad.Value]*use, deltas),
-		uses:  make(map[node]*use, deltas),
-		ends:  make([][4]*use, deltas),
-		edges: make(map[edge]*presence, deltas),
+		terms: make(map[quad.Value]uint32, deltas/2),
+		nodes: make(map[node]uint32, deltas/2),
+		uses:  make([]use, 1, deltas/2+1),
+		ends:  make([]quadNumbers, deltas),
+		edges: make(map[quadNumbers]int, deltas),
 		total: s.write.totals,
 	}
 }
 
-func (c *change) apply(d graph.Delta, ends *[4]*use, opts graph.IgnoreOpts) error {
+func (c *change) apply(d graph.Delta, ends *quadNumbers, opts graph.IgnoreOpts) error {
 	if d.Action != graph.Add && d.Action != graph.Delete {
 		return &graph.DeltaError{Delta: d, Err: graph.ErrInvalidAction}
 	}
@@ -117,51 +127,60 @@ func (c *change) apply(d graph.Delta, ends *[4]*use, opts graph.IgnoreOpts) erro
 		return nil
 	}
 	p.is = !p.is
-	for _, u := range ends {
+	for _, n := range ends {
 		switch {
-		case u == nil:
+		case n == 0:
 		case p.is:
-			u.uses++
+			c.uses[n].uses++
 		default:
-			u.uses--
+			c.uses[n].uses--
 		}
 	}
 	return nil
 }
 
-// find loads a quad.
-func (c *change) find(q quad.Quad, ends *[4]*use) (*presence, error) {
+// find loads a quad. What it returns holds until the next one is found.
+func (c *change) find(q quad.Quad, ends *quadNumbers) (*presence, error) {
 	if q.Subject == nil || q.Predicate == nil || q.Object == nil {
 		return nil, quad.ErrIncomplete
 	}
-	var e edge
 	known := true // every node is in the store already
 	for i, d := range quad.Directions {
 		v := q.Get(d)
 		if v == nil {
 			continue
 		}
-		u := ends[i]
-		if u == nil || u.clash {
+		u := &c.uses[ends[i]]
+		if ends[i] == 0 || u.clash {
 			return nil, c.refusal(v)
 		}
-		e[i] = u.node
-		known = known && u.old.uses > 0
+		known = known && u.was > 0
 	}
-	if p := c.edges[e]; p != nil {
-		return p, nil
+	if at, ok := c.edges[*ends]; ok {
+		return &c.list[at], nil
 	}
-	p := &presence{edge: e}
+	p := presence{ends: *ends}
 	if known {
-		b, err := c.s.get(orderSPO.appendKey(make([]byte, 0, maxKey), &e))
+		var key [maxKey]byte
+		b, err := c.s.get(c.key(key[:0], orderSPO, ends))
 		if err != nil {
 			return nil, err
 		}
 		p.was, p.is = b != nil, b != nil
 	}
-	c.edges[e] = p
+	c.edges[*ends] = len(c.list)
 	c.list = append(c.list, p)
-	return p, nil
+	return &c.list[len(c.list)-1], nil
+}
+
+func (c *change) key(dst []byte, o *order, ends *quadNumbers) []byte {
+	dst = append(dst, o.room)
+	for _, d := range o.dirs {
+		if n := ends[d-1]; n != 0 {
+			dst = append(dst, c.uses[n].node[:]...)
+		}
+	}
+	return dst
 }
 
 // refusal says why a value has no node.
@@ -175,67 +194,113 @@ func (c *change) refusal(v quad.Value) error {
 	return fmt.Errorf("%w: %s", ErrCollision, describe(v))
 }
 
-func (u *use) is(t *term) bool { return bytes.Equal(u.bytes, t.bytes) }
-
 // load finds the nodes of all values in the deltas, and reads their dictionary entries in their order.
 func (c *change) load(in []graph.Delta) error {
-	var cold []*use
+	var cold []uint32
 	for i := range in {
 		for k, d := range quad.Directions {
 			v := in[i].Quad.Get(d)
 			if v == nil || !storable(v) {
 				continue
 			}
-			u := c.terms[v]
-			if u == nil {
-				t, err := termOf(v)
-				if err != nil {
+			n, ok := c.terms[v]
+			if !ok {
+				var fresh bool
+				if n, fresh = c.number(v); n == 0 {
 					continue // apply will say so
 				}
-				if u = c.uses[t.node]; u == nil {
-					u = &use{term: t}
-					c.uses[t.node] = u
-					if !c.s.write.warm.has(u) {
-						cold = append(cold, u)
-					}
+				c.terms[v] = n
+				if u := &c.uses[n]; fresh && !c.atHand(u) {
+					cold = append(cold, n)
 				}
-				if !u.is(&t) {
-					continue // another value of the same node
-				}
-				c.terms[v] = u
 			}
-			c.ends[i][k] = u
+			c.ends[i][k] = n
 		}
 	}
 	return c.read(cold)
 }
 
-func (c *change) read(cold []*use) error {
+// number gives a value the number of its node, zero when it has none or another value has it.
+func (c *change) number(v quad.Value) (n uint32, fresh bool) {
+	v = canonical(v)
+	at, held := inline(v)
+	if !held {
+		at, _ = nodeOf(c.encoded(v))
+	}
+	if n, ok := c.nodes[at]; ok {
+		if !held && v != c.uses[n].value && !sameBytes(v, c.uses[n].value) {
+			return 0, false
+		}
+		return n, false
+	}
+	n = uint32(len(c.uses))
+	c.uses = append(c.uses, use{value: v, node: at})
+	c.nodes[at] = n
+	return n, true
+}
+
+func sameBytes(a, b quad.Value) bool {
+	x, err1 := encode(a)
+	y, err2 := encode(b)
+	return err1 == nil && err2 == nil && bytes.Equal(x, y)
+}
+
+// encoded are the bytes that the dictionary keeps of a canonical value, none where its node holds it. They hold until
+// the next call.
+func (c *change) encoded(v quad.Value) []byte {
+	if _, ok := inline(v); ok {
+		return nil
+	}
+	c.scratch, _ = appendValue(c.scratch[:0], v)
+	return c.scratch
+}
+
+// term is a node's value on its way into the store. Its bytes hold until the next call.
+func (c *change) term(u *use) term {
+	t := term{node: u.node, value: u.value, bytes: c.encoded(u.value)}
+	if t.long() {
+		t.sum = sha256.Sum256(t.bytes)
+	}
+	return t
+}
+
+// atHand gives a node the entry that the writer keeps of it, if it does.
+func (c *change) atHand(u *use) bool {
+	e, ok := c.s.write.warm.get(u.node)
+	if ok {
+		c.found(u, e)
+	}
+	return ok
+}
+
+func (c *change) read(cold []uint32) error {
 	if len(cold) == 0 {
 		return nil
 	}
-	slices.SortFunc(cold, byNode)
-	cur, err := c.s.doubter()
+	slices.SortFunc(cold, c.byNode)
+	cur, err := c.s.cursor()
 	if err != nil {
 		return err
 	}
 	defer cur.close()
-	for _, u := range cold {
-		e, err := cur.entry(u.node)
+	for _, n := range cold {
+		e, err := cur.entry(c.uses[n].node)
 		if err != nil {
 			return err
 		}
-		e.stored = bytes.Clone(e.stored)
-		u.found(e)
+		c.found(&c.uses[n], e)
 	}
 	return nil
 }
 
-func byNode(a, b *use) int { return bytes.Compare(a.node[:], b.node[:]) }
+func (c *change) byNode(a, b uint32) int { return bytes.Compare(c.uses[a].node[:], c.uses[b].node[:]) }
 
-func (u *use) found(e entry) {
-	u.old, u.uses = e, e.uses
-	u.clash = e.uses > 0 && !e.is(&u.term)
+func (c *change) found(u *use, e entry) {
+	u.was, u.uses = e.uses, e.uses
+	if e.uses > 0 {
+		t := c.term(u)
+		u.clash = !e.is(&t)
+	}
 }
 
 // storable tells whether a value may be a key of a map here: Cayley's own types are.
@@ -247,117 +312,177 @@ func storable(v quad.Value) bool {
 	return false
 }
 
-// batch writes the change down, each room in its order, which memory tables take fastest; nil when there is none.
-func (c *change) batch() (*lsm.Batch, error) {
-	b := c.s.db.NewBatchWithSize(200 * len(c.list))
-	var list []*presence
-	for _, p := range c.list {
-		if p.was == p.is {
-			continue
+// settle leaves the quads that come or go, and numbers all nodes by their place, so that sorting numbers sorts keys.
+func (c *change) settle() {
+	c.terms, c.nodes, c.edges, c.ends = nil, nil, nil, nil
+	c.list = slices.DeleteFunc(c.list, func(p presence) bool { return p.was == p.is })
+	order := make([]uint32, len(c.uses)-1)
+	for i := range order {
+		order[i] = uint32(i + 1)
+	}
+	slices.SortFunc(order, c.byNode)
+	place, sorted := make([]uint32, len(c.uses)), make([]use, 1, len(c.uses))
+	for i, n := range order {
+		place[n] = uint32(i + 1)
+		sorted = append(sorted, c.uses[n])
+	}
+	c.uses = sorted
+	for i := range c.list {
+		p := &c.list[i]
+		for k, n := range p.ends {
+			p.ends[k] = place[n]
 		}
-		list = append(list, p)
 		if p.is {
 			c.total.quads++
 		} else {
 			c.total.quads--
 		}
 	}
-	if len(list) == 0 {
-		return nil, b.Close()
-	}
-	for _, u := range c.sortedUses() {
-		if err := c.putNode(b, u); err != nil {
-			return nil, err
+	for i := range c.uses {
+		switch u := &c.uses[i]; {
+		case u.was == 0 && u.uses > 0:
+			c.total.nodes++
+		case u.was > 0 && u.uses == 0:
+			c.total.nodes--
 		}
+	}
+}
+
+// batch writes the change down, each room in its order, which memory tables take fastest; nil when there is none.
+func (c *change) batch() (*lsm.Batch, error) {
+	if len(c.list) == 0 {
+		return nil, nil
+	}
+	b := c.s.db.NewBatchWithSize(200 * len(c.list))
+	to := sink{
+		set:    func(k, v []byte) error { return b.Set(k, v, nil) },
+		delete: func(k []byte) error { return b.Delete(k, nil) },
+	}
+	err := errors.Join(c.putNodes(to), c.putLong(to))
+	for _, o := range orders {
+		err = errors.Join(err, c.putEdges(o, to))
+	}
+	if err = errors.Join(err, b.Set(keyTotals, c.total.bytes(), nil)); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
+
+// store writes the change into tables and takes these in at one stroke. A batch of all that one very long article
+// brings would be in memory twice over, and written twice.
+func (c *change) store() error {
+	if err := c.s.room(200 * len(c.list)); err != nil {
+		return err
+	}
+	jobs := []func(sink) error{
+		func(to sink) error { return errors.Join(to.set(keyTotals, c.total.bytes()), c.putNodes(to)) },
+		c.putLong,
 	}
 	for _, o := range orders {
-		if err := putEdges(b, o, list); err != nil {
-			return nil, err
-		}
+		jobs = append(jobs, func(to sink) error { return c.putEdges(o, to) })
 	}
-	return b, b.Set(keyTotals, c.total.bytes(), nil)
+	if err := c.s.takeIn(jobs, 1); err != nil {
+		return err
+	}
+	c.done()
+	return nil
 }
 
-func (c *change) sortedUses() []*use {
-	list := make([]*use, 0, len(c.uses))
-	for _, u := range c.uses {
-		if u.uses != u.old.uses {
-			list = append(list, u)
-		}
-	}
-	slices.SortFunc(list, byNode)
-	return list
-}
-
-// putEdges writes the keys of one order, sorted.
-func putEdges(b *lsm.Batch, o *order, list []*presence) error {
-	slices.SortFunc(list, func(x, y *presence) int {
-		for _, d := range o.dirs {
-			if c := bytes.Compare(x.edge[d-1][:], y.edge[d-1][:]); c != 0 {
-				return c
-			}
-		}
-		return 0
-	})
-	for _, p := range list {
-		if !o.holds(&p.edge) {
+// putNodes writes the entries of the dictionary that change.
+func (c *change) putNodes(to sink) error {
+	var k, v []byte
+	for i := range c.uses {
+		u := &c.uses[i]
+		if u.uses == u.was {
 			continue
 		}
-		n := maxKey
-		if p.edge[3][0] == classNone {
-			n -= nodeLen
-		}
-		var op *lsm.DeferredBatchOp
-		if p.is {
-			op = b.SetDeferred(n, 0)
+		k = append(append(k[:0], roomNodes), u.node[:]...)
+		var err error
+		if u.uses == 0 {
+			err = to.delete(k)
 		} else {
-			op = b.DeleteDeferred(n)
+			t := c.term(u)
+			v = entry{uses: u.uses, stored: t.storedForm()}.append(v[:0])
+			err = to.set(k, v)
 		}
-		o.appendKey(op.Key[:0], &p.edge)
-		if err := op.Finish(); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *change) putNode(b *lsm.Batch, u *use) error {
-	key := nodeKey(roomNodes, u.node)
-	if u.uses == 0 {
-		c.total.nodes--
-		if u.long() {
-			if err := b.Delete(nodeKey(roomLong, u.node), nil); err != nil {
-				return err
-			}
+// putLong writes the long values that come or go.
+func (c *change) putLong(to sink) error {
+	for i := range c.uses {
+		u := &c.uses[i]
+		if (u.uses == 0) == (u.was == 0) {
+			continue
 		}
-		return b.Delete(key, nil)
-	}
-	if u.old.uses == 0 {
-		c.total.nodes++
-		if u.long() {
-			if err := b.Set(nodeKey(roomLong, u.node), u.bytes, nil); err != nil {
-				return err
-			}
+		t := c.term(u)
+		if !t.long() {
+			continue
+		}
+		var err error
+		if u.uses == 0 {
+			err = to.delete(nodeKey(roomLong, u.node))
+		} else {
+			err = to.set(nodeKey(roomLong, u.node), t.bytes)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return b.Set(key, u.now().append(nil), nil)
+	return nil
 }
 
-func (u *use) now() entry { return entry{uses: u.uses, stored: u.storedForm()} }
+// putEdges writes the keys of one order, sorted.
+func (c *change) putEdges(o *order, to sink) error {
+	slices.SortFunc(c.list, func(x, y presence) int {
+		for _, d := range o.dirs {
+			if c := cmp.Compare(x.ends[d-1], y.ends[d-1]); c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+	var key []byte
+	for i := range c.list {
+		p := &c.list[i]
+		if o == orderLSP && p.ends[3] == 0 {
+			continue
+		}
+		key = c.key(key[:0], o, &p.ends)
+		var err error
+		if p.is {
+			err = to.set(key, nil)
+		} else {
+			err = to.delete(key)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // done takes over what a committed change makes of the writer's state.
 func (c *change) done() {
 	w := &c.s.write
 	w.totals = c.total
-	for n, u := range c.uses {
-		switch u.uses {
+	if len(c.uses) > 4*warmNodes {
+		w.warm.clear() // most would push each other out
+	}
+	for i := range c.uses[1:] {
+		switch u := &c.uses[i+1]; u.uses {
 		case 0:
-			w.warm.drop(n)
-			c.s.names.drop(n)
+			w.warm.drop(u.node)
+			c.s.names.drop(u.node)
 		case 1: // words of an article, most often, which nobody else says
-			w.warm.drop(n)
+			w.warm.drop(u.node)
 		default:
-			w.warm.put(n, u.now())
+			t := c.term(u)
+			w.warm.put(u.node, entry{uses: u.uses, stored: bytes.Clone(t.storedForm())})
 		}
 	}
 }
@@ -369,16 +494,12 @@ type warm struct{ young, old map[node]entry }
 // warmNodes is how many entries a generation has.
 const warmNodes = 1 << 15
 
-// has gives a node its entry, if it is at hand.
-func (w *warm) has(u *use) bool {
-	e, ok := w.young[u.node]
+func (w *warm) get(n node) (entry, bool) {
+	e, ok := w.young[n]
 	if !ok {
-		e, ok = w.old[u.node]
+		e, ok = w.old[n]
 	}
-	if ok {
-		u.found(e)
-	}
-	return ok
+	return e, ok
 }
 
 func (w *warm) put(n node, e entry) {
