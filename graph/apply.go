@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"iter"
 	"reflect"
 	"strings"
 
@@ -99,37 +100,71 @@ func (qs *quads) quad(n numbered) quad.Quad {
 	return quad.Quad{Subject: qs.values[n[0]], Predicate: qs.values[n[1]], Object: qs.values[n[2]], Label: qs.values[n[3]]}
 }
 
-// quadSet is a set of quads, found by subject and by object.
+// quadSet is a set of quads, found by subject and by object. One article may bring two
+// million of them: each is a link of two chains, not a value in two lists.
 type quadSet struct {
 	*quads
-	has map[numbered]bool
-	by  map[uint32][]numbered
+	at    map[numbered]uint32 // one more than its place in links
+	links []link
+	first []uint32 // by number of a value: one more than the place of the last quad that has it as an end
 }
 
-func newQuadSet(of *quads) quadSet { return quadSet{of, map[numbered]bool{}, map[uint32][]numbered{}} }
+// link is a quad with one more than the place of the quad before it that has the same
+// subject, and of that which has the same object.
+type link struct {
+	numbered
+	next [2]uint32
+}
 
-func (qs quadSet) add(n numbered) {
-	if qs.has[n] {
+func newQuadSet(of *quads) *quadSet { return &quadSet{quads: of, at: map[numbered]uint32{}} }
+
+func (qs *quadSet) has(n numbered) bool { return qs.at[n] > 0 }
+
+func (qs *quadSet) add(n numbered) {
+	if qs.has(n) {
 		return
 	}
-	qs.has[n] = true
-	qs.by[n[0]] = append(qs.by[n[0]], n)
+	if missing := len(qs.values) - len(qs.first); missing > 0 {
+		qs.first = append(qs.first, make([]uint32, missing)...)
+	}
+	at := uint32(len(qs.links) + 1)
+	qs.at[n] = at
+	l := link{numbered: n}
+	l.next[0], qs.first[n[0]] = qs.first[n[0]], at
 	if n[2] != n[0] {
-		qs.by[n[2]] = append(qs.by[n[2]], n)
+		l.next[1], qs.first[n[2]] = qs.first[n[2]], at
+	}
+	qs.links = append(qs.links, l)
+}
+
+func (qs *quadSet) remove(n numbered) { delete(qs.at, n) }
+
+// near gives the quads of the set that have a value as an end.
+func (qs *quadSet) near(value uint32) iter.Seq[numbered] {
+	return func(yield func(numbered) bool) {
+		if int(value) >= len(qs.first) {
+			return
+		}
+		for at := qs.first[value]; at > 0; {
+			l := &qs.links[at-1]
+			if qs.at[l.numbered] == at && !yield(l.numbered) {
+				return
+			}
+			if at = l.next[0]; l.numbered[0] != value {
+				at = l.next[1]
+			}
+		}
 	}
 }
 
 // any reports whether a quad of the pattern is in the set of which ok holds. The
 // pattern gives the subject or the object.
-func (qs quadSet) any(pt pattern, ok func(quad.Quad) bool) bool {
+func (qs *quadSet) any(pt pattern, ok func(quad.Quad) bool) bool {
 	near := pt.s
 	if near == nil {
 		near = pt.o
 	}
-	for _, n := range qs.by[qs.number[near]] {
-		if !qs.has[n] {
-			continue
-		}
+	for n := range qs.near(qs.number[near]) {
 		if q := qs.quad(n); pt.matches(q) && (ok == nil || ok(q)) {
 			return true
 		}
@@ -142,7 +177,7 @@ func (qs quadSet) any(pt pattern, ok func(quad.Quad) bool) bool {
 type delta struct {
 	r *Reader
 	*quads
-	out, in quadSet
+	out, in *quadSet
 	facts   map[IRI]Fact  // facts whose claims change
 	things  map[IRI]bool  // entities that may have lost the last thing that speaks of them
 	denoted map[IRI]bool  // entities of which a local may have come or gone
@@ -174,7 +209,7 @@ func (d *delta) add(quads ...quad.Quad) {
 // stays reports whether a quad of the store is there after the change.
 func (d *delta) stays(q quad.Quad) bool {
 	n := d.numbered(q)
-	return d.in.has[n] || !d.out.has[n]
+	return d.in.has(n) || !d.out.has(n)
 }
 
 // articles takes out the quads of articles that leave or are replaced and puts in
@@ -506,9 +541,9 @@ func (d *delta) orphans(ctx context.Context, _ Change) error {
 			return err
 		}
 		at := d.of(quad.IRI(iri))
-		for _, n := range d.in.by[at] {
+		for n := range d.in.near(at) {
 			if n[0] == at && n[3] == 0 {
-				delete(d.in.has, n)
+				d.in.remove(n)
 			}
 		}
 	}
@@ -532,18 +567,20 @@ func (d *delta) live(ctx context.Context, iri IRI) (bool, error) {
 	return false, nil
 }
 
+// deltas gives what has to be done, and lets go of what was gathered to find that out.
 func (d *delta) deltas() []cayley.Delta {
-	all := make([]cayley.Delta, 0, len(d.out.has)+len(d.in.has))
-	for n := range d.out.has {
-		if !d.in.has[n] {
+	all := make([]cayley.Delta, 0, len(d.out.at)+len(d.in.at))
+	for n := range d.out.at {
+		if !d.in.has(n) {
 			all = append(all, cayley.Delta{Quad: d.quad(n), Action: cayley.Delete})
 		}
 	}
-	for n := range d.in.has {
-		if !d.out.has[n] {
+	for n := range d.in.at {
+		if !d.out.has(n) {
 			all = append(all, cayley.Delta{Quad: d.quad(n), Action: cayley.Add})
 		}
 	}
+	d.quads, d.out, d.in, d.facts, d.things, d.denoted = nil, nil, nil, nil, nil, nil
 	return all
 }
 

@@ -102,7 +102,12 @@ func (m *memo[V]) get(iri IRI) (V, bool) {
 	return v, ok
 }
 
+// put takes a value in, unless it alone is more than may be remembered.
 func (m *memo[V]) put(iri IRI, v V, size int) {
+	if size > m.budget {
+		m.drop(iri)
+		return
+	}
 	if m.size += size; m.size > m.budget {
 		m.old, m.young, m.size = m.young, map[IRI]V{}, size
 	}
