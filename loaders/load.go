@@ -141,17 +141,22 @@ func (l *load) apply(ctx context.Context, group []read) error {
 	if err != nil {
 		return err
 	}
+	clear(readings)
+	claims := make([]int, len(group))
+	for i := range group { // of one very long article a reading is large: the change has all of it
+		claims[i], group[i].reading = len(group[i].reading.Claims), extract.Reading{}
+	}
 	if err := l.store.Apply(ctx, change); err != nil {
 		return err
 	}
-	for _, r := range group {
+	for i, r := range group {
 		if r.is == isNew {
 			l.Added++
 		} else {
 			l.Replaced++
 		}
-		l.Claims += len(r.reading.Claims)
-		l.done(Step{Name: r.name, Claims: len(r.reading.Claims)})
+		l.Claims += claims[i]
+		l.done(Step{Name: r.name, Claims: claims[i]})
 	}
 	return nil
 }
