@@ -470,6 +470,44 @@ func (r *Reader) Denoted(ctx context.Context, local IRI) (IRI, error) {
 	return IRI(entity), err
 }
 
+// FeaturesOf returns what resolution compares of a local.
+func (r *Reader) FeaturesOf(ctx context.Context, local IRI) (string, error) {
+	return r.one(ctx, local, Features)
+}
+
+// MembersOf returns what resolution knows of the locals of an entity, empty where it keeps
+// nothing beside them.
+func (r *Reader) MembersOf(ctx context.Context, entity IRI) (string, error) {
+	members, err := r.one(ctx, entity, Members)
+	if errors.Is(err, ErrUnknown) {
+		return "", nil
+	}
+	return members, err
+}
+
+// Sharing returns the entities that have a key in common with one, of the keys that begin
+// so; itself is among them.
+func (r *Reader) Sharing(ctx context.Context, entity IRI, prefix string) ([]IRI, error) {
+	keys, err := r.all(ctx, pattern{s: quad.IRI(entity), p: Key})
+	if err != nil {
+		return nil, err
+	}
+	var all []IRI
+	for _, q := range keys {
+		if text, _ := Literal(q.Object); !strings.HasPrefix(text, prefix) {
+			continue
+		}
+		err := r.each(ctx, pattern{p: Key, o: q.Object}, func(q quad.Quad) error {
+			all = append(all, iriOf(q.Subject))
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
 // Local returns one local.
 func (r *Reader) Local(ctx context.Context, iri IRI) (Local, error) {
 	quads, err := r.all(ctx, pattern{s: quad.IRI(iri)})

@@ -210,22 +210,39 @@ func (p *planner) members(n *node) ([]local, error) {
 
 // near returns the nodes that are joined to one, but for those found already, and notes
 // that they are found. Where thousands are joined to each other each is so compared once,
-// not with all of them.
+// not with all of them. Where articles only come, what was joined to a node of the store
+// still is: its component is looked up, not found out again (beside).
 func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
+	settled := p.growing && m.was != ""
 	var all []*node
-	apart := map[*node]bool{m: true}
-	for _, k := range m.keys {
-		if alone, err := p.alone(m, k); err != nil {
-			return nil, err
-		} else if alone {
-			continue
-		}
-		candidates, err := p.under(k)
+	if settled {
+		component, err := p.beside(m)
 		if err != nil {
 			return nil, err
 		}
+		for _, o := range component {
+			if !found[o] {
+				found[o] = true
+				all = append(all, o)
+			}
+		}
+	}
+	apart := map[*node]bool{m: true}
+	for _, k := range m.keys {
+		candidates := p.byKey[k]
+		if !settled {
+			if alone, err := p.alone(m, k); err != nil {
+				return nil, err
+			} else if alone {
+				continue
+			}
+			var err error
+			if candidates, err = p.under(k); err != nil {
+				return nil, err
+			}
+		}
 		for _, o := range candidates {
-			if o.n == 0 || found[o] || apart[o] {
+			if o.n == 0 || found[o] || apart[o] || settled && o.was != "" {
 				continue
 			}
 			if !p.linked(m, o) {
@@ -237,6 +254,88 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 		}
 	}
 	return all, nil
+}
+
+// besideKey begins the key that all things of one component have, where it is split in
+// several: each is told from the others by what contradicts.
+const besideKey = "beside|"
+
+// beside returns the nodes that make a component of the store with one, once for each
+// component.
+func (p *planner) beside(m *node) ([]*node, error) {
+	var all []*node
+	entities := []graph.IRI{m.was}
+	for i := 0; i < len(entities); i++ {
+		e := entities[i]
+		if p.settled[e] {
+			continue
+		}
+		p.settled[e] = true
+		nodes, err := p.nodesOf(e)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, nodes...)
+		others, err := p.store.Sharing(p.ctx, e, besideKey)
+		if err != nil {
+			return nil, err
+		}
+		entities = append(entities, others...)
+	}
+	return all, nil
+}
+
+// nodesOf returns the nodes of an entity of the store.
+func (p *planner) nodesOf(e graph.IRI) ([]*node, error) {
+	var members string
+	var err error
+	if byName(e.Type()) {
+		if members, err = p.store.MembersOf(p.ctx, e); err != nil {
+			return nil, err
+		}
+	}
+	var all []*node
+	if members != "" {
+		nodes, err := nodesOf(e, members)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range nodes {
+			all = append(all, p.bringNode(n))
+		}
+		return all, nil
+	}
+	locals, err := p.store.LocalsOf(p.ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range locals {
+		if n := p.nodes[string(l)]; n != nil {
+			all = append(all, n)
+			continue
+		}
+		features, err := p.store.FeaturesOf(p.ctx, l)
+		if err != nil {
+			return nil, err
+		}
+		f, err := unmarshal(features)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", l, err)
+		}
+		p.brought[l] = true
+		all = append(all, p.bringNode(&node{Features: f, id: string(l), local: l, was: e, n: 1}))
+	}
+	return all, nil
+}
+
+// bringNode makes a node of the store known, unless it is, and returns it.
+func (p *planner) bringNode(n *node) *node {
+	if known := p.nodes[n.id]; known != nil {
+		return known
+	}
+	n.keys = p.judged.keys(n.local, n.Features)
+	p.put(n)
+	return n
 }
 
 // alone reports whether a key is that of a place in words that no other article has.

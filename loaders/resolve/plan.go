@@ -70,11 +70,12 @@ func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.R
 
 func newPlanner(ctx context.Context, store *graph.Reader, known Known) *planner {
 	return &planner{ctx: ctx, store: store, known: known, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
-		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, copies: map[string][]graph.IRI{}, late: map[*node][]local{}}
+		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, copies: map[string][]graph.IRI{}, settled: map[graph.IRI]bool{}, late: map[*node][]local{}}
 }
 
 // plan resolves what comes and what goes.
 func (p *planner) plan(forget []graph.IRI) (graph.Change, error) {
+	p.growing = len(p.leaving) == 0
 	for _, step := range []func() error{
 		p.out,
 		p.in,
@@ -112,6 +113,8 @@ type planner struct {
 	fetched  map[string]bool        // keys under which the store was asked
 	brought  map[graph.IRI]bool     // candidates of the store whose nodes are known
 	copies   map[string][]graph.IRI // articles by the hash of their words
+	growing  bool                   // articles only come
+	settled  map[graph.IRI]bool     // entities of the store of which all nodes are known (growing)
 	late     map[*node][]local      // new members of nodes that lost their least
 	touched  []*node
 	gone     []*node // nodes that have no member any more
@@ -235,16 +238,28 @@ func (p *planner) cluster() error {
 		if err != nil {
 			return err
 		}
-		taken := map[graph.IRI]bool{}
-		for _, c := range p.split(component) {
-			e := p.entityOf(c, taken)
-			p.entities = append(p.entities, e)
-			for _, m := range c {
-				m.entity = e.IRI
-			}
-		}
+		p.decide(p.split(component))
 	}
 	return nil
+}
+
+// decide gives the nodes of the clusters of one component their entities.
+func (p *planner) decide(clusters [][]*node) {
+	taken := map[graph.IRI]bool{}
+	first := len(p.entities)
+	for _, c := range clusters {
+		e := p.entityOf(c, taken)
+		p.entities = append(p.entities, e)
+		for _, m := range c {
+			m.entity = e.IRI
+		}
+	}
+	if all := p.entities[first:]; len(all) > 1 {
+		least := slices.MinFunc(all, func(a, b graph.Entity) int { return cmp.Compare(a.IRI, b.IRI) })
+		for i := range all {
+			all[i].Keys = union(all[i].Keys, []string{besideKey + string(least.IRI)})
+		}
+	}
 }
 
 // reread takes in again the articles of the store of which a thing denotes another
