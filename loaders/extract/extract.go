@@ -122,8 +122,9 @@ func (ex *Extractor) extraction(doc *nlp.Doc, a article.Article) *extraction {
 
 // begin finds the things that a document talks of.
 func (ex *Extractor) begin(doc *nlp.Doc, a article.Article) *extraction {
+	known := ex.known.remembering()
 	x := &extraction{
-		things: findThings(newTree(doc, ex.verbs, ex.known, datelineRegion(a)), ex.known, a), frames: ex.frames, own: ex.own,
+		things: findThings(newTree(doc, ex.verbs, known, datelineRegion(a)), known, a), frames: ex.frames, own: ex.own,
 		taken: map[int]string{}, acts: map[int]int{}, bare: map[int]bool{}, inferred: map[int]bool{}, affiliated: map[[3]int]bool{}, roots: map[string][]int{}, members: map[int][]int{},
 		told: told{whose: map[int][]int{}, acts: map[actKey][]int{}},
 	}

@@ -52,6 +52,25 @@ func gazetteerKnown() known {
 	return known{lookup: lookup, adjective: adjective, capital: capital, stateOf: stateOf, titleOf: titleOf, tenureOf: tenureOf, counterOf: counterOf, endedAs: endedAs, agreement: agreement}
 }
 
+// remembering looks the words of an article up once: the rules on names ask for the same
+// ones again and again. It is for one document.
+func (k known) remembering() known {
+	type asked struct {
+		words string
+		day   when.Date
+	}
+	told, lookup := map[asked][]hit{}, k.lookup
+	k.lookup = func(words string, day when.Date) []hit {
+		hits, known := told[asked{words, day}]
+		if !known {
+			hits = lookup(words, day)
+			told[asked{words, day}] = hits
+		}
+		return hits
+	}
+	return k
+}
+
 func agreement(words string, day when.Date) string {
 	t, _ := gazetteer.KnownTreaty(words, nil, day)
 	return t.Name

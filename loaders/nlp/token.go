@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,12 +22,20 @@ import (
 // all the same, so that no text takes more than linear time.
 const longest = 256
 
+// tokenBytes is about how long a token is with the blanks beside it.
+const tokenBytes = 5
+
 func tokenize(d *Doc) {
 	if d.Blocks == nil {
 		d.Blocks = paragraphs(d.Text)
 	}
 	d.Blocks = inOrder(d.Blocks, len(d.Text))
 	t := tokenizer{doc: d, text: d.Text}
+	size := 0
+	for _, b := range d.Blocks {
+		size += b.End - b.Start
+	}
+	d.Tokens = slices.Grow(d.Tokens, size/tokenBytes)
 	for _, b := range d.Blocks {
 		t.block(b.Start, b.End)
 	}
