@@ -3,11 +3,41 @@ package loaders
 import (
 	"context"
 	"fmt"
+	"iter"
+	"runtime"
 	"slices"
 	"sync"
 
 	"entente/loaders/article"
+	"entente/loaders/extract"
 )
+
+// Readings reads articles on all processors and gives what they say in their order; a
+// bad article gives its error.
+func Readings(ctx context.Context, r Reader, articles iter.Seq2[article.Found, error]) iter.Seq2[extract.Reading, error] {
+	return func(yield func(extract.Reading, error) bool) {
+		ahead := newAhead(ctx, r, runtime.GOMAXPROCS(0))
+		defer ahead.close()
+		next := func() bool {
+			one := ahead.next()
+			return yield(one.reading, one.err)
+		}
+		for found, err := range articles {
+			if err != nil {
+				ahead.settled(read{err: err})
+			} else {
+				ahead.put(read{name: found.Name}, found)
+			}
+			for ahead.full() || ahead.ready() {
+				if !next() {
+					return
+				}
+			}
+		}
+		for ahead.any() && next() {
+		}
+	}
+}
 
 // ahead are the articles that are being read, in their order. Readers run ahead of the
 // one who writes, so that they have work while a group is resolved and stored; how far
@@ -84,6 +114,19 @@ func (a *ahead) full() bool {
 }
 
 func (a *ahead) any() bool { return len(a.slots) > 0 }
+
+// ready reports whether there is a first that was read.
+func (a *ahead) ready() bool {
+	if !a.any() {
+		return false
+	}
+	select {
+	case <-a.slots[0].done:
+		return true
+	default:
+		return false
+	}
+}
 
 // next waits for the first and takes it.
 func (a *ahead) next() read {

@@ -304,3 +304,27 @@ func TestReread(t *testing.T) {
 		t.Error(n, err)
 	}
 }
+
+// TestReadings: what is read on the side comes in its order, a bad article as its error
+// in its place.
+func TestReadings(t *testing.T) {
+	var set []article.Found
+	for i := range 700 {
+		set = append(set, some(uint64(i)))
+	}
+	set[5].Text, set[699].Text = "BROKEN", "BROKEN"
+	n := 0
+	for reading, err := range loaders.Readings(t.Context(), reader(), each(set...)) {
+		broken := set[n].Text == "BROKEN"
+		if broken != (err != nil) || !broken && reading.Article.ID != set[n].ID || broken && !strings.HasPrefix(err.Error(), set[n].Name+": ") {
+			t.Errorf("article %d is %s: %v", n, reading.Article.ID, err)
+		}
+		n++
+	}
+	if n != len(set) {
+		t.Errorf("%d readings of %d articles", n, len(set))
+	}
+	for range loaders.Readings(t.Context(), reader(), each(set...)) {
+		break // who has enough may go
+	}
+}

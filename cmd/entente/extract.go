@@ -76,14 +76,11 @@ func (p *program) extract(ctx context.Context, paths, frames []string, print fun
 		return err
 	}
 	read := 0
-	for found, err := range article.Walk(ctx, paths, p.stdin) {
+	for reading, err := range loaders.Readings(ctx, r, article.Walk(ctx, paths, p.stdin)) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		e := extracted{ctx: ctx, first: read == 0}
-		if err == nil {
-			e.reading, err = r.Read(found.Article)
-		}
+		e := extracted{ctx: ctx, first: read == 0, reading: reading}
 		if err == nil {
 			e.change, err = loaders.PlanOf(ctx, r.Known, e.reading)
 		}
