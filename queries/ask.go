@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/graph/ontology"
@@ -159,7 +160,10 @@ func (f Filter) check(v string) error {
 			return errors.New("no number: write 2")
 		}
 	}
-	if strings.TrimSpace(v) == "" {
+	switch {
+	case !utf8.ValidString(v):
+		return errors.New("no text in UTF-8: type it anew")
+	case strings.TrimSpace(v) == "":
 		return errors.New("empty")
 	}
 	return nil

@@ -165,6 +165,9 @@ func (r *reader) column(n, bytes int) []uint32 {
 
 func (r *reader) bytes() []byte {
 	n := r.number(len(r.left))
+	if n > len(r.left) { // the length itself took the last of them
+		r.err, n = io.ErrUnexpectedEOF, 0
+	}
 	if r.err != nil {
 		return nil
 	}
