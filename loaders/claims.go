@@ -36,8 +36,11 @@ const claimsHead = `{"reader":"`
 // making one.
 func ReaderDigest() string { return digestWith(gazetteer.Digest()) }
 
-func digestWith(gazetteer string) string {
-	return graph.Hash(extract.Digest(), gazetteer, nlp.Digest())
+func digestWith(gazetteer string) string { return digestOf(extract.Digest(), gazetteer) }
+
+// digestOf stands for all on which the graph of an article depends beside its bytes.
+func digestOf(frames, gazetteer string) string {
+	return graph.Hash(frames, gazetteer, nlp.Digest(), resolve.Version)
 }
 
 // IsClaims reports whether what a reader will give is a claims file, gzip or not,

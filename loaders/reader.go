@@ -3,7 +3,6 @@ package loaders
 import (
 	"fmt"
 
-	"entente/graph"
 	"entente/graph/gazetteer"
 	"entente/loaders/article"
 	"entente/loaders/extract"
@@ -22,7 +21,7 @@ func ReaderWith(x *extract.Extractor) (Reader, error) {
 	if err != nil {
 		return Reader{}, fmt.Errorf("new reader: %w", err)
 	}
-	digest := readerDigest(x)
+	digest := digestOf(x.Digest(), gazetteer.Digest())
 	return Reader{
 		ReadAll: func(articles []article.Article) []Outcome {
 			texts := make([]nlp.Input, len(articles))
@@ -39,9 +38,4 @@ func ReaderWith(x *extract.Extractor) (Reader, error) {
 		Known:  resolve.NewGazetteer(),
 		Digest: digest,
 	}, nil
-}
-
-// readerDigest stands for the weights, the gazetteer and the frames of an extractor.
-func readerDigest(x *extract.Extractor) string {
-	return graph.Hash(x.Digest(), gazetteer.Digest(), nlp.Digest())
 }

@@ -7,9 +7,9 @@
 // clusters are the connected components of the joins, split by a fixed rule where
 // members contradict each other (cluster), a cluster's address follows from what is
 // told of it (address), and its label is that of its least member. What the gazetteer
-// knows joins by its address there and is never clustered. So a change touches only the components in which an
-// article that comes or goes has a part; they are found through blocking keys,
-// and only articles of which a thing changes its entity are read again.
+// knows joins by its address there and is never clustered. So a change touches only the
+// components in which an article that comes or goes has a part; they are found through
+// blocking keys, and only articles of which a thing changes its entity are read again.
 //
 // It stores nothing itself; the store keeps each local's features and keys.
 package resolve
@@ -25,6 +25,11 @@ import (
 	"entente/graph"
 	"entente/loaders/extract"
 )
+
+// Version changes whenever this package makes other keys, features or addresses of the
+// same readings. It is part of a reader's digest, so that what an older program resolved
+// is named and can be read again.
+const Version = "2"
 
 // ErrTwoTexts is the cause when one run brings two texts under one id.
 var ErrTwoTexts = errors.New("two texts under one id")
