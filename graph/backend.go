@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/memstore"
-	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // Memory is the path of a store that lives in memory alone.
@@ -26,7 +24,7 @@ func openBackend(path string, opts Options) (cayley.QuadStore, error) {
 	case opts.Memstore:
 		return memstore.New(), nil
 	case path == Memory:
-		return pebble.Open("memory", pebble.Options{FS: vfs.NewMem(), Cache: cmp.Or(opts.Cache, pebble.MemoryCache)})
+		return pebble.OpenMemory(opts.Cache)
 	}
 	return pebble.Open(path, pebble.Options{ReadOnly: opts.ReadOnly, Cache: opts.Cache})
 }

@@ -457,7 +457,7 @@ func (r *Reader) fill(ctx context.Context, c *Candidate) (err error) {
 		c.Members, err = r.one(ctx, c.IRI, Members)
 		return err
 	}
-	if c.Features, err = r.one(ctx, c.IRI, Features); err != nil {
+	if c.Features, err = r.FeaturesOf(ctx, c.IRI); err != nil {
 		return err
 	}
 	c.Entity, err = r.Denoted(ctx, c.IRI)

@@ -34,13 +34,11 @@ const claimsHead = `{"reader":"`
 
 // ReaderDigest is the digest of the reader that is built into the program, without
 // making one.
-func ReaderDigest() string { return digestWith(gazetteer.Digest()) }
-
-func digestWith(gazetteer string) string { return digestOf(extract.Digest(), gazetteer) }
+func ReaderDigest() string { return digestOf(extract.Digest()) }
 
 // digestOf stands for all on which the graph of an article depends beside its bytes.
-func digestOf(frames, gazetteer string) string {
-	return graph.Hash(frames, gazetteer, nlp.Digest(), resolve.Version)
+func digestOf(frames string) string {
+	return graph.Hash(frames, gazetteer.Digest(), nlp.Digest(), resolve.Version)
 }
 
 // IsClaims reports whether what a reader will give is a claims file, gzip or not,

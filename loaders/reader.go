@@ -3,7 +3,6 @@ package loaders
 import (
 	"fmt"
 
-	"entente/graph/gazetteer"
 	"entente/loaders/article"
 	"entente/loaders/extract"
 	"entente/loaders/nlp"
@@ -21,7 +20,7 @@ func ReaderWith(x *extract.Extractor) (Reader, error) {
 	if err != nil {
 		return Reader{}, fmt.Errorf("new reader: %w", err)
 	}
-	digest := digestOf(x.Digest(), gazetteer.Digest())
+	digest := digestOf(x.Digest())
 	return Reader{
 		ReadAll: func(articles []article.Article) []Outcome {
 			texts := make([]nlp.Input, len(articles))

@@ -97,7 +97,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 		return l.preview(ctx)
 	}
 	defer steadyHeap()()
-	store, err := l.p.openWith(ctx, graph.Options{Cache: loadCache, Recent: loadRecent})
+	store, err := l.p.openWith(ctx, loaders.StoreOptions())
 	if err != nil {
 		return err
 	}

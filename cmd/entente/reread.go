@@ -29,7 +29,7 @@ again from the text that the store keeps. All of them change at once or none doe
 		if err != nil {
 			return err
 		}
-		store, err := p.openWith(cmd.Context(), graph.Options{Cache: loadCache})
+		store, err := p.openWith(cmd.Context(), graph.Options{Cache: loaders.StoreOptions().Cache})
 		if err != nil {
 			return err
 		}

@@ -19,14 +19,6 @@ func (p *program) openToWrite(ctx context.Context) (*graph.Store, error) {
 	return p.openWith(ctx, graph.Options{})
 }
 
-// loadCache is what the store keeps in memory while articles are loaded. With two thirds
-// of it six times as many blocks were read from disk at 1,600 articles.
-const loadCache = 192 << 20
-
-// loadRecent is for what a load wrote last: some hundred articles, and the entities that
-// every other article names.
-const loadRecent = 32 << 20
-
 func (p *program) openWith(ctx context.Context, opts graph.Options) (*graph.Store, error) {
 	s, err := graph.Open(ctx, p.db, opts)
 	if err != nil {

@@ -2,7 +2,7 @@
 //
 // It is a graph.QuadStore: open one and hand it to Cayley's paths, Gizmo or GraphQL.
 //
-//	s, err := pebble.Open(dir, pebble.Options{})  // or pebble.OpenMemory()
+//	s, err := pebble.Open(dir, pebble.Options{})  // or pebble.OpenMemory(0)
 //	defer s.Close()
 //	err = s.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true})
 //	v, err := s.Snapshot()                         // a question runs on one view

@@ -41,19 +41,11 @@ func fill(t *testing.T, fs vfs.FS, n int) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	w, err := s.NewQuadWriter()
-	if err != nil {
-		t.Fatal(err)
-	}
+	var quads []quad.Quad
 	for i := range n {
-		q := quad.Quad{Subject: quad.IRI(fmt.Sprintf("n:%d", i)), Predicate: quad.IRI("p:of"), Object: quad.IRI(fmt.Sprintf("n:%d", i+1))}
-		if err := w.WriteQuad(q); err != nil {
-			t.Fatal(err)
-		}
+		quads = append(quads, quad.Make(quad.IRI(fmt.Sprintf("n:%d", i)), quad.IRI("p:of"), quad.IRI(fmt.Sprintf("n:%d", i+1)), nil))
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
+	bulkLoad(t, s, quads, bulkFew)
 	if err := s.Compact(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -650,7 +650,7 @@ func TestSnapshotDoesNotMove(t *testing.T) {
 }
 
 func TestCloseEndsWhatRuns(t *testing.T) {
-	s, err := OpenMemory()
+	s, err := OpenMemory(0)
 	if err != nil {
 		t.Fatal(err)
 	}

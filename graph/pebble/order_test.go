@@ -12,7 +12,7 @@ import (
 
 // The quads of a predicate come in the order of their dates, forwards and back, as far as they are wanted.
 func TestInOrder(t *testing.T) {
-	s, err := OpenMemory()
+	s, err := OpenMemory(0)
 	if err != nil {
 		t.Fatal(err)
 	}

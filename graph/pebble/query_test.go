@@ -172,7 +172,7 @@ func TestRandomPaths(t *testing.T) {
 	for seed := range uint64(n) {
 		rnd := rand.New(rand.NewPCG(seed, 5))
 		quads := smallWorld(rnd)
-		ours, err := OpenMemory()
+		ours, err := OpenMemory(0)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,7 +15,7 @@ import (
 // people are n nodes of which those that three divides like the sea, each under two labels.
 func people(t *testing.T, n int) *Store {
 	t.Helper()
-	s, err := OpenMemory()
+	s, err := OpenMemory(0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -90,7 +90,7 @@ func Register() {
 	graph.RegisterQuadStore(Name, graph.QuadStoreRegistration{
 		NewFunc: func(dir string, _ graph.Options) (graph.QuadStore, error) {
 			if dir == "" {
-				return OpenMemory()
+				return OpenMemory(0)
 			}
 			return Open(dir, Options{})
 		},
@@ -99,12 +99,12 @@ func Register() {
 	})
 }
 
-// MemoryCache is the memory for blocks and names of a store that lives in memory, unless told otherwise.
-const MemoryCache = 64 << 20
+// memoryCache is the memory for blocks and names of a store that lives in memory, unless told otherwise.
+const memoryCache = 64 << 20
 
-// OpenMemory makes an empty store in memory.
-func OpenMemory() (*Store, error) {
-	return Open("memory", Options{FS: vfs.NewMem(), Cache: MemoryCache})
+// OpenMemory makes an empty store in memory, with so many bytes for blocks and names; 0 means 64 MB.
+func OpenMemory(cache int64) (*Store, error) {
+	return Open("memory", Options{FS: vfs.NewMem(), Cache: cmp.Or(cache, memoryCache)})
 }
 
 // Open opens the store in a directory, and makes it if it is not there and not ReadOnly.

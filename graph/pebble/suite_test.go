@@ -41,7 +41,7 @@ type plain struct{ graph.QuadStore }
 
 func memory(t testing.TB) *Store {
 	t.Helper()
-	s, err := OpenMemory()
+	s, err := OpenMemory(0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func TestFewPredicatesOfAHub(t *testing.T) {
 		}
 		all = append(all, quad.Make(who, quad.IRI("in"), quad.IRI("list"), nil))
 	}
-	ours, err := OpenMemory()
+	ours, err := OpenMemory(0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -120,6 +120,7 @@ func (x *extraction) recalled(c *Claim) {
 	}
 }
 
+// sameDay reports whether two claims may be of one day.
 func (x *extraction) sameDay(a, b Claim) bool {
 	p, ok := a.part("date")
 	q, also := b.part("date")

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -296,12 +295,7 @@ const longRun, shortRuns = 8, 16
 func runs(words []string, size int) []uint64 {
 	var all []uint64
 	for ; len(words) >= size; words = words[1:] {
-		run := fnv.New64a()
-		for _, w := range words[:size] {
-			run.Write([]byte(w))
-			run.Write([]byte{' '})
-		}
-		all = append(all, mixed(run.Sum64(), 0))
+		all = append(all, mixed(hashOf(words[:size]), 0))
 	}
 	return all
 }

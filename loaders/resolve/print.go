@@ -36,12 +36,7 @@ func fingerprint(text string) string {
 		least[i] = 1<<32 - 1
 	}
 	for {
-		run := fnv.New64a()
-		for _, w := range words[:min(runWords, len(words))] {
-			run.Write([]byte(w))
-			run.Write([]byte{' '})
-		}
-		x := run.Sum64()
+		x := hashOf(words[:min(runWords, len(words))])
 		for i := range least {
 			least[i] = min(least[i], uint32(mixed(x, uint64(i))>>32))
 		}
@@ -54,6 +49,16 @@ func fingerprint(text string) string {
 		fmt.Fprintf(&b, "%08x", h)
 	}
 	return b.String()
+}
+
+// hashOf is the hash of a run of words.
+func hashOf(run []string) uint64 {
+	h := fnv.New64a()
+	for _, w := range run {
+		h.Write([]byte(w))
+		h.Write([]byte{' '})
+	}
+	return h.Sum64()
 }
 
 // mixed is the i-th hash of a number (the finalizer of SplitMix64, Steele 2014).

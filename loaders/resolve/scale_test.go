@@ -10,6 +10,7 @@ import (
 	"entente/graph"
 	"entente/graph/ontology"
 	"entente/graph/when"
+	"entente/loaders"
 	"entente/loaders/extract"
 	"entente/loaders/resolve"
 )
@@ -50,7 +51,7 @@ func BenchmarkAdd(b *testing.B) {
 // grown is a store of so many articles, with the memory that entente load gives one.
 func grown(b testing.TB, size int) *graph.Store {
 	b.Helper()
-	s, err := graph.Open(b.Context(), graph.Memory, graph.Options{Cache: 192 << 20, Recent: 32 << 20})
+	s, err := graph.Open(b.Context(), graph.Memory, loaders.StoreOptions())
 	if err != nil {
 		b.Fatal(err)
 	}
