@@ -69,9 +69,12 @@ func Pack(data []byte) []byte {
 	return w.EncodeAll(data, nil)
 }
 
-// Unpack returns what Pack was given.
+// mostBytes bounds what Unpack makes: more than ten times the largest of our models.
+const mostBytes = 256 << 20
+
+// Unpack returns what Pack was given, an error where that would be more than mostBytes.
 func Unpack(data []byte) ([]byte, error) {
-	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostBytes))
 	if err != nil {
 		return nil, err
 	}

@@ -124,6 +124,15 @@ func FuzzReadModel(f *testing.F) {
 	})
 }
 
+// A file that unpacks to more than any model has is none, and is told before the memory is
+// full.
+func TestReadBomb(t *testing.T) {
+	bomb := Pack(make([]byte, mostBytes+1))
+	if _, err := Read(bomb); !errors.Is(err, ErrFile) {
+		t.Errorf("%d bytes that unpack to %d: %v", len(bomb), mostBytes+1, err)
+	}
+}
+
 // The model card and the scores speak of the weights that are embedded; after
 // learning anew both are written again.
 func TestCardAndScoresAreOfTheseWeights(t *testing.T) {
