@@ -30,7 +30,7 @@ type Options struct {
 // StoreOptions are those of a store into which articles are loaded: memory for blocks, of
 // which with two thirds of it six times as many were read from disk at 1,600 articles, and
 // for what was written last, some hundred articles and what every other article names.
-func StoreOptions() graph.Options { return graph.Options{Cache: 192 << 20, Recent: 32 << 20} }
+func StoreOptions() graph.Options { return graph.Options{Cache: 416 << 20, Recent: 32 << 20} }
 
 // Load reads articles into a store. A bad article is named in the report and
 // passed over; so is one whose id came before in this run with another text

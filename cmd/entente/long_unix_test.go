@@ -55,7 +55,11 @@ func TestLongRun(t *testing.T) {
 	}
 	entente, dir := installed(t)
 	n := scale(t, 100_000)
-	corpora := retold(t, files[0], dir, n)
+	r := retellings(t, files[0])
+	var corpora []string
+	for part := range 10 {
+		corpora = append(corpora, retold(t, r, dir, fmt.Sprintf("retold-%d.jsonl", part), n*part/10, n*(part+1)/10))
+	}
 	small := timed(t, dir, entente, "small.db", corpora[:1])
 	quiet := timed(t, dir, entente, "quiet.db", corpora)
 	t.Logf("%d articles: %s, %.1f a second, peak %d MiB; the first %d: %.1f a second, peak %d MiB", n, quiet.took.Round(time.Second),
@@ -82,10 +86,23 @@ func TestLongRun(t *testing.T) {
 		t.Errorf("killed %d times the graph is %s, undisturbed it is %s", killed, got, want)
 	}
 	t.Logf("killed %d times, then the same graph: %s", killed, want)
+	few := growing(t, r, dir, entente, "few.db", 1000)
+	many := growing(t, r, dir, entente, "quiet.db", n)
+	t.Logf("a thousand articles take %s behind 1,000, and %s behind %d: %.2f times", few.Round(time.Millisecond), many.Round(time.Millisecond), n, many.Seconds()/few.Seconds())
 }
 
-// retold writes n articles into ten files and returns their names.
-func retold(t *testing.T, releases, dir string, n int) []string {
+// growing measures what the thousand articles cost that follow n others, with which the
+// store is filled first unless it is there.
+func growing(t *testing.T, r *graphtest.Retelling, dir, entente, db string, n int) time.Duration {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(dir, db)); err != nil {
+		timed(t, dir, entente, db, []string{retold(t, r, dir, "first.jsonl", 0, n)})
+	}
+	return timed(t, dir, entente, db, []string{retold(t, r, dir, "next.jsonl", n, n+1000)}).took
+}
+
+// retellings prepares retellings of the releases.
+func retellings(t *testing.T, releases string) *graphtest.Retelling {
 	t.Helper()
 	of, err := graphtest.Releases(releases)
 	if err != nil {
@@ -95,25 +112,26 @@ func retold(t *testing.T, releases, dir string, n int) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var names []string
-	for part := range 10 {
-		name := fmt.Sprintf("retold-%d.jsonl", part)
-		f, err := os.Create(filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		e := json.NewEncoder(f)
-		for i := n * part / 10; i < n*(part+1)/10; i++ {
-			if err := e.Encode(r.Release(i)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := f.Close(); err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, name)
+	return r
+}
+
+// retold writes the retellings of some numbers into a file and returns its name.
+func retold(t *testing.T, r *graphtest.Retelling, dir, name string, from, to int) string {
+	t.Helper()
+	f, err := os.Create(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return names
+	e := json.NewEncoder(f)
+	for i := from; i < to; i++ {
+		if err := e.Encode(r.Release(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 type cost struct {

@@ -55,7 +55,7 @@ type bulk struct {
 type bulkTerm struct {
 	node   node
 	stored []byte
-	long   []byte // bytes of a long value
+	long   []byte // a long value, packed
 }
 
 // quadNumbers is a quad by numbers, or later ranks, of its nodes; zero is no label.
@@ -139,7 +139,7 @@ func (b *bulk) numberOf(v quad.Value) (uint32, error) {
 	}
 	bt := bulkTerm{node: t.node, stored: t.storedForm()}
 	if t.long() {
-		bt.long = t.bytes
+		bt.long = pack(t.bytes)
 	}
 	n := uint32(len(b.terms))
 	b.terms = append(b.terms, bt)

@@ -225,14 +225,10 @@ func (a *audit) dictionary(ctx context.Context, v *view, c *cursor) error {
 func (v *view) checkValue(n node, e entry) error {
 	val, ok := outline(n)
 	if !ok {
-		b := e.stored
-		if e.long() {
-			var err error
-			if b, err = v.get(nodeKey(roomLong, n)); err != nil {
-				return err
-			}
+		b, err := v.bytesOf(n, e)
+		if err != nil {
+			return err
 		}
-		var err error
 		if val, err = decode(b); err != nil {
 			return v.inconsistent(n, err)
 		}

@@ -42,7 +42,7 @@
 //	00 "format"                  version of this layout, one byte
 //	00 "totals"                  nodes and quads, two uvarints
 //	01 node                      uses (uvarint), then the value; a long value: its length and digest
-//	02 node                      a long value
+//	02 node                      a long value: fe and its bytes packed by zstd, or as it is
 //	10 subject predicate object [label]     -
 //	11 predicate object subject [label]     -
 //	12 object subject predicate [label]     -

@@ -22,7 +22,7 @@ const (
 
 const (
 	maxKey  = 1 + 4*nodeLen
-	formatV = 1
+	formatV = 2 // 1 kept long values as they are; both are read
 )
 
 var (

@@ -70,12 +70,9 @@ func (v *view) name(n node) (quad.Value, error) {
 
 // nameIn reads the value of an entry, and remembers it.
 func (v *view) nameIn(n node, e entry) (quad.Value, error) {
-	b := e.stored
-	if e.long() {
-		var err error
-		if b, err = v.get(nodeKey(roomLong, n)); err != nil {
-			return nil, err
-		}
+	b, err := v.bytesOf(n, e)
+	if err != nil {
+		return nil, err
 	}
 	val, err := decode(b)
 	if err != nil {

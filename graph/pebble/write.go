@@ -278,7 +278,7 @@ func (c *change) read(cold []uint32) error {
 		return nil
 	}
 	slices.SortFunc(cold, c.byNode)
-	cur, err := c.s.cursor()
+	cur, err := c.s.doubter() // most nodes of an article are new
 	if err != nil {
 		return err
 	}
@@ -427,7 +427,7 @@ func (c *change) putLong(to sink) error {
 		if u.uses == 0 {
 			err = to.delete(nodeKey(roomLong, u.node))
 		} else {
-			err = to.set(nodeKey(roomLong, u.node), t.bytes)
+			err = to.set(nodeKey(roomLong, u.node), pack(t.bytes))
 		}
 		if err != nil {
 			return err
