@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"entente/graph/pebble"
+
 	"github.com/cayleygraph/quad"
 )
 
@@ -151,6 +153,20 @@ func (r *Reader) WriteNQuads(ctx context.Context, w io.Writer, keep func(quad.Qu
 		return err
 	}
 	return lines.Write(w)
+}
+
+// Same reports whether two graphs are the same, which their digests would say too, but
+// would take a sorting of all lines to say.
+func (r *Reader) Same(ctx context.Context, other *Reader) (bool, error) {
+	if same, known, err := pebble.Same(ctx, r.qs, other.qs); known || err != nil {
+		return same, err
+	}
+	mine, err := r.Digest(ctx)
+	if err != nil {
+		return false, err
+	}
+	its, err := other.Digest(ctx)
+	return mine == its, err
 }
 
 // Digest returns the SHA-256 of the graph's canonical N-Quads, hexadecimal. Two

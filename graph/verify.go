@@ -4,7 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"entente/graph/ontology"
@@ -27,7 +30,9 @@ func (f Fault) String() string { return string(f.Where) + ": " + f.What }
 // things that exist, things are denoted or spoken of. report is called for each
 // fault; the error is for what could not be read.
 func (r *Reader) Verify(ctx context.Context, report func(Fault)) error {
-	v := &verifier{r: r, report: report, triples: map[[16]byte]bool{}, says: map[quad.Value]bool{},
+	_, bySubject := r.qs.(allQuads)
+	v := &verifier{r: r, report: report, bySubject: bySubject, open: map[IRI][]quad.Quad{}, passages: map[IRI][]passage{},
+		triples: map[[16]byte]bool{}, says: map[quad.Value]bool{},
 		facts: map[IRI]*standing{}, subjects: map[IRI]bool{}, spoken: map[IRI]bool{}, denoted: map[IRI]bool{}, anchored: map[IRI]bool{}}
 	for _, row := range ontology.Modalities {
 		v.says[Pred(row.Predicate)] = row.Asserts
@@ -35,9 +40,10 @@ func (r *Reader) Verify(ctx context.Context, report func(Fault)) error {
 	if err := r.Quads(ctx, v.quad); err != nil {
 		return err
 	}
+	v.subjectsLeft()
 	v.standings()
 	v.things()
-	return v.articles(ctx)
+	return v.quotes(ctx)
 }
 
 // standing is what was seen of a fact.
@@ -58,6 +64,24 @@ type verifier struct {
 	spoken   map[IRI]bool // things at either end of an edge
 	denoted  map[IRI]bool
 	anchored map[IRI]bool // entities with lines of the gazetteer
+
+	bySubject bool                // the quads of a subject come one after the other
+	open      map[IRI][]quad.Quad // those of articles, locals and claims that are not yet looked at
+	passages  map[IRI][]passage   // by article: what its claims say stands in its text
+}
+
+// passage is a claim's place in a text. Its quote is kept as a digest: a graph has more
+// quotes than memory should hold.
+type passage struct {
+	claim      IRI
+	start, end int
+	quote      [16]byte
+}
+
+// shortSum is a digest of a text where very many are kept.
+func shortSum(text string) [16]byte {
+	sum := sha256.Sum256([]byte(text))
+	return [16]byte(sum[:16])
 }
 
 func (v *verifier) fault(where IRI, format string, args ...any) {
@@ -78,6 +102,7 @@ func (v *verifier) quad(q quad.Quad) error {
 	s := iriOf(q.Subject)
 	v.once(s, q)
 	word, _, _ := strings.Cut(string(s), ":")
+	v.gather(s, word, q)
 	switch {
 	case isFact(q):
 		v.edge(s, q)
@@ -93,8 +118,7 @@ func (v *verifier) quad(q quad.Quad) error {
 
 func (v *verifier) once(s IRI, q quad.Quad) {
 	q.Label = nil
-	sum := sha256.Sum256([]byte(NQuad(q)))
-	key := [16]byte(sum[:16])
+	key := shortSum(NQuad(q))
 	if v.triples[key] {
 		v.fault(s, "%s %s stands under two labels", q.Predicate, q.Object)
 	}
@@ -176,44 +200,87 @@ func (v *verifier) things() {
 	}
 }
 
-// articles reads each article back and holds its claims against its text.
-func (v *verifier) articles(ctx context.Context) error {
-	articles, err := v.r.Articles(ctx)
-	if err != nil {
-		return err
+// gather keeps the quads of articles, locals and claims until all of one are there.
+func (v *verifier) gather(s IRI, word string, q quad.Quad) {
+	if _, ok := v.open[s]; !ok && v.bySubject {
+		v.subjectsLeft()
 	}
-	for _, a := range articles {
-		c, err := v.r.Contribution(ctx, a)
-		if err != nil {
-			v.fault(a, "%v", err)
-			continue
-		}
-		v.contribution(c)
+	switch word {
+	case "article", "local", "claim":
+		v.open[s] = append(v.open[s], q)
 	}
-	return ctx.Err()
 }
 
-func (v *verifier) contribution(c Contribution) {
-	text := c.Article.Text
-	if sum := sha256.Sum256([]byte(text)); hex.EncodeToString(sum[:]) != c.Article.Digest {
-		v.fault(c.Article.IRI, "its text does not have its digest")
+// subjectsLeft looks at all that was gathered.
+func (v *verifier) subjectsLeft() {
+	for s, quads := range v.open {
+		v.whole(s, quads)
 	}
-	for _, l := range c.Locals {
-		if l.Entity == "" {
-			v.fault(l.IRI, "it denotes nothing")
+	clear(v.open)
+}
+
+// whole checks what one article, local or claim says by itself.
+func (v *verifier) whole(s IRI, quads []quad.Quad) {
+	var label IRI
+	for _, q := range quads {
+		if l := iriOf(q.Label); l.Type() == ontology.Article {
+			label = l
 		}
 	}
-	for _, cl := range c.Claims {
-		if cl.Start < 0 || cl.End > len(text) || cl.Start >= cl.End || text[cl.Start:cl.End] != cl.Quote {
-			v.fault(cl.ID, "its quote is not the text of %s from %d to %d", c.Article.IRI, cl.Start, cl.End)
+	if label == "" || label == GazetteerArticle || label == JudgementArticle {
+		return // spoken of alone, or no article's
+	}
+	n := gather(quads)[s]
+	switch word, _, _ := strings.Cut(string(s), ":"); word {
+	case "article":
+		if sum := sha256.Sum256([]byte(n.text(Text))); hex.EncodeToString(sum[:]) != n.text(Digest) {
+			v.fault(s, "its text does not have its digest")
 		}
-		for _, sp := range cl.Also {
-			if sp.Start < 0 || sp.End > len(text) || sp.Start >= sp.End {
-				v.fault(cl.ID, "the span %d-%d is not in the text of %s", sp.Start, sp.End, c.Article.IRI)
+	case "local":
+		if n.text(Denotes) == "" {
+			v.fault(s, "it denotes nothing")
+		}
+	case "claim":
+		c, err := decodeClaim(s, n, func(f IRI) (Fact, error) { return Fact{}, nil })
+		if err != nil {
+			v.fault(label, "%v", err)
+			return
+		}
+		v.claimed(label, c)
+	}
+}
+
+// claimed checks a claim, and notes what has to be held against its article's text.
+func (v *verifier) claimed(article IRI, c Claim) {
+	if len(c.Facts) == 0 {
+		v.fault(c.ID, "it puts no fact forward")
+	}
+	v.passages[article] = append(v.passages[article], passage{c.ID, c.Start, c.End, shortSum(c.Quote)})
+	for _, sp := range c.Also {
+		v.passages[article] = append(v.passages[article], passage{c.ID, sp.Start, sp.End, [16]byte{}})
+	}
+}
+
+// quotes holds the claims of each article against its text.
+func (v *verifier) quotes(ctx context.Context) error {
+	for _, article := range slices.Sorted(maps.Keys(v.passages)) {
+		text, err := v.r.Text(ctx, article)
+		if errors.Is(err, ErrUnknown) {
+			v.fault(article, "it has claims and no text")
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		for _, p := range v.passages[article] {
+			inside := 0 <= p.start && p.start < p.end && p.end <= len(text)
+			switch {
+			case p.quote == [16]byte{} && !inside:
+				v.fault(p.claim, "the span %d-%d is not in the text of %s", p.start, p.end, article)
+			case p.quote != [16]byte{} && (!inside || shortSum(text[p.start:p.end]) != p.quote):
+				v.fault(p.claim, "its quote is not the text of %s from %d to %d", article, p.start, p.end)
 			}
 		}
-		if len(cl.Facts) == 0 {
-			v.fault(cl.ID, "it puts no fact forward")
-		}
 	}
+	return nil
 }

@@ -3,7 +3,10 @@ package loaders
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,28 +17,61 @@ import (
 
 // Verify checks a store: all that graph.Reader.Verify checks, then that the graph
 // is what its articles give when they are resolved afresh, all at once, from the
-// readings that the store keeps. It needs memory for the graph a second time.
+// readings that the store keeps. Both go on side by side; the second graph needs its
+// room in the folder for temporary files.
 func Verify(ctx context.Context, store *graph.Reader, known resolve.Known, report func(graph.Fault)) error {
-	if err := store.Verify(ctx, report); err != nil {
-		return err
-	}
-	fresh, err := graph.Open(ctx, graph.Memory, graph.Options{})
+	fresh, remove, err := beside(ctx)
 	if err != nil {
 		return err
 	}
-	defer fresh.Close()
-	if err := again(ctx, store, fresh, known, report); err != nil {
-		return err
+	defer remove()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var faults []graph.Fault
+	done := make(chan error, 1)
+	go func() {
+		err := again(ctx, store, fresh, known, func(f graph.Fault) { faults = append(faults, f) })
+		if err != nil {
+			stop()
+		}
+		done <- err
+	}()
+	err = store.Verify(ctx, report)
+	if err != nil {
+		stop()
 	}
-	want, err := fresh.Digest(ctx)
+	failed := <-done // before anything returns: it writes the graph that is removed
+	if failed != nil && (err == nil || errors.Is(err, context.Canceled)) {
+		err = failed
+	}
 	if err != nil {
 		return err
 	}
-	got, err := store.Digest(ctx)
-	if err != nil || got == want {
+	for _, f := range faults {
+		report(f)
+	}
+	same, err := store.Same(ctx, fresh.Reader)
+	if err != nil || same {
 		return err
 	}
 	return differences(ctx, store, fresh.Reader, report)
+}
+
+// beside makes an empty store in the folder for temporary files, and says how to take it
+// away.
+func beside(ctx context.Context) (*graph.Store, func(), error) {
+	dir, err := os.MkdirTemp("", "entente-verify-*")
+	if err != nil {
+		return nil, nil, fmt.Errorf("verify: %w (name a folder with room in TMPDIR)", err)
+	}
+	store, err := graph.Open(ctx, filepath.Join(dir, "fresh.db"), StoreOptions())
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return store, func() {
+		store.Close()
+		os.RemoveAll(dir)
+	}, nil
 }
 
 // again resolves all articles of a store into an empty one.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -26,6 +27,7 @@ readings that the store keeps, and compares the graph with what they give. With
 	quick := cmd.Flags().Bool("quick", false, "do not resolve the articles afresh")
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		defer steadyHeap()()
 		ctx := cmd.Context()
 		store, err := p.openToRead(ctx, nil)
 		if err != nil {
@@ -45,16 +47,19 @@ readings that the store keeps, and compares the graph with what they give. With
 		if err != nil {
 			return err
 		}
-		digest, err := store.Digest(ctx)
-		if err != nil {
+		var digest string
+		digested := make(chan error, 1) // sorting all lines takes one core as long as the rest the other
+		go func() (err error) {
+			defer func() { digested <- err }()
+			digest, err = store.Digest(ctx)
 			return err
-		}
+		}()
 		stats, err := store.Stats(ctx)
-		if err != nil {
-			return err
+		var others []string
+		if err == nil {
+			others, err = loaders.OtherReaders(ctx, store.Reader, loaders.ReaderDigest())
 		}
-		others, err := loaders.OtherReaders(ctx, store.Reader, loaders.ReaderDigest())
-		if err != nil {
+		if err := errors.Join(err, <-digested); err != nil {
 			return err
 		}
 		if err := p.verified(faults, digest, stats, *asJSON); err != nil || *asJSON {

@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/cayleygraph/cayley/graph"
 	lsm "github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -150,6 +152,48 @@ func (v *view) Check(ctx context.Context) error {
 		return err
 	}
 	return want.compare(v, &got, t)
+}
+
+// Same tells whether two stores hold the same quads; known is false when one of them is a store of another kind. The same
+// values make the same keys, so the dictionaries and one order are held against each other, and no quad is named.
+func Same(ctx context.Context, a, b graph.QuadStore) (same, known bool, err error) {
+	va, vb := viewOf(a), viewOf(b)
+	if va == nil || vb == nil {
+		return false, false, nil
+	}
+	for _, room := range []byte{roomNodes, roomSPO} {
+		if same, err = sameRoom(ctx, va, vb, room); err != nil || !same {
+			return false, true, err
+		}
+	}
+	return true, true, nil
+}
+
+// sameRoom compares all keys and values of a room.
+func sameRoom(ctx context.Context, a, b *view, room byte) (bool, error) {
+	x, err := a.cursor()
+	if err != nil {
+		return false, err
+	}
+	defer x.close()
+	y, err := b.cursor()
+	if err != nil {
+		return false, err
+	}
+	defer y.close()
+	within := func(c *cursor, ok bool) bool { return ok && c.it.Key()[0] == room }
+	begin := []byte{room}
+	more, also := within(x, x.it.SeekGE(begin)), within(y, y.it.SeekGE(begin))
+	for n := 0; more && also; n++ {
+		if !bytes.Equal(x.it.Key(), y.it.Key()) || !bytes.Equal(x.it.Value(), y.it.Value()) {
+			return false, nil
+		}
+		if n&1023 == 0 && ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		more, also = within(x, x.it.Next()), within(y, y.it.Next())
+	}
+	return more == also, errors.Join(x.err(), y.err())
 }
 
 // audit sums up what a room holds, so that two rooms can be compared without remembering either.

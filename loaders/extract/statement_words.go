@@ -15,7 +15,7 @@ import (
 func (x *extraction) inserted(v int) (from, to int, ok bool) {
 	s := x.Sentences[x.Tokens[v].Sentence]
 	subject := x.child(v, "nsubj")
-	if subject < 0 || v+1 >= s.End || x.Form(v+1) != "," && !(subject == v+1 && x.Form(subject+1) == ",") {
+	if subject < 0 || v+1 >= s.End || x.Form(v+1) != "," && !(subject == v+1 && x.Form(v+2) == ",") {
 		return 0, 0, false
 	}
 	open := min(v, int(x.left[subject])) - 1
@@ -54,6 +54,9 @@ func (x *extraction) parted(v int) []ref {
 		if u := x.upos(i); u == "VERB" && x.Tokens[i].XPOS != "VBG" || u == "AUX" || u == "SCONJ" || v-i > 16 {
 			return nil
 		}
+	}
+	if i <= first {
+		return nil // no other comma
 	}
 	if n := x.nameAt[i-1]; n >= 0 && x.Names[n].Kind == nlp.Person {
 		return x.byName(i-1, speakers)

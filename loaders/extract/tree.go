@@ -86,14 +86,39 @@ func (t *tree) head(i int) int {
 
 func (t *tree) children(i int) []int32 { return t.kids[t.first[i]:t.first[i+1]] }
 
-func (t *tree) lemma(i int) string { return t.lemmas[i] }
-func (t *tree) upos(i int) string  { return t.Tokens[i].UPOS }
+func (t *tree) lemma(i int) string {
+	if !t.holds(i) {
+		return ""
+	}
+	return t.lemmas[i]
+}
+
+func (t *tree) upos(i int) string {
+	if !t.holds(i) {
+		return ""
+	}
+	return t.Tokens[i].UPOS
+}
+
+// holds reports whether there is a token i. Rules look at the words around a word; in
+// front of the first and behind the last one there is no word, tag or relation.
+func (t *tree) holds(i int) bool { return uint(i) < uint(len(t.Tokens)) }
 
 // rel returns the relation of token i, without its subtype.
-func (t *tree) rel(i int) string { return t.rels[i] }
+func (t *tree) rel(i int) string {
+	if !t.holds(i) {
+		return ""
+	}
+	return t.rels[i]
+}
 
 // full returns the relation of token i with its subtype.
-func (t *tree) full(i int) string { return t.Tokens[i].Rel }
+func (t *tree) full(i int) string {
+	if !t.holds(i) {
+		return ""
+	}
+	return t.Tokens[i].Rel
+}
 
 // child returns the first child of i in one of the relations, without subtype
 // unless one is given; -1 when there is none.

@@ -141,8 +141,13 @@ type Quote struct {
 	Partial bool
 }
 
-// Form returns the words of token i as they stand.
-func (d *Doc) Form(i int) string { return d.Text[d.Tokens[i].Start:d.Tokens[i].End] }
+// Form returns the words of token i as they stand; none where there is no such token.
+func (d *Doc) Form(i int) string {
+	if uint(i) >= uint(len(d.Tokens)) {
+		return ""
+	}
+	return d.Text[d.Tokens[i].Start:d.Tokens[i].End]
+}
 
 // Words returns the text from the first token to the last of [start, end).
 func (d *Doc) Words(start, end int) string {
