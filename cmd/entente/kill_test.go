@@ -112,13 +112,13 @@ func run(t *testing.T, dir string, name string, args ...string) []byte {
 }
 
 // digestOf verifies a store and returns the digest of its graph.
-func digestOf(t *testing.T, dir, entente, db string) string {
+func digestOf(t *testing.T, dir, entente, db string, more ...string) string {
 	t.Helper()
 	var v struct {
 		Faults []string
 		Digest string
 	}
-	if err := json.Unmarshal(run(t, dir, entente, "verify", "--json", "--db", db), &v); err != nil {
+	if err := json.Unmarshal(run(t, dir, entente, append([]string{"verify", "--json", "--db", db}, more...)...), &v); err != nil {
 		t.Fatal(err)
 	}
 	if len(v.Faults) > 0 || v.Digest == "" {

@@ -82,7 +82,8 @@ func TestLongRun(t *testing.T) {
 		timer.Stop()
 	}
 	run(t, dir, entente, append([]string{"load", "-q", "--db", "killed.db"}, corpora...)...)
-	if got := digestOf(t, dir, entente, "killed.db"); got != want || killed == 0 {
+	// Of a graph that is the same it need not be found out again that its articles give it.
+	if got := digestOf(t, dir, entente, "killed.db", "--quick"); got != want || killed == 0 {
 		t.Errorf("killed %d times the graph is %s, undisturbed it is %s", killed, got, want)
 	}
 	t.Logf("killed %d times, then the same graph: %s", killed, want)

@@ -76,7 +76,7 @@ func (p *planner) linked(a, b *node) bool {
 // nodes it is joined and none of whose nodes it contradicts, else it begins one. Where
 // several clusters would take it, it goes to the first of them and brings those along that
 // do not contradict that or, when it says little of itself, goes to none: what is ambiguous
-// stays apart. Then clusters are put together of
+// stays apart (takers). Then clusters are put together of
 // which nodes are judged to be the same.
 func (p *planner) split(component []*node) [][]*node {
 	slices.SortFunc(component, func(a, b *node) int { return cmp.Or(later(a)-later(b), compareNodes(a, b)) })
@@ -88,8 +88,11 @@ func (p *planner) split(component []*node) [][]*node {
 				fit = append(fit, i)
 			}
 		}
-		if len(fit) == 0 || len(fit) > 1 && m.vague() {
-			clusters = append(clusters, newCluster(m))
+		fit, ambiguous := p.takers(m, clusters, fit)
+		if len(fit) == 0 {
+			c := newCluster(m)
+			c.ambiguous = ambiguous
+			clusters = append(clusters, c)
 			continue
 		}
 		clusters[fit[0]].take(m)
@@ -109,12 +112,49 @@ func (p *planner) split(component []*node) [][]*node {
 	return p.together(all)
 }
 
+// takers are those of the clusters that would take a node to which it goes: none where it
+// is ambiguous. An agreement that articles name for years without a day is so only between
+// agreements of that name that contradict each other, and then goes to what else is called
+// so without a day; else each mention would be one more to choose from for the next.
+func (p *planner) takers(m *node, clusters []*cluster, fit []int) (to []int, ambiguous bool) {
+	if len(fit) < 2 || !m.vague() {
+		return fit, false
+	}
+	if m.Type != ontology.Agreement || !ownName(m.Features) {
+		return nil, true
+	}
+	var certain, vague, plain []int
+	for _, i := range fit {
+		c := clusters[i]
+		if c.certain {
+			certain = append(certain, i)
+		} else {
+			vague = append(vague, i)
+		}
+		if !c.ambiguous {
+			plain = append(plain, i)
+		}
+	}
+	if len(certain) == 0 {
+		return vague, false
+	}
+	for _, i := range certain[1:] {
+		if !p.agree(clusters[certain[0]], clusters[i]) {
+			return vague, true
+		}
+	}
+	return plain, false
+}
+
 // cluster is one thing while a component is split. Of the thousands of tellings of one
 // that all name many are alike in all that can contradict: one of them is asked.
 type cluster struct {
-	nodes []*node
-	each  []*node // one of those alike
-	has   map[string]bool
+	nodes     []*node
+	each      []*node // one of those alike
+	has       map[string]bool
+	certain   bool     // not all say little of themselves
+	ambiguous bool     // begun by what may be either of two others
+	mentions  mentions // of agreements
 }
 
 func newCluster(m *node) *cluster {
@@ -126,6 +166,10 @@ func newCluster(m *node) *cluster {
 func (c *cluster) take(nodes ...*node) {
 	c.nodes = append(c.nodes, nodes...)
 	for _, m := range nodes {
+		c.certain = c.certain || !m.vague()
+		if m.Type == ontology.Agreement {
+			c.mentions.take(m)
+		}
 		if said := m.contradicting(); !c.has[said] {
 			c.has[said] = true
 			c.each = append(c.each, m)
@@ -236,8 +280,21 @@ func compareFull(a, b *node) int {
 	return cmp.Or(len(longest(b.Said))-len(longest(a.Said)), len(b.Whole)-len(a.Whole), strings.Compare(a.Whole, b.Whole), compareNodes(a, b))
 }
 
+// fits reports whether a node may go to a cluster. Nodes come in the order of their days,
+// and what is joined is mostly of days close by: so the last that came is asked first.
 func (p *planner) fits(m *node, c *cluster) bool {
-	return !p.against(m, c) && slices.ContainsFunc(c.nodes, func(o *node) bool { return p.linked(m, o) })
+	if p.against(m, c) {
+		return false
+	}
+	if m.Type == ontology.Agreement && len(p.judged[m.local]) == 0 {
+		return c.mentions.any(m, func(o *node) bool { return p.linked(m, o) })
+	}
+	for _, o := range slices.Backward(c.nodes) {
+		if p.linked(m, o) {
+			return true
+		}
+	}
+	return false
 }
 
 // against reports whether a node of a cluster contradicts one, or is judged to be another.

@@ -1,6 +1,9 @@
 package resolve
 
 import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -144,5 +147,60 @@ func TestQuotesFindEachOther(t *testing.T) {
 	}
 	if meet(keys("2013-05-07", speech[:8]), keys("2014-05-07", speech[:8])) {
 		t.Error("a short quotation is found after a year")
+	}
+}
+
+// mention is an agreement named in an article of a day, of which nothing is told.
+func mention(t *testing.T, id string, day when.Date, more string) *node {
+	f := act(t, ontology.Agreement, id, "accord@"+string(day)+" "+more+" Lathen Sea Accord")
+	return &node{Features: f, id: id, local: graph.IRI("local:" + id), keys: Keys(f), n: 1}
+}
+
+// TestNamedForYears: mentions of one agreement over many years are one thing, though those
+// of two of the years came first; where two of the name contradict each other the mentions
+// that might mean either are one thing beside them.
+func TestNamedForYears(t *testing.T) {
+	var years []*node
+	for _, day := range []when.Date{"2010-01-05", "2012-01-05", "2010-09-01", "2011-06-01", "2011-12-24", "2012-07-01"} {
+		years = append(years, mention(t, "of-"+string(day), day, "- - -"))
+	}
+	sizes := func(nodes []*node) (n []int) {
+		for _, c := range (&planner{}).split(nodes) {
+			n = append(n, len(c))
+		}
+		return n
+	}
+	if got := sizes(slices.Clone(years)); !slices.Equal(got, []int{6}) {
+		t.Errorf("mentions of three years: %v", got)
+	}
+	two := []*node{mention(t, "first", "2010-02-01", "2010-01-31 - country:orsk"), mention(t, "second", "2011-11-01", "2011-10-31 - country:orsk")}
+	if got := sizes(append(slices.Clone(years), two...)); !slices.Equal(slices.Sorted(slices.Values(got)), []int{1, 3, 4}) {
+		t.Errorf("mentions beside two of the name: %v", got)
+	}
+}
+
+// TestMentions: those that are asked of agreements alike are those that may be joined.
+func TestMentions(t *testing.T) {
+	p := &planner{}
+	g := rand.New(rand.NewPCG(3, 4))
+	more := []string{"- - -", "2010-01-31 - country:orsk", "- - country:orsk", "- place:skarvik country:orsk"}
+	for range 300 {
+		c := &cluster{has: map[string]bool{}}
+		random := func(i int) *node {
+			day := when.Day(g.IntN(4000) + 12000).As(when.ToDay)
+			n := mention(t, fmt.Sprint("a", i%7), day, more[g.IntN(len(more))])
+			n.id, n.local = fmt.Sprint(i), graph.IRI(fmt.Sprint("local:", i))
+			n.Copy, n.Line = fmt.Sprint(g.IntN(9)), fmt.Sprint(g.IntN(9))
+			n.keys = Keys(n.Features)
+			return n
+		}
+		for i := range 1 + g.IntN(6) {
+			c.take(random(i))
+		}
+		m := random(9)
+		want := slices.ContainsFunc(c.nodes, func(o *node) bool { return p.linked(m, o) })
+		if got := c.mentions.any(m, func(o *node) bool { return p.linked(m, o) }); got != want {
+			t.Fatalf("found %t, want %t", got, want)
+		}
 	}
 }

@@ -1,0 +1,76 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/graph/when"
+)
+
+// mentions finds in a cluster of agreements those with which one may be joined. Hundreds of
+// articles name a treaty in the same words and no others: all that tells one such mention
+// from the next is the day of its article, and joins ask no more of two days than that
+// they be close. So of those alike the nearest before and behind are asked, and beside
+// them those of the very words.
+type mentions struct {
+	alike map[string][]*node // by all that is compared but the day, in the order of days
+	words map[string][]*node // by the words they stand in
+}
+
+func (k *mentions) take(m *node) {
+	if k.alike == nil {
+		k.alike, k.words = map[string][]*node{}, map[string][]*node{}
+	}
+	said := m.compared()
+	all := k.alike[said]
+	at, _ := slices.BinarySearchFunc(all, m, byDay)
+	k.alike[said] = slices.Insert(all, at, m)
+	for _, w := range []string{"copy " + m.Copy, "line " + m.Line} {
+		k.words[w] = append(k.words[w], m)
+	}
+}
+
+// any reports whether ok holds for one of those with which m may be joined.
+func (k *mentions) any(m *node, ok func(*node) bool) bool {
+	for _, all := range k.alike {
+		at, _ := slices.BinarySearchFunc(all, m, byDay)
+		if after := next(all[at:], m); after != nil && ok(after) {
+			return true
+		}
+		for i := at - 1; i >= 0; i-- {
+			if all[i].ID != m.ID {
+				if ok(all[i]) {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return m.Copy != "" && slices.ContainsFunc(k.words["copy "+m.Copy], ok) || m.Line != "" && slices.ContainsFunc(k.words["line "+m.Line], ok)
+}
+
+// next is the first of another article: things that one article tells apart are not joined.
+func next(all []*node, m *node) *node {
+	if i := slices.IndexFunc(all, func(o *node) bool { return o.ID != m.ID }); i >= 0 {
+		return all[i]
+	}
+	return nil
+}
+
+// byDay orders nodes by the day of their article, those without one last.
+func byDay(a, b *node) int { return cmp.Compare(dayOf(a), dayOf(b)) }
+
+func dayOf(n *node) when.Day {
+	if day, _, ok := n.Day.Bounds(); ok {
+		return day
+	}
+	return when.Future
+}
+
+// compared is all of an agreement that joins look at, but for the day of its article and
+// the words it stands in.
+func (n *node) compared() string {
+	f := n.Features
+	f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Print, f.Day = "", 0, 0, "", "", "", "", "", ""
+	return f.marshal()
+}
