@@ -10,13 +10,14 @@ import (
 
 	"entente/loaders/article"
 	"entente/loaders/extract"
+	"entente/loaders/resolve"
 )
 
 // Readings reads articles on all processors and gives what they say in their order; a
 // bad article gives its error.
 func Readings(ctx context.Context, r Reader, articles iter.Seq2[article.Found, error]) iter.Seq2[extract.Reading, error] {
 	return func(yield func(extract.Reading, error) bool) {
-		ahead := newAhead(ctx, r, runtime.GOMAXPROCS(0))
+		ahead := newAhead(ctx, r, runtime.GOMAXPROCS(0), false)
 		defer ahead.close()
 		next := func() bool {
 			one := ahead.next()
@@ -44,8 +45,9 @@ func Readings(ctx context.Context, r Reader, articles iter.Seq2[article.Found, e
 // is bounded by a number of articles and, as one article may be as long as a thousand,
 // by the length of their texts.
 type ahead struct {
-	reader  Reader
-	workers int
+	reader   Reader
+	workers  int
+	prepares bool // what is read is to be resolved
 
 	mu      sync.Mutex
 	come    sync.Cond // an article waits, or no more will
@@ -72,9 +74,10 @@ const (
 	bunchBytes = 96 << 10
 )
 
-// newAhead starts the workers; they end when close is called.
-func newAhead(ctx context.Context, r Reader, workers int) *ahead {
-	a := &ahead{reader: r, workers: workers}
+// newAhead starts the workers; they end when close is called. They prepare what they
+// read for who resolves it, where somebody will.
+func newAhead(ctx context.Context, r Reader, workers int, prepares bool) *ahead {
+	a := &ahead{reader: r, workers: workers, prepares: prepares}
 	a.come.L = &a.mu
 	for range workers {
 		go a.work(ctx)
@@ -183,6 +186,11 @@ func (a *ahead) read(ctx context.Context, bunch []*slot) {
 		}
 		if ctx.Err() != nil {
 			s.err = ctx.Err()
+		}
+		if s.err == nil && a.prepares {
+			if p, err := resolve.Prepare(s.reading, a.reader.Known); err == nil { // else who resolves it will say
+				s.prepared = &p
+			}
 		}
 		close(s.done)
 	}

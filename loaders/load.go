@@ -27,10 +27,10 @@ type Options struct {
 	Done func(Step)
 }
 
-// StoreOptions are those of a store into which articles are loaded: memory for blocks, of
-// which with two thirds of it six times as many were read from disk at 1,600 articles, and
-// for what was written last, some hundred articles and what every other article names.
-func StoreOptions() graph.Options { return graph.Options{Cache: 416 << 20, Recent: 32 << 20} }
+// StoreOptions are those of a store into which articles are loaded: memory for blocks, names
+// and what was just written, as much as a load may take that holds 1.5 GB at most, and for
+// what was written last, some hundred articles and what every other article names.
+func StoreOptions() graph.Options { return graph.Options{Cache: 320 << 20, Recent: 32 << 20} }
 
 // Load reads articles into a store. A bad article is named in the report and
 // passed over; so is one whose id came before in this run with another text
@@ -45,7 +45,7 @@ func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[
 	if l.opts.Group <= 0 {
 		l.opts.Group = 16
 	}
-	ahead := newAhead(ctx, r, l.opts.Workers)
+	ahead := newAhead(ctx, r, l.opts.Workers, true)
 	defer ahead.close()
 	for found, bad := range articles {
 		if ctx.Err() != nil {
@@ -138,15 +138,18 @@ func (l *load) flush(ctx context.Context) error {
 }
 
 func (l *load) apply(ctx context.Context, group []read) error {
-	readings := make([]extract.Reading, len(group))
-	for i, r := range group {
-		readings[i] = r.reading
+	prepared := make([]resolve.Prepared, len(group))
+	for i := range group {
+		var err error
+		if prepared[i], err = group[i].prepare(l.reader.Known); err != nil {
+			return err
+		}
 	}
-	change, err := resolve.Plan(ctx, l.store.Reader, l.reader.Known, readings, nil)
+	change, err := resolve.PlanPrepared(ctx, l.store.Reader, l.reader.Known, prepared, nil)
 	if err != nil {
 		return err
 	}
-	clear(readings)
+	clear(prepared)
 	claims := make([]int, len(group))
 	for i := range group { // of one very long article a reading is large: the change has all of it
 		claims[i], group[i].reading = len(group[i].reading.Claims), extract.Reading{}

@@ -18,6 +18,17 @@ type read struct {
 	reading extract.Reading
 	err     error
 	is      standing
+
+	prepared *resolve.Prepared // of reading, where a worker found it out already
+}
+
+// prepare finds out what a reading tells by itself. Each plan is given one of its own.
+func (r *read) prepare(known resolve.Known) (resolve.Prepared, error) {
+	if p := r.prepared; p != nil {
+		r.prepared = nil
+		return *p, nil
+	}
+	return resolve.Prepare(r.reading, known)
 }
 
 // standing is how an article stands to the store.

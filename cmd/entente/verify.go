@@ -17,9 +17,9 @@ func verifyCommand(p *program) *cobra.Command {
 		Short: "Check the whole store: every edge has its claim, every quote its bytes",
 		Long: `Verify reads every file of the store, then the whole graph: each claim's quote is the
 text of its article from its first byte to its last, each edge has a claim, each
-fact stands where its claims put it. Then it resolves all articles afresh, from the
-readings that the store keeps, and compares the graph with what they give. With
---quick it leaves that last and longest part out.`,
+fact stands where its claims put it. Beside that it resolves all articles afresh, from
+the readings that the store keeps, into a second graph in the folder for temporary
+files (TMPDIR), and compares the two. With --quick it leaves that longest part out.`,
 		Example: `  entente verify
   entente verify --quick --json`,
 		Args: wants(0, 0, "no arguments"),

@@ -49,10 +49,39 @@ func FromRecord(record, text string) (extract.Reading, error) {
 	return r, err
 }
 
+// Prepared is a reading of which all is found out that it tells by itself, before the
+// graph is asked.
+type Prepared struct {
+	things *Things
+	record string
+}
+
+// Prepare finds the things of a reading. It depends on the reading and the gazetteer
+// alone, so it can be done of many at a time.
+func Prepare(r extract.Reading, known Known) (Prepared, error) {
+	record, err := Record(r)
+	if err != nil {
+		return Prepared{}, err
+	}
+	return Prepared{InArticle(&r, known), record}, nil
+}
+
 // Plan returns the change that takes the graph from the set of articles it holds
 // to that set without forget and with add. A reading whose article is stored with
 // the same text and record changes nothing; one with another text supersedes it.
 func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.Reading, forget []graph.IRI) (graph.Change, error) {
+	prepared := make([]Prepared, len(add))
+	for i, r := range add {
+		var err error
+		if prepared[i], err = Prepare(r, known); err != nil {
+			return graph.Change{}, err
+		}
+	}
+	return PlanPrepared(ctx, store, known, prepared, forget)
+}
+
+// PlanPrepared is Plan of readings that were prepared, which are its own from then on.
+func PlanPrepared(ctx context.Context, store *graph.Reader, known Known, add []Prepared, forget []graph.IRI) (graph.Change, error) {
 	store = store.Asking()
 	defer store.Close()
 	verdicts, err := Judgements(ctx, store)
@@ -141,14 +170,10 @@ func (p *planner) leave(forget []graph.IRI) error {
 }
 
 // enter takes in the readings that bring something new.
-func (p *planner) enter(add []extract.Reading) error {
-	for i := range add {
-		record, err := Record(add[i])
-		if err != nil {
-			return err
-		}
-		a := p.tell(&add[i], record)
-		a.Article.Record = record
+func (p *planner) enter(add []Prepared) error {
+	for _, one := range add {
+		a := p.told(one)
+		a.Article.Record = one.record
 		iri := a.Article.IRI
 		if other, ok := p.fresh[iri]; ok {
 			if other.Article.Digest != a.Article.Digest {
@@ -169,11 +194,10 @@ func (p *planner) enter(add []extract.Reading) error {
 	return nil
 }
 
-// tell finds the things of a reading, as they are judged.
-func (p *planner) tell(r *extract.Reading, record string) *told {
-	a := &told{Things: InArticle(r, p.known), record: record}
-	p.judged.anchor(a.Things, p.known)
-	return a
+// told are the things of a reading, as they are judged.
+func (p *planner) told(of Prepared) *told {
+	p.judged.anchor(of.things, p.known)
+	return &told{Things: of.things, record: of.record}
 }
 
 // stored reports whether the store has the article just so, and else notes that
@@ -355,7 +379,7 @@ func (p *planner) again(iri graph.IRI) (*told, error) {
 	if err != nil {
 		return nil, fmt.Errorf("article %s: %w", c.Article.ID, err)
 	}
-	a := p.tell(&r, c.Article.Record)
+	a := p.told(Prepared{InArticle(&r, p.known), c.Article.Record})
 	a.Article.Record = c.Article.Record
 	was := map[graph.IRI]graph.IRI{}
 	for _, l := range c.Locals {
