@@ -50,8 +50,10 @@ type ahead struct {
 	prepares bool // what is read is to be resolved
 
 	mu      sync.Mutex
-	come    sync.Cond // an article waits, or no more will
+	come    sync.Cond // a worker may go on, or has to end
 	waiting []*slot   // that no worker has taken
+	working int       // workers that read
+	stock   int       // bytes of texts that were read and not yet taken out
 	ended   bool
 
 	slots []*slot // all that were not taken out; only the one who writes has them
@@ -137,7 +139,12 @@ func (a *ahead) next() read {
 	a.slots[0] = nil // what was taken out is not kept
 	a.slots = a.slots[1:]
 	<-first.done
-	a.bytes -= len(first.found.Text)
+	size := len(first.found.Text)
+	a.bytes -= size
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.stock -= size
+	a.come.Broadcast()
 	return first.read
 }
 
@@ -145,7 +152,19 @@ func (a *ahead) next() read {
 func (a *ahead) work(ctx context.Context) {
 	for bunch := a.bunch(); len(bunch) > 0; bunch = a.bunch() {
 		a.read(ctx, bunch)
+		a.mu.Lock()
+		a.working--
+		for _, s := range bunch {
+			a.stock += len(s.found.Text)
+		}
+		a.mu.Unlock()
 	}
+}
+
+// rests reports whether one more worker would only take the processor from who writes,
+// who is behind: on a large graph the one writes slower than all the others read.
+func (a *ahead) rests() bool {
+	return a.stock > aheadBytes/2 && a.working >= max(1, a.workers-1)
 }
 
 // bunch waits for articles and takes the first of those that wait: a worker's share of
@@ -153,7 +172,7 @@ func (a *ahead) work(ctx context.Context) {
 func (a *ahead) bunch() []*slot {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for len(a.waiting) == 0 && !a.ended {
+	for (len(a.waiting) == 0 || a.rests()) && !a.ended {
 		a.come.Wait()
 	}
 	all := 0
@@ -167,6 +186,7 @@ func (a *ahead) bunch() []*slot {
 	}
 	bunch := slices.Clone(a.waiting[:n])
 	a.waiting = slices.Delete(a.waiting, 0, n)
+	a.working++
 	return bunch
 }
 
