@@ -28,6 +28,7 @@ type node struct {
 	n        int       // members after the change
 	lost     bool      // its least member leaves
 	alike    string    // see contradicting
+	called   []string  // see calls
 	kern     Features  // see core
 }
 
@@ -220,11 +221,13 @@ func compareNodes(a, b *node) int {
 // again for that. Two nodes of which the same is told are joined, or in one component at
 // least where others contradict (whole, core): there the first has the address, and the
 // second one of its own.
-func (p *planner) address(c []*node, taken map[graph.IRI]bool) graph.IRI {
+func (p *planner) address(c []*node, name string, taken map[graph.IRI]bool) graph.IRI {
 	var a, own graph.IRI
 	if c[0].local == "" {
 		n := slices.MinFunc(c, comparePlain)
 		a, own = addressOf(n.Type, n.core().Folded, n.core().ID), addressOf(n.Type, n.Names, n.id)
+	} else if name != "" {
+		a, own = addressOf(c[0].Type, []string{name}, graph.Hash(string(c[0].Type), name)), c[0].own()
 	} else {
 		n := c[0]
 		if n.Type == ontology.Statement {
@@ -349,14 +352,15 @@ func (p *planner) judgedSame(a, b []*node) bool {
 }
 
 // entityOf is what all nodes of a cluster tell of it. Its label is that of the first node;
-// taken are the addresses of other clusters of the component.
-func (p *planner) entityOf(c []*node, taken map[graph.IRI]bool) graph.Entity {
+// name is that by which it is addressed, and taken are the addresses of other clusters of
+// the component.
+func (p *planner) entityOf(c []*node, name string, taken map[graph.IRI]bool) graph.Entity {
 	var names []string
 	var dates []when.Date
 	for _, m := range c {
 		names, dates = append(names, m.Names...), append(dates, m.Dates...)
 	}
-	e := graph.Entity{IRI: p.address(c, taken), Type: c[0].Type, Label: c[0].Label}
+	e := graph.Entity{IRI: p.address(c, name, taken), Type: c[0].Type, Label: c[0].Label}
 	if e.Type == ontology.Article {
 		e.Type = ontology.Group
 		return e

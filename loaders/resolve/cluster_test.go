@@ -18,7 +18,7 @@ func TestAddressesOfNames(t *testing.T) {
 	address := func(day when.Date, id string, countries ...string) graph.IRI {
 		f := Features{Type: ontology.Organization, Day: day, ID: id, Label: "the Commission",
 			Names: []string{"Strait Commission"}, Folded: []string{"strait commission"}, Countries: countries}
-		return new(planner).entityOf([]*node{{Features: f, id: judged(nil).nodeID("local:x", f), n: 1}}, map[graph.IRI]bool{}).IRI
+		return new(planner).entityOf([]*node{{Features: f, id: judged(nil).nodeID("local:x", f), n: 1}}, "", map[graph.IRI]bool{}).IRI
 	}
 	later := address("2018-06-12", "b")
 	if earlier := address("2013-05-07", "a"); earlier != later {
@@ -202,5 +202,30 @@ func TestMentions(t *testing.T) {
 		if got := c.mentions.any(m, func(o *node) bool { return p.linked(m, o) }); got != want {
 			t.Fatalf("found %t, want %t", got, want)
 		}
+	}
+}
+
+// TestNamedAddress: the address of an agreement that has a name of its own follows from the
+// name, whatever article names it first; another of that name has an address of its own.
+func TestNamedAddress(t *testing.T) {
+	p := &planner{known: NewGazetteer()}
+	addresses := func(nodes ...*node) (all []graph.IRI) {
+		clusters := p.split(slices.Clone(nodes))
+		p.entities = nil
+		p.decide(clusters)
+		for _, e := range p.entities {
+			all = append(all, e.IRI)
+		}
+		return all
+	}
+	late, later := mention(t, "late", "2012-01-05", "- - -"), mention(t, "later", "2012-06-05", "- - -")
+	early := mention(t, "early", "2011-09-05", "- - -")
+	one := addresses(late, later)
+	if two := addresses(early, late, later); len(one) != 1 || !slices.Equal(one, two) {
+		t.Errorf("an earlier article moves %v to %v", one, two)
+	}
+	old := mention(t, "old", "1995-03-01", "1995-02-27 - country:orsk")
+	if two := addresses(old, late, later); len(two) != 2 || two[1] != one[0] || two[0] == one[0] || !p.namesakes(old, late) {
+		t.Errorf("another agreement of the name: %v, before %v", two, one)
 	}
 }

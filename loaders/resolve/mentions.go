@@ -4,8 +4,68 @@ import (
 	"cmp"
 	"slices"
 
+	"entente/graph/ontology"
 	"entente/graph/when"
 )
+
+// calls are the names of its own that an agreement has, as they are compared.
+func (p *planner) calls(n *node) []string {
+	if n.Type != ontology.Agreement {
+		return nil
+	}
+	if n.called == nil {
+		n.called = []string{}
+		for _, name := range n.Names {
+			if ownName(Features{Names: []string{name}}) {
+				n.called = union(n.called, []string{p.known.Fold(name)})
+			}
+		}
+	}
+	return n.called
+}
+
+// namesakes reports whether two agreements have a name of their own in common. They are
+// looked at together, though years may lie between them and they need not be joined: so one
+// of them can have the address that follows from the name.
+func (p *planner) namesakes(a, b *node) bool { return meet(p.calls(a), p.calls(b)) }
+
+// named gives those of the clusters of a component that are addressed by a name of their
+// own: of those with one name that of most mentions, which it stays as articles come. An
+// article of an earlier day that names the agreement does not change its address then, and
+// no other article is written again.
+func (p *planner) named(clusters [][]*node) map[int]string {
+	holder := map[string]int{}
+	for i, c := range clusters {
+		name := p.plainName(c)
+		if j, ok := holder[name]; name != "" && (!ok || len(c) > len(clusters[j])) {
+			holder[name] = i
+		}
+	}
+	named := map[int]string{}
+	for name, i := range holder {
+		named[i] = name
+	}
+	return named
+}
+
+// plainName is the name of its own of the mention in a cluster of agreements that has the
+// fewest; empty where there is none, or people judged a part of it.
+func (p *planner) plainName(c []*node) string {
+	best, fewest := "", 0
+	for _, n := range c {
+		names := p.calls(n)
+		if len(p.judged[n.local]) > 0 {
+			return ""
+		}
+		if len(names) == 0 {
+			continue
+		}
+		if name := names[0]; best == "" || len(names) < fewest || len(names) == fewest && name < best {
+			best, fewest = name, len(names)
+		}
+	}
+	return best
+}
 
 // mentions finds in a cluster of agreements those with which one may be joined. Hundreds of
 // articles name a treaty in the same words and no others: all that tells one such mention

@@ -245,7 +245,7 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 			if o.n == 0 || found[o] || apart[o] || settled && o.was != "" {
 				continue
 			}
-			if !p.linked(m, o) {
+			if !p.linked(m, o) && !p.namesakes(m, o) {
 				apart[o] = true
 				continue
 			}

@@ -276,8 +276,9 @@ func (p *planner) cluster() error {
 func (p *planner) decide(clusters [][]*node) {
 	taken := map[graph.IRI]bool{}
 	first := len(p.entities)
-	for _, c := range clusters {
-		e := p.entityOf(c, taken)
+	named := p.named(clusters)
+	for i, c := range clusters {
+		e := p.entityOf(c, named[i], taken)
 		p.entities = append(p.entities, e)
 		for _, m := range c {
 			m.entity = e.IRI
