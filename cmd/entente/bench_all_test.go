@@ -83,15 +83,15 @@ func (h *house) run(args ...string) (out []byte, took time.Duration, peak int64)
 	h.t.Helper()
 	cmd := exec.CommandContext(h.t.Context(), h.entente, args...)
 	cmd.Dir = h.dir
-	var complaint bytes.Buffer
-	cmd.Stderr = &complaint
+	var answer, complaint bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &answer, &complaint
 	began := time.Now()
-	out, err := cmd.Output()
+	peak, err := ran(cmd)
 	took = time.Since(began)
 	if err != nil && cmd.ProcessState.ExitCode() != exitSkipped {
 		h.t.Fatalf("entente %s: %v\n%s", strings.Join(args, " "), err, &complaint)
 	}
-	return out, took, peakMemory(cmd.ProcessState)
+	return answer.Bytes(), took, peak
 }
 
 // median runs something several times and returns the time in the middle.
@@ -257,8 +257,6 @@ func (h *house) large() {
 			person = string(l.Entity)
 		}
 	}
-	// Its memory is not told: a child's peak counts what this process, which made the
-	// graph, held when it started the child.
 	took := median(func(int) time.Duration {
 		_, took, _ := h.run("ask", "meetings", "--with", person, "--db", "large.db")
 		return took

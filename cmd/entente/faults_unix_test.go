@@ -322,10 +322,12 @@ func TestHugeArticle(t *testing.T) {
 	}
 	cmd := exec.CommandContext(t.Context(), entente, "load", "--db", "s.db", "huge.txt")
 	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	peak, err := ran(cmd)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, &out)
 	}
-	peak := peakMemory(cmd.ProcessState)
 	t.Logf("%d bytes in one article: peak %d MiB", text.Len(), peak>>20)
 	if peak > 3<<30 {
 		t.Errorf("an article of %d bytes takes %d MiB", text.Len(), peak>>20)
@@ -369,11 +371,12 @@ func loadStream(t *testing.T, entente, dir, db string, n int, article func(i int
 		}
 		w.Close()
 	}()
-	if err := cmd.Run(); err != nil {
+	peak, err := ran(cmd)
+	if err != nil {
 		var ended *exec.ExitError
 		if !errors.As(err, &ended) || ended.ExitCode() != exitSkipped {
 			t.Fatal(err)
 		}
 	}
-	return peakMemory(cmd.ProcessState)
+	return peak
 }

@@ -49,6 +49,7 @@ func peakOf(t *testing.T, n int) int64 {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	peak := memoryOf(cmd.Process.Pid)
 	w := bufio.NewWriter(in)
 	for i := range n {
 		if err := json.NewEncoder(w).Encode(invented(i)); err != nil {
@@ -62,7 +63,7 @@ func peakOf(t *testing.T, n int) int64 {
 	if err := cmd.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	return peakMemory(cmd.ProcessState)
+	return peak(cmd.ProcessState)
 }
 
 // invented writes the i-th article of an endless paper: people whose names are

@@ -216,8 +216,9 @@ func compareNodes(a, b *node) int {
 }
 
 // address is that of a cluster. Where many articles share a node it follows from the
-// plainest one alone; else from what is told of the first or, of a statement, from its
-// fullest telling. So it seldom changes as articles come and go, and no article is written
+// plainest one alone; else from the name, where the cluster is the one that is addressed by
+// it (named), or from what is told of the first or, of a statement, from its fullest
+// telling. So it seldom changes as articles come and go, and no article is written
 // again for that. Two nodes of which the same is told are joined, or in one component at
 // least where others contradict (whole, core): there the first has the address, and the
 // second one of its own.
