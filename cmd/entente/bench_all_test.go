@@ -133,23 +133,6 @@ func (h *house) first() {
 	h.row("the same, article already loaded: `ask` alone", ms(asks[len(asks)/2]), "250", "100")
 }
 
-// corpus writes the retold articles from one number to another and returns the file's
-// name.
-func (h *house) corpus(from, to int) (name string) {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	for i := from; i < to; i++ {
-		if err := e.Encode(h.releases.Release(i)); err != nil {
-			h.t.Fatal(err)
-		}
-	}
-	name = fmt.Sprintf("articles-%d-%d.jsonl", from, to)
-	if err := os.WriteFile(filepath.Join(h.dir, name), []byte(b.String()), 0o644); err != nil {
-		h.t.Fatal(err)
-	}
-	return name
-}
-
 // load measures a load of the releases as they are from their file to a graph, on all
 // cores, and what it leaves.
 func (h *house) load(file string, of []graphtest.Release) {
@@ -209,21 +192,43 @@ func (h *house) size(db string) (sum int64) {
 	return sum
 }
 
-// grow measures what an article costs in a small store and in a large one: the first
-// thousand, and the thousand that make n.
+// grow measures what an article costs in a small store and in a large one, in one load of
+// n articles that come by a pipe: as a load takes few articles ahead of what it writes,
+// the times at which it takes them tell how fast it goes.
 func (h *house) grow(n int) {
-	step := min(1000, n/3)
-	var peak int64
-	load := func(from, to int) time.Duration {
-		_, took, held := h.run("load", "-q", "--db", "grow.db", h.corpus(from, to))
-		peak = max(peak, held)
-		return took
+	window, lines := min(1000, n/4), make([][]byte, n)
+	for i := range lines {
+		line, err := json.Marshal(h.releases.Release(i))
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		lines[i] = append(line, '\n')
 	}
-	first := load(0, step)
-	load(step, n-step)
-	last := load(n-step, n)
-	h.row(fmt.Sprintf("time an article at %d articles against at %d, one run", n, step), fmt.Sprintf("%.2f", last.Seconds()/first.Seconds()), "1.5", "1.05")
-	h.row("– peak memory", fmt.Sprintf("%d MB", peak/1e6), "1500", "600")
+	cmd := exec.CommandContext(h.t.Context(), h.entente, "load", "-q", "--db", "grow.db", "-")
+	cmd.Dir, cmd.Stderr = h.dir, os.Stderr
+	in, err := cmd.StdinPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	peak := memoryOf(cmd.Process.Pid)
+	taken := make([]time.Time, n)
+	for i, line := range lines {
+		if _, err := in.Write(line); err != nil {
+			h.t.Fatal(err)
+		}
+		taken[i] = time.Now()
+	}
+	in.Close()
+	if err := cmd.Wait(); err != nil {
+		h.t.Fatal(err)
+	}
+	took := func(from int) float64 { return taken[from+window].Sub(taken[from]).Seconds() }
+	first, last := took(window/2), took(n-window-window/4)
+	h.row(fmt.Sprintf("time an article at %d articles against at %d, one run", n, window), fmt.Sprintf("%.2f", last/first), "1.5", "1.05")
+	h.row("– peak memory", fmt.Sprintf("%d MB", peak(cmd.ProcessState)/1e6), "1500", "600")
 }
 
 // large asks a store of five million quads.
