@@ -412,15 +412,14 @@ func parties2(a, b Features) int {
 
 // ownName reports whether a meeting or an agreement has a name that not every one can
 // have: "Panmunjom Declaration" is one, "Joint Statement" and "the summit" are none.
-func ownName(f Features) bool {
-	for _, name := range f.Names {
-		for _, word := range strings.Fields(name) {
-			if r, _ := utf8.DecodeRuneInString(word); (unicode.IsUpper(r) || unicode.IsDigit(r)) && !commonWords[strings.ToLower(word)] {
-				return true
-			}
-		}
-	}
-	return false
+func ownName(f Features) bool { return slices.ContainsFunc(f.Names, ofItsOwn) }
+
+// ofItsOwn reports whether a name is one that not every meeting or agreement can have.
+func ofItsOwn(name string) bool {
+	return slices.ContainsFunc(strings.Fields(name), func(word string) bool {
+		r, _ := utf8.DecodeRuneInString(word)
+		return (unicode.IsUpper(r) || unicode.IsDigit(r)) && !commonWords[strings.ToLower(word)]
+	})
 }
 
 // commonWords are words in names of many agreements and meetings.

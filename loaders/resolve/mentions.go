@@ -16,7 +16,7 @@ func (p *planner) calls(n *node) []string {
 	if n.called == nil {
 		n.called = []string{}
 		for _, name := range n.Names {
-			if ownName(Features{Names: []string{name}}) {
+			if ofItsOwn(name) {
 				n.called = union(n.called, []string{p.known.Fold(name)})
 			}
 		}
