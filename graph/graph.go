@@ -87,10 +87,12 @@ type Entity struct {
 	// Properties are further derived values: "isoCode", "capital" ..., sorted by name.
 	Properties []Property
 	// Keys are blocking keys and Members what resolution knows of the locals, opaque
-	// here, of an entity whose locals are joined by name alone and need not be looked
-	// at one by one. Empty for all others.
+	// here, of an entity whose locals need not be looked at one by one. Empty for all
+	// others.
 	Keys    []string
 	Members string
+	// Beside is the same for all entities at which resolution looks together; opaque here.
+	Beside string
 	// Lines are what the gazetteer says of it: claims of <article:gazetteer>. They
 	// stand in the graph while some local denotes the entity.
 	Lines []Claim

@@ -67,6 +67,7 @@ const (
 	Named    = quad.IRI("ent:named")    // local -> a form under which the article names it
 	Key      = quad.IRI("ent:key")      // local or entity -> a blocking key
 	Members  = quad.IRI("ent:members")  // entity -> what resolution knows of its locals
+	Beside   = quad.IRI("ent:beside")   // entity -> the same for all that resolution looks at together
 	Features = quad.IRI("ent:features") // local -> what resolution compares
 	Denotes  = quad.IRI("ent:denotes")  // local -> the entity
 
@@ -321,6 +322,7 @@ func entityQuads(e Entity) []quad.Quad {
 		w.text(s, Key, key)
 	}
 	w.text(s, Members, e.Members)
+	w.text(s, Beside, e.Beside)
 	for _, p := range e.Properties {
 		w.add(s, Pred(p.Name), p.Object.Value())
 	}
@@ -538,10 +540,10 @@ func decodeClaim(iri IRI, n node, fact func(IRI) (Fact, error)) (Claim, error) {
 func decodeEntity(iri IRI, quads []quad.Quad) Entity {
 	n := gather(quads)[iri]
 	e := Entity{IRI: iri, Label: n.text(Label), Aliases: n.texts(AltLabel), SameAs: n.texts(SameAs),
-		First: when.Date(n.text(Earliest)), Last: when.Date(n.text(Latest)), Keys: n.texts(Key), Members: n.text(Members)}
+		First: when.Date(n.text(Earliest)), Last: when.Date(n.text(Latest)), Keys: n.texts(Key), Members: n.text(Members), Beside: n.text(Beside)}
 	for p, values := range n {
 		switch p {
-		case Label, AltLabel, SameAs, Earliest, Latest, Key, Members:
+		case Label, AltLabel, SameAs, Earliest, Latest, Key, Members, Beside:
 		case RDFType:
 			e.Type = ontology.Type(strings.TrimPrefix(n.text(p), "ent:"))
 		default:
@@ -572,5 +574,5 @@ func isAsserted(q quad.Quad) bool {
 // Bulk reports whether a quad carries an article's text or its reading, which
 // exports leave out unless asked, or what resolution keeps for itself.
 func Bulk(q quad.Quad) bool {
-	return q.Predicate == Text || q.Predicate == Record || q.Predicate == Features || q.Predicate == Key || q.Predicate == Members
+	return q.Predicate == Text || q.Predicate == Record || q.Predicate == Features || q.Predicate == Key || q.Predicate == Members || q.Predicate == Beside
 }

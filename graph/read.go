@@ -430,15 +430,15 @@ type Candidate struct {
 	Members  string
 }
 
-// Candidates returns what stands under a blocking key, sorted by address, but for what is
-// known already: things that may be one have most of their keys in common.
-func (r *Reader) Candidates(ctx context.Context, key string, known func(Candidate) bool) ([]Candidate, error) {
+// Candidates returns what stands under at least so many of some blocking keys, sorted by
+// address, but for what is known already: things that may be one have most of their keys
+// in common.
+func (r *Reader) Candidates(ctx context.Context, keys []string, least int, known func(Candidate) bool) ([]Candidate, error) {
 	var all []Candidate
-	err := r.each(ctx, pattern{p: Key, o: quad.String(key)}, func(q quad.Quad) error {
+	err := r.under(ctx, keys, least, func(q quad.Quad) {
 		if c := (Candidate{IRI: iriOf(q.Subject), Article: iriOf(q.Label)}); !known(c) {
 			all = append(all, c)
 		}
-		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -450,6 +450,30 @@ func (r *Reader) Candidates(ctx context.Context, key string, known func(Candidat
 	}
 	slices.SortFunc(all, func(a, b Candidate) int { return strings.Compare(string(a.IRI), string(b.IRI)) })
 	return all, nil
+}
+
+// under calls fn with a quad of each subject that has at least so many of some keys.
+func (r *Reader) under(ctx context.Context, keys []string, least int, fn func(quad.Quad)) error {
+	var patterns []quad.Quad
+	for _, k := range keys {
+		patterns = append(patterns, pattern{p: Key, o: quad.String(k)}.quad())
+	}
+	if r.asker != nil {
+		return r.asker.Often(ctx, patterns, least, fn)
+	}
+	times := map[quad.Value]int{}
+	for _, q := range patterns {
+		err := r.each(ctx, pattern{p: q.Predicate, o: q.Object}, func(q quad.Quad) error {
+			if times[q.Subject]++; times[q.Subject] == least {
+				fn(q)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *Reader) fill(ctx context.Context, c *Candidate) (err error) {
@@ -485,27 +509,22 @@ func (r *Reader) MembersOf(ctx context.Context, entity IRI) (string, error) {
 	return members, err
 }
 
-// Sharing returns the entities that have a key in common with one, of the keys that begin
-// so; itself is among them.
-func (r *Reader) Sharing(ctx context.Context, entity IRI, prefix string) ([]IRI, error) {
-	keys, err := r.all(ctx, pattern{s: quad.IRI(entity), p: Key})
+// BesideOf returns the entities at which resolution looks together with one, itself among
+// them; none where it stands alone.
+func (r *Reader) BesideOf(ctx context.Context, entity IRI) ([]IRI, error) {
+	beside, err := r.one(ctx, entity, Beside)
+	if errors.Is(err, ErrUnknown) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	var all []IRI
-	for _, q := range keys {
-		if text, _ := Literal(q.Object); !strings.HasPrefix(text, prefix) {
-			continue
-		}
-		err := r.each(ctx, pattern{p: Key, o: q.Object}, func(q quad.Quad) error {
-			all = append(all, iriOf(q.Subject))
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	err = r.each(ctx, pattern{p: Beside, o: quad.String(beside)}, func(q quad.Quad) error {
+		all = append(all, iriOf(q.Subject))
+		return nil
+	})
+	return all, err
 }
 
 // Local returns one local.

@@ -42,7 +42,7 @@ func (r *recent) entity(iri IRI) (stood, bool) {
 
 // sameDerived reports whether the same is derived of two states of one entity.
 func sameDerived(a, b Entity) bool {
-	return a.Type == b.Type && a.Label == b.Label && a.First == b.First && a.Last == b.Last && a.Members == b.Members &&
+	return a.Type == b.Type && a.Label == b.Label && a.First == b.First && a.Last == b.Last && a.Members == b.Members && a.Beside == b.Beside &&
 		slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.SameAs, b.SameAs) && slices.Equal(a.Keys, b.Keys) &&
 		slices.Equal(a.Properties, b.Properties)
 }

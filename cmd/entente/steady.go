@@ -13,14 +13,14 @@ import (
 // every article that is larger than others. A load lets the heap grow to one size
 // instead, whatever the number of articles. A limit of memory would do that too, but a
 // load that has more in use than the limit would do nothing but collect: here the heap
-// then grows past its size, by two fifths of what is in use.
+// then grows past its size, by three tenths of what is in use.
 
 const (
 	// loadHeap is the size of the heap at which garbage is collected.
 	loadHeap = 640 << 20
 	// loadGrowth is by how much the heap may grow past what is in use, in percent, where
 	// that comes to more than loadHeap.
-	loadGrowth = 40
+	loadGrowth = 30
 	// leastGrowth is that where very much is in use.
 	leastGrowth = 15
 )

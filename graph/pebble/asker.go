@@ -57,6 +57,17 @@ func bind(pattern quad.Quad) (b bound, terms *[4]term, ok bool) {
 }
 
 func (a *Asker) each(ctx context.Context, b bound, terms *[4]term, fn func(quad.Quad) error) error {
+	return a.edges(ctx, b, terms, func() error {
+		q, err := a.quad(b, terms)
+		if err != nil {
+			return err
+		}
+		return fn(q)
+	})
+}
+
+// edges calls fn for each quad of a pattern, when the walk stands on it.
+func (a *Asker) edges(ctx context.Context, b bound, terms *[4]term, fn func() error) error {
 	w := &a.walk
 	w.failure = nil
 	w.start(b, quad.Any)
@@ -72,15 +83,43 @@ func (a *Asker) each(ctx context.Context, b bound, terms *[4]term, fn func(quad.
 				return err
 			}
 		}
-		q, err := a.quad(b, terms)
-		if err != nil {
-			return err
-		}
-		if err := fn(q); err != nil {
+		if err := fn(); err != nil {
 			return err
 		}
 	}
 	return w.failure
+}
+
+// Often calls fn with a quad of each subject that has quads of at least so many of some patterns, none of which gives
+// the subject. Only these are named: of what has fewer no words are read. fn may not ask.
+func (a *Asker) Often(ctx context.Context, patterns []quad.Quad, least int, fn func(quad.Quad)) error {
+	times := map[node]int{}
+	for _, pattern := range patterns {
+		b, terms, ok := bind(pattern)
+		if !ok {
+			continue
+		}
+		last := node{}
+		err := a.edges(ctx, b, terms, func() error {
+			subject := a.walk.edge[0]
+			if subject == last { // under another label
+				return nil
+			}
+			last = subject
+			if times[subject]++; times[subject] != least {
+				return nil
+			}
+			q, err := a.quad(b, terms)
+			if err == nil {
+				fn(q)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // long tells whether no Bloom filter knows the prefix of the walk, so that each level would read a block to find nothing:

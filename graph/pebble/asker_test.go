@@ -1,10 +1,13 @@
 package pebble
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	lsm "github.com/cockroachdb/pebble/v2"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 )
 
@@ -36,6 +39,52 @@ func TestAskerMeansValues(t *testing.T) {
 		s.names.drop(mine.node)
 		if n := found(); n != 0 {
 			t.Errorf("%d quads of another value", n)
+		}
+	}
+}
+
+// TestAskerOften: who stands under so many of some objects, whatever the labels, is found once.
+func TestAskerOften(t *testing.T) {
+	s := memory(t)
+	g := rand.New(rand.NewPCG(5, 6))
+	key := func(k int) quad.Value { return quad.String(fmt.Sprint("key ", k)) }
+	want := map[quad.Value]map[int]bool{}
+	for range 400 {
+		subject, k := quad.IRI(fmt.Sprint("n:", g.IntN(40))), g.IntN(9)
+		q := quad.Quad{Subject: subject, Predicate: quad.IRI("p:key"), Object: key(k)}
+		if l := g.IntN(3); l > 0 {
+			q.Label = quad.IRI(fmt.Sprint("l:", l))
+		}
+		if err := s.ApplyDeltas([]graph.Delta{{Quad: q, Action: graph.Add}}, graph.IgnoreOpts{IgnoreDup: true}); err != nil {
+			t.Fatal(err)
+		}
+		if want[subject] == nil {
+			want[subject] = map[int]bool{}
+		}
+		want[subject][k] = true
+	}
+	var patterns []quad.Quad
+	for k := range 5 {
+		patterns = append(patterns, quad.Quad{Predicate: quad.IRI("p:key"), Object: key(k)})
+	}
+	patterns = append(patterns, quad.Quad{Predicate: quad.IRI("p:key"), Object: key(99)})
+	for least := 1; least <= 6; least++ {
+		a := s.Asker()
+		got := map[quad.Value]int{}
+		if err := a.Often(t.Context(), patterns, least, func(q quad.Quad) { got[q.Subject]++ }); err != nil {
+			t.Fatal(err)
+		}
+		a.Close()
+		for subject, of := range want {
+			n := 0
+			for k := range 5 {
+				if of[k] {
+					n++
+				}
+			}
+			if is := got[subject] == 1; is != (n >= least) || got[subject] > 1 {
+				t.Errorf("%v stands under %d of the keys, found %d times where %d are asked", subject, n, got[subject], least)
+			}
 		}
 	}
 }

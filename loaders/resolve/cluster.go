@@ -13,12 +13,14 @@ import (
 )
 
 // node is what takes part in clustering: one local that is compared for itself, a
-// meeting or a statement, or all locals that are named just so. Of persons, places
+// meeting or an event, or all locals of which just the same is told. Of persons, places
 // and the like nothing is compared but names and countries, so those with the same
 // are one node, however many articles name them: a graph in which ten thousand
-// articles name somebody is not asked for ten thousand locals when one more does.
+// articles name somebody is not asked for ten thousand locals when one more does. Of
+// statements and agreements, which are quoted and named for years, those of which articles
+// of one day tell the same are one.
 type node struct {
-	Features        // of the least member
+	Features        // of the least member; of an act that shares a node what all have
 	id       string // see nodeID
 	keys     []string
 	was      graph.IRI // the entity it is part of in the store; empty when it is new
@@ -41,24 +43,56 @@ func byName(t ontology.Type) bool {
 	return false
 }
 
+// summed reports whether the nodes of an entity of a type stand with it in the store, and
+// not with its locals: one look there is enough, however many articles tell of it.
+func summed(t ontology.Type) bool {
+	return byName(t) || t == ontology.Statement || t == ontology.Agreement
+}
+
 // nodeID tells of which node a thing is a member: of its own, or of that of all
-// things with the same names and countries.
+// things of which the same is told.
 func (j judged) nodeID(local graph.IRI, f Features) string {
 	if !shared(f) || j.apart(local) {
 		return string(local)
 	}
-	f.Day, f.ID, f.Start, f.Nth, f.Label = "", "", 0, 0, ""
+	return f.nodeID()
+}
+
+// nodeID is that of a thing that shares a node.
+func (f Features) nodeID() string {
+	f = f.inCommon()
+	if byName(f.Type) {
+		f.Day, f.ID, f.Start, f.Nth, f.Label = "", "", 0, 0, ""
+	}
 	return graph.Hash(f.marshal())
 }
 
-// shared reports whether a thing can share a node with things of other articles.
-func shared(f Features) bool { return byName(f.Type) && len(Keys(f)) > 0 }
+// inCommon is what a node has of one of its members: of an act all that it shares with the
+// others, which is all but its place in the article.
+func (f Features) inCommon() Features {
+	if !byName(f.Type) {
+		f.ID, f.Start, f.Nth, f.Copy = "", 0, 0, ""
+	}
+	return f
+}
 
-// some is a node as its entity keeps it.
+// shared reports whether a thing can share a node with things of other articles: it is
+// joined to all of which the same is told, acts to those of the same day at least.
+func shared(f Features) bool {
+	if !summed(f.Type) || f.Apart {
+		return false
+	}
+	f.Copy, f.Line = "", ""
+	return len(Keys(f)) > 0 && (byName(f.Type) || Why(f, f) != "")
+}
+
+// some are nodes as their entity keeps them: one, or those of acts that differ in the day
+// alone.
 type some struct {
-	N     int       `json:"n"`
-	Least Features  `json:"least"`
-	Local graph.IRI `json:"local,omitempty"` // of a thing that is compared for itself
+	N     int               `json:"n,omitempty"`
+	Least Features          `json:"least"`
+	Local graph.IRI         `json:"local,omitempty"` // of a thing that is compared for itself
+	Days  map[when.Date]int `json:"days,omitempty"`  // how many members the node of each day has
 }
 
 // linked reports whether two nodes are joined: they are judged to be the same, or
@@ -68,8 +102,11 @@ func (p *planner) linked(a, b *node) bool {
 	if same, found := p.judged.on(a.local, b.local); found {
 		return same
 	}
-	return meet(a.keys, b.keys) && (a.ID != b.ID || byName(a.Type)) && Why(a.Features, b.Features) != ""
+	return meet(a.keys, b.keys) && (byName(a.Type) || !ofOne(a, b)) && Why(a.Features, b.Features) != ""
 }
+
+// ofOne reports whether two nodes are things that one article tells apart.
+func ofOne(a, b *node) bool { return a.ID == b.ID && a.local != "" && b.local != "" }
 
 // split makes clusters of a connected component of joins, so that no two nodes of
 // one cluster contradict each other. The rule is fixed: in the order of keys, those
@@ -182,7 +219,7 @@ func (c *cluster) take(nodes ...*node) {
 func (n *node) contradicting() string {
 	if n.alike == "" {
 		f := n.Features
-		f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Print = "", 0, 0, "", "", "", "", ""
+		f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Apart, f.Print = "", 0, 0, "", "", "", "", false, ""
 		f.Names, f.Told, f.Where, f.Said = nil, nil, nil, nil
 		if !f.coming() {
 			f.Day = ""
@@ -200,10 +237,11 @@ func later(n *node) int {
 	return 0
 }
 
-// compareNodes orders nodes. Those that many articles share stand first, in an order of
-// their names alone, the longest first. The others are in the order of their keys.
+// compareNodes orders nodes. Names that many articles share stand first, in an order of
+// their own, the longest first. The others are in the order of their keys.
 func compareNodes(a, b *node) int {
 	switch shared, other := a.local == "", b.local == ""; {
+	case !byName(a.Type):
 	case shared && other:
 		x, y := longest(a.Names), longest(b.Names)
 		return cmp.Or(len(y)-len(x), strings.Compare(x, y), strings.Compare(a.id, b.id))
@@ -224,7 +262,7 @@ func compareNodes(a, b *node) int {
 // second one of its own.
 func (p *planner) address(c []*node, name string, taken map[graph.IRI]bool) graph.IRI {
 	var a, own graph.IRI
-	if c[0].local == "" {
+	if c[0].local == "" && byName(c[0].Type) {
 		n := slices.MinFunc(c, comparePlain)
 		a, own = addressOf(n.Type, n.core().Folded, n.core().ID), addressOf(n.Type, n.Names, n.id)
 	} else if name != "" {
@@ -243,6 +281,23 @@ func (p *planner) address(c []*node, name string, taken map[graph.IRI]bool) grap
 	}
 	taken[a] = true
 	return a
+}
+
+// IRI is the address of a cluster by one of its nodes: a readable beginning and the hash
+// of what is told of it, where that decides what it is.
+func (n *node) IRI() graph.IRI {
+	if n.Whole == "" {
+		return n.own()
+	}
+	return n.addressed(n.Whole)
+}
+
+// own is an address that no other node has.
+func (n *node) own() graph.IRI {
+	if n.local == "" {
+		return n.addressed(n.id)
+	}
+	return n.Features.own()
 }
 
 func addressOf(t ontology.Type, names []string, id string) graph.IRI {
@@ -371,22 +426,36 @@ func (p *planner) entityOf(c []*node, name string, taken map[graph.IRI]bool) gra
 			e.Aliases = append(e.Aliases, n)
 		}
 	}
-	switch {
-	case !byName(e.Type):
+	if !byName(e.Type) {
 		e.First, e.Last = bounds(dates)
-	case slices.ContainsFunc(c, func(m *node) bool { return len(m.keys) > 0 }):
+	}
+	if summed(e.Type) && slices.ContainsFunc(c, func(m *node) bool { return len(m.keys) > 0 }) {
 		e.Keys, e.Members = membersOf(c)
 	}
 	return e
 }
 
-// membersOf is what is kept of the nodes of a cluster of names.
+// membersOf is what is kept of the nodes of a cluster of things that are summed.
 func membersOf(c []*node) (keys []string, members string) {
 	var list []some
+	told := map[string]int{} // by all but the day: index in list
 	for _, m := range c {
-		keys = union(keys, m.keys)
-		list = append(list, some{m.n, m.Features, m.local})
+		keys = append(keys, m.keys...)
+		if byName(m.Type) || m.local != "" {
+			list = append(list, some{N: m.n, Least: m.Features, Local: m.local})
+			continue
+		}
+		f := m.Features
+		f.Day = ""
+		said := f.marshal()
+		at, ok := told[said]
+		if !ok {
+			at = len(list)
+			told[said], list = at, append(list, some{Least: f, Days: map[when.Date]int{}})
+		}
+		list[at].Days[m.Day] = m.n
 	}
+	keys = union(nil, keys)
 	b, err := json.Marshal(list)
 	if err != nil {
 		panic(err) // strings and numbers alone
@@ -402,11 +471,17 @@ func nodesOf(entity graph.IRI, members string) ([]*node, error) {
 	}
 	var nodes []*node
 	for _, s := range list {
-		id := string(s.Local)
-		if id == "" {
-			id = judged(nil).nodeID("", s.Least)
+		switch {
+		case s.Local != "":
+			nodes = append(nodes, &node{Features: s.Least, id: string(s.Local), local: s.Local, was: entity, n: s.N})
+		case s.Days == nil:
+			nodes = append(nodes, &node{Features: s.Least, id: s.Least.nodeID(), was: entity, n: s.N})
 		}
-		nodes = append(nodes, &node{Features: s.Least, id: id, local: s.Local, was: entity, n: s.N})
+		for _, day := range sorted(s.Days) {
+			f := s.Least
+			f.Day = day
+			nodes = append(nodes, &node{Features: f, id: f.nodeID(), was: entity, n: s.Days[day]})
+		}
 	}
 	return nodes, nil
 }

@@ -47,7 +47,7 @@ func contribute(t *Things, known Known, judged judged, entity []graph.IRI, recor
 		if th.Ref == "" {
 			l.Features = th.Features.marshal()
 		}
-		if th.Ref == "" && !byName(th.Type) {
+		if th.Ref == "" && !summed(th.Type) {
 			l.Keys = judged.keys(th.Local, th.Features)
 		}
 		if th.Type == ontology.Article {

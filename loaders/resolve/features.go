@@ -31,6 +31,9 @@ type Features struct {
 	// Whole is the same for things of other articles of which just the same is told; empty
 	// unless all of these are joined for that (see whole).
 	Whole string `json:"whole,omitempty"`
+	// Apart is true of an act that its article tells apart from another of which the same
+	// may be told.
+	Apart bool `json:"apart,omitempty"`
 	// Print is the fingerprint of an article's text.
 	Print string `json:"print,omitempty"`
 	// Label is the name to show; Names are proper names as they stand, Folded
@@ -169,20 +172,11 @@ func (f Features) vague() bool {
 // whole is a hash of all that an article tells of an act or a statement; empty where that
 // is no reason by itself for which it is the one of which another article tells the same.
 func (f Features) whole() string {
-	f.Day, f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Print = "", "", 0, 0, "", "", "", "", ""
+	f.Day, f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Apart, f.Print = "", "", 0, 0, "", "", "", "", false, ""
 	if byName(f.Type) || f.Type == ontology.Article || len(Keys(f)) == 0 || Why(f, f) == "" {
 		return ""
 	}
 	return graph.Hash(f.marshal())
-}
-
-// IRI is the address of the cluster of which this is the least member: a readable
-// beginning and the hash of what is told of it, where that decides what it is.
-func (f Features) IRI() graph.IRI {
-	if f.Whole == "" {
-		return f.own()
-	}
-	return f.addressed(f.Whole)
 }
 
 // own is an address that no other thing has: with the hash of its key.

@@ -271,6 +271,9 @@ func quoteKeys(f Features) []string {
 			short = union(least(short, shortRuns), short[:1])
 		}
 		for _, who := range keysOf(f.Actors) {
+			if strings.Contains(who, "@") { // of this article alone: nobody else quotes "the rebels" of it
+				continue
+			}
 			word := "statement|" + graph.Hash(who)[:12] + "|"
 			for _, run := range long {
 				keys = append(keys, word+strconv.FormatUint(run, 36))

@@ -98,7 +98,7 @@ func (k *mentions) any(m *node, ok func(*node) bool) bool {
 			return true
 		}
 		for i := at - 1; i >= 0; i-- {
-			if all[i].ID != m.ID {
+			if !ofOne(all[i], m) {
 				if ok(all[i]) {
 					return true
 				}
@@ -111,7 +111,7 @@ func (k *mentions) any(m *node, ok func(*node) bool) bool {
 
 // next is the first of another article: things that one article tells apart are not joined.
 func next(all []*node, m *node) *node {
-	if i := slices.IndexFunc(all, func(o *node) bool { return o.ID != m.ID }); i >= 0 {
+	if i := slices.IndexFunc(all, func(o *node) bool { return !ofOne(o, m) }); i >= 0 {
 		return all[i]
 	}
 	return nil
@@ -131,6 +131,6 @@ func dayOf(n *node) when.Day {
 // the words it stands in.
 func (n *node) compared() string {
 	f := n.Features
-	f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Print, f.Day = "", 0, 0, "", "", "", "", "", ""
+	f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Apart, f.Print, f.Day = "", 0, 0, "", "", "", "", false, "", ""
 	return f.marshal()
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/ontology"
 )
 
 // Bringing the nodes that a change touches out of the store, taking out the members
@@ -25,12 +26,15 @@ func (l local) shared() bool { return shared(l.Features) && !l.judged.apart(l.ir
 
 // node returns the node of a thing, from the store when it is there, else new.
 func (p *planner) node(l local) (*node, error) {
+	if l.shared() {
+		l.Features = l.inCommon()
+	}
 	id := l.judged.nodeID(l.iri, l.Features)
 	if n := p.nodes[id]; n != nil {
 		return n, nil
 	}
 	keys := l.judged.keys(l.iri, l.Features)
-	if byName(l.Type) {
+	if summed(l.Type) {
 		for _, k := range keys {
 			if _, err := p.under(k); err != nil {
 				return nil, err
@@ -63,17 +67,23 @@ func (p *planner) under(key string) ([]*node, error) {
 		return p.byKey[key], nil
 	}
 	p.fetched[key] = true
-	candidates, err := p.store.Candidates(p.ctx, key, func(c graph.Candidate) bool { return p.brought[c.IRI] || p.leaving[c.Article] })
+	err := p.ask([]string{key}, 1)
+	return p.byKey[key], err
+}
+
+// ask brings what the store has under at least so many of some keys.
+func (p *planner) ask(keys []string, least int) error {
+	candidates, err := p.store.Candidates(p.ctx, keys, least, func(c graph.Candidate) bool { return p.brought[c.IRI] || p.leaving[c.Article] })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, c := range candidates {
 		p.brought[c.IRI] = true
 		if err := p.bring(c); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return p.byKey[key], nil
+	return nil
 }
 
 // bring makes the nodes of a candidate known.
@@ -108,7 +118,11 @@ func (p *planner) comes(l local) error {
 		return err
 	}
 	p.touched = append(p.touched, n)
-	if n.n++; n.n == 1 || l.Compare(n.Features) < 0 && !n.lost {
+	n.n++
+	if !byName(l.Type) {
+		return nil // all members tell the same
+	}
+	if n.n == 1 || l.Compare(n.Features) < 0 && !n.lost {
 		n.Features, n.lost = l.Features, false
 	}
 	if n.lost {
@@ -119,7 +133,7 @@ func (p *planner) comes(l local) error {
 
 // goes takes a thing out of its node.
 func (p *planner) goes(l local) error {
-	if !byName(l.Type) || len(l.judged.keys(l.iri, l.Features)) == 0 {
+	if !summed(l.Type) || len(l.judged.keys(l.iri, l.Features)) == 0 {
 		p.gone = append(p.gone, &node{Features: l.Features, id: string(l.iri), local: l.iri, article: l.article, keys: l.judged.keys(l.iri, l.Features)})
 		return nil
 	}
@@ -131,8 +145,10 @@ func (p *planner) goes(l local) error {
 		return nil // written by another version, of which all leaves when articles are read again
 	}
 	p.touched = append(p.touched, n)
-	n.n--
-	n.lost = n.lost || l.Compare(n.Features) == 0
+	if n.n--; n.local != "" {
+		delete(p.nodes, n.id) // it may come again and tell something else
+	}
+	n.lost = n.lost || byName(l.Type) && l.Compare(n.Features) == 0
 	return nil
 }
 
@@ -227,10 +243,15 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 			}
 		}
 	}
+	if !settled && m.Type == ontology.Article {
+		if err := p.ask(bands(m.Print), leastBands); err != nil {
+			return nil, err
+		}
+	}
 	apart := map[*node]bool{m: true}
 	for _, k := range m.keys {
 		candidates := p.byKey[k]
-		if !settled {
+		if !settled && !strings.HasPrefix(k, bandKey) {
 			if alone, err := p.alone(m, k); err != nil {
 				return nil, err
 			} else if alone {
@@ -256,10 +277,6 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 	return all, nil
 }
 
-// besideKey begins the key that all things of one component have, where it is split in
-// several: each is told from the others by what contradicts.
-const besideKey = "beside|"
-
 // beside returns the nodes that make a component of the store with one, once for each
 // component.
 func (p *planner) beside(m *node) ([]*node, error) {
@@ -276,7 +293,7 @@ func (p *planner) beside(m *node) ([]*node, error) {
 			return nil, err
 		}
 		all = append(all, nodes...)
-		others, err := p.store.Sharing(p.ctx, e, besideKey)
+		others, err := p.store.BesideOf(p.ctx, e)
 		if err != nil {
 			return nil, err
 		}
@@ -289,7 +306,7 @@ func (p *planner) beside(m *node) ([]*node, error) {
 func (p *planner) nodesOf(e graph.IRI) ([]*node, error) {
 	var members string
 	var err error
-	if byName(e.Type()) {
+	if summed(e.Type()) {
 		if members, err = p.store.MembersOf(p.ctx, e); err != nil {
 			return nil, err
 		}
@@ -350,7 +367,7 @@ func (p *planner) alone(m *node, key string) (bool, error) {
 		for _, a := range p.byKey[bodyKey+words] {
 			articles = append(articles, a.article)
 		}
-		_, err := p.store.Candidates(p.ctx, bodyKey+words, func(c graph.Candidate) bool {
+		_, err := p.store.Candidates(p.ctx, []string{bodyKey + words}, 1, func(c graph.Candidate) bool {
 			if !p.leaving[c.Article] {
 				articles = append(articles, c.Article)
 			}

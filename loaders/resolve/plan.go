@@ -29,7 +29,7 @@ import (
 // Version changes whenever this package makes other keys, features or addresses of the
 // same readings. It is part of a reader's digest, so that what an older program resolved
 // is named and can be read again.
-const Version = "3"
+const Version = "4"
 
 // ErrTwoTexts is the cause when one run brings two texts under one id.
 var ErrTwoTexts = errors.New("two texts under one id")
@@ -287,7 +287,7 @@ func (p *planner) decide(clusters [][]*node) {
 	if all := p.entities[first:]; len(all) > 1 {
 		least := slices.MinFunc(all, func(a, b graph.Entity) int { return cmp.Compare(a.IRI, b.IRI) })
 		for i := range all {
-			all[i].Keys = union(all[i].Keys, []string{besideKey + string(least.IRI)})
+			all[i].Beside = string(least.IRI)
 		}
 	}
 }
@@ -474,8 +474,8 @@ func (p *planner) anchored(entities map[graph.IRI]graph.Entity, iri graph.IRI) {
 }
 
 // sorted returns the keys of a map in order.
-func sorted[V any](m map[graph.IRI]V) []graph.IRI {
-	all := make([]graph.IRI, 0, len(m))
+func sorted[K cmp.Ordered, V any](m map[K]V) []K {
+	all := make([]K, 0, len(m))
 	for k := range m {
 		all = append(all, k)
 	}

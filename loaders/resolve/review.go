@@ -175,7 +175,7 @@ func (r *reviewer) names() {
 		}
 	}
 	seen := map[[2]graph.IRI]bool{}
-	for _, key := range sortedKeys(block) {
+	for _, key := range sorted(block) {
 		for i, a := range block[key] {
 			for _, b := range block[key][i+1:] {
 				if !seen[[2]graph.IRI{a, b}] {
@@ -192,15 +192,6 @@ func (r *reviewer) fullyNamed(e graph.IRI) bool {
 	return slices.ContainsFunc(r.members[e], func(s Side) bool {
 		return slices.ContainsFunc(s.Features.Folded, func(n string) bool { return personKey(n) != "" })
 	})
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	var all []string
-	for k := range m {
-		all = append(all, k)
-	}
-	slices.Sort(all)
-	return all
 }
 
 // nameBlocks are the words under which entities are compared: how the last name
@@ -299,7 +290,7 @@ func (r *reviewer) acts() {
 		}
 	}
 	seen := map[[2]graph.IRI]bool{}
-	for _, key := range sortedKeys(block) {
+	for _, key := range sorted(block) {
 		for i, x := range block[key] {
 			for _, y := range block[key][i+1:] {
 				pair := [2]graph.IRI{min(x.Entity, y.Entity), max(x.Entity, y.Entity)}

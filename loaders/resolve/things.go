@@ -440,7 +440,6 @@ func (b *builder) key(t Thing) string {
 // name gives each thing its local address and its label, and the rest of its features.
 func (b *builder) name() {
 	digest := graph.Hash(b.Article.ID, b.Article.Digest)
-	from, whole := bodyStart(b.Reading.Article), graph.Hash(body(b.Reading.Article))
 	taken, told := map[graph.IRI]bool{}, map[string]bool{}
 	for i := range b.All {
 		t := &b.All[i]
@@ -450,9 +449,6 @@ func (b *builder) name() {
 		}
 		taken[t.Local] = true
 		t.Day, t.ID = b.Article.Published, b.Article.ID
-		if t.Start >= from && (!byName(t.Type) || len(Keys(t.Features)) == 0) {
-			t.Copy = fmt.Sprintf("%s-%d.%d-%s", whole, t.Start-from, t.Nth, word)
-		}
 		if len(t.claims) > 0 {
 			t.Line = b.line(t)
 			if w := t.whole(); !told[w] { // things of one article are not joined: the first has it
@@ -461,6 +457,38 @@ func (b *builder) name() {
 		}
 		if t.Label == "" {
 			t.Label = longest(t.forms)
+		}
+	}
+	b.apart()
+	b.copies()
+}
+
+// apart notes which acts the article tells apart though nothing else does: these share no
+// node with those of other articles, as what shares one may be joined to all.
+func (b *builder) apart() {
+	under := map[string][]int{}
+	for i := range b.All {
+		t := &b.All[i]
+		if t.Ref != "" || byName(t.Type) || !summed(t.Type) {
+			continue
+		}
+		for _, key := range Keys(t.Features) {
+			for _, k := range under[key] {
+				if o := &b.All[k]; Why(t.Features, o.Features) != "" {
+					t.Apart, o.Apart = true, true
+				}
+			}
+			under[key] = append(under[key], i)
+		}
+	}
+}
+
+// copies gives the things that are compared for themselves their places in the words.
+func (b *builder) copies() {
+	from, whole := bodyStart(b.Reading.Article), graph.Hash(body(b.Reading.Article))
+	for i := range b.All {
+		if t := &b.All[i]; t.Start >= from && !shared(t.Features) {
+			t.Copy = fmt.Sprintf("%s-%d.%d-%s", whole, t.Start-from, t.Nth, strings.ToLower(string(t.Type)))
 		}
 	}
 }
