@@ -30,14 +30,15 @@ func (p *planner) calls(n *node) []string {
 func (p *planner) namesakes(a, b *node) bool { return meet(p.calls(a), p.calls(b)) }
 
 // named gives those of the clusters of a component that are addressed by a name of their
-// own: of those with one name that of most mentions, which it stays as articles come. An
-// article of an earlier day that names the agreement does not change its address then, and
-// no other article is written again.
+// own: of those with one name that which is named and no more is told of it, as most
+// mentions are, else that of most mentions. So it stays as articles come: one of an earlier
+// day that names the agreement does not change its address, and no other article is written
+// again.
 func (p *planner) named(clusters [][]*node) map[int]string {
 	holder := map[string]int{}
 	for i, c := range clusters {
 		name := p.plainName(c)
-		if j, ok := holder[name]; name != "" && (!ok || len(c) > len(clusters[j])) {
+		if j, ok := holder[name]; name != "" && (!ok || moreNamed(c, clusters[j])) {
 			holder[name] = i
 		}
 	}
@@ -46,6 +47,25 @@ func (p *planner) named(clusters [][]*node) map[int]string {
 		named[i] = name
 	}
 	return named
+}
+
+// moreNamed reports whether a cluster is named more plainly than another, or more often.
+func moreNamed(c, other []*node) bool {
+	if a, b := slices.ContainsFunc(c, justNamed), slices.ContainsFunc(other, justNamed); a != b {
+		return a
+	}
+	return mentionsOf(c) > mentionsOf(other)
+}
+
+// justNamed reports whether of an agreement nothing is told but its name.
+func justNamed(n *node) bool { return len(n.times())+len(n.Actors)+len(n.at()) == 0 }
+
+func mentionsOf(c []*node) int {
+	sum := 0
+	for _, n := range c {
+		sum += n.n
+	}
+	return sum
 }
 
 // plainName is the name of its own of the mention in a cluster of agreements that has the

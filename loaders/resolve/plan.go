@@ -11,7 +11,8 @@
 // components in which an article that comes or goes has a part; they are found through
 // blocking keys, and only articles of which a thing changes its entity are read again.
 //
-// It stores nothing itself; the store keeps each local's features and keys.
+// It stores nothing itself; the store keeps the features of each local, and its keys or those
+// of its entity with the nodes (summed).
 package resolve
 
 import (
