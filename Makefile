@@ -71,8 +71,8 @@ serve: build ## serve the seeds on loopback
 train: build ## treebanks to weights, the same bytes every time
 	$(BIN) train --data $(ENTENTE_SHARED)/data --out loaders/nlp/linear
 
-check-all: test race ## the slow checks too: long histories, kills, a minute of each fuzz target
-	ENTENTE_LONG=1 $(GO) test -count=1 -timeout 60m ./...
+check-all: test race ## the slow checks too: a hundred thousand articles, a million small ones, kills, a minute of each fuzz target; hours
+	ENTENTE_LONG=1 $(GO) test -count=1 -timeout 12h ./...
 	@.ci/fuzz 60s
 
 dist: ## programs for linux, macOS and Windows in archives with digests and bills of materials, into dist

@@ -202,7 +202,7 @@ func (s *Store) options(opts Options) *lsm.Options {
 		CompactionConcurrencyRange: func() (int, int) { return 1, 2 },
 	}
 	for i := range o.Levels {
-		o.Levels[i].BlockSize = 8 << 10 // a load reads here and there: most of a larger one would be read, unpacked and dropped for nothing
+		o.Levels[i].BlockSize = 4 << 10 // a load reads here and there: most of a larger one would be read, unpacked and dropped for nothing
 		o.Levels[i].IndexBlockSize = 64 << 10
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.SnappyCompression }

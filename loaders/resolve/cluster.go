@@ -253,34 +253,43 @@ func compareNodes(a, b *node) int {
 	return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id))
 }
 
-// address is that of a cluster. Where many articles share a node it follows from the
-// plainest one alone; else from the name, where the cluster is the one that is addressed by
-// it (named), or from what is told of the first or, of a statement, from its fullest
-// telling. So it seldom changes as articles come and go, and no article is written
-// again for that. Two nodes of which the same is told are joined, or in one component at
-// least where others contradict (whole, core): there the first has the address, and the
-// second one of its own.
-func (p *planner) address(c []*node, name string, taken map[graph.IRI]bool) graph.IRI {
-	var a, own graph.IRI
-	if c[0].local == "" && byName(c[0].Type) {
-		n := slices.MinFunc(c, comparePlain)
-		a, own = addressOf(n.Type, n.core().Folded, n.core().ID), addressOf(n.Type, n.Names, n.id)
-	} else if name != "" {
-		a, own = addressOf(c[0].Type, []string{name}, graph.Hash(string(c[0].Type), name)), c[0].own()
-	} else {
-		n := c[0]
-		if n.Type == ontology.Statement {
-			n = slices.MinFunc(c, compareFull)
+// address is that of a cluster: the first of those that it may have which no other cluster
+// of its component has. names are those by which it may be called (named).
+func (p *planner) address(c []*node, names [][]string, taken map[graph.IRI]bool) graph.IRI {
+	var a graph.IRI
+	for _, a = range p.addresses(c, names) {
+		if !taken[a] {
+			break
 		}
-		if a, own = n.IRI(), n.own(); len(p.judged[n.local]) > 0 {
-			a = own
-		}
-	}
-	if taken[a] {
-		a = own
 	}
 	taken[a] = true
 	return a
+}
+
+// addresses are those that a cluster may have, the best first and one of its own last. Where
+// names are joined it follows from the plainest node alone; else from a name, or from what
+// is told of the first or, of a statement, from its fullest telling. So it seldom changes
+// as articles come and go, and no article is written again for that. Two nodes of which the
+// same is told are joined, or in one component at least where others contradict (whole,
+// core): there the first has the address, and the second one of its own.
+func (p *planner) addresses(c []*node, names [][]string) []graph.IRI {
+	if c[0].local == "" && byName(c[0].Type) {
+		n := slices.MinFunc(c, comparePlain)
+		return []graph.IRI{addressOf(n.Type, n.core().Folded, n.core().ID), addressOf(n.Type, n.Names, n.id)}
+	}
+	var all []graph.IRI
+	for _, words := range names {
+		hash := graph.Hash(append([]string{string(c[0].Type)}, words...)...)
+		all = append(all, addressOf(c[0].Type, []string{strings.Join(words, " ")}, hash))
+	}
+	n := c[0]
+	if n.Type == ontology.Statement {
+		n = slices.MinFunc(c, compareFull)
+	}
+	if len(p.judged[n.local]) == 0 {
+		all = append(all, n.IRI())
+	}
+	return append(all, n.own())
 }
 
 // IRI is the address of a cluster by one of its nodes: a readable beginning and the hash
@@ -408,15 +417,15 @@ func (p *planner) judgedSame(a, b []*node) bool {
 }
 
 // entityOf is what all nodes of a cluster tell of it. Its label is that of the first node;
-// name is that by which it is addressed, and taken are the addresses of other clusters of
-// the component.
-func (p *planner) entityOf(c []*node, name string, taken map[graph.IRI]bool) graph.Entity {
+// called are the names by which it may be addressed, and taken are the addresses of other
+// clusters of the component.
+func (p *planner) entityOf(c []*node, called [][]string, taken map[graph.IRI]bool) graph.Entity {
 	var names []string
 	var dates []when.Date
 	for _, m := range c {
 		names, dates = append(names, m.Names...), append(dates, m.Dates...)
 	}
-	e := graph.Entity{IRI: p.address(c, name, taken), Type: c[0].Type, Label: c[0].Label}
+	e := graph.Entity{IRI: p.address(c, called, taken), Type: c[0].Type, Label: c[0].Label}
 	if e.Type == ontology.Article {
 		e.Type = ontology.Group
 		return e

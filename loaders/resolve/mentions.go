@@ -29,59 +29,50 @@ func (p *planner) calls(n *node) []string {
 // of them can have the address that follows from the name.
 func (p *planner) namesakes(a, b *node) bool { return meet(p.calls(a), p.calls(b)) }
 
-// named gives those of the clusters of a component that are addressed by a name of their
-// own: of those with one name that which is named and no more is told of it, as most
-// mentions are, else that of most mentions. So it stays as articles come: one of an earlier
-// day that names the agreement does not change its address, and no other article is written
-// again.
-func (p *planner) named(clusters [][]*node) map[int]string {
-	holder := map[string]int{}
+// named gives for each cluster of a component the names of its own by which it may be
+// addressed: the name that most of its mentions have, with the year of the first of them,
+// and before that the name alone for one cluster, the first that is named and no more is
+// told of it, else the first. So an address stays as articles come: one of an earlier day
+// that names the agreement does not change it, and no other article is written again.
+// (That of most mentions would change as now this and now that has one more.)
+func (p *planner) named(clusters [][]*node) [][][]string {
+	all, holder := make([][][]string, len(clusters)), map[string]int{}
 	for i, c := range clusters {
 		name := p.plainName(c)
-		if j, ok := holder[name]; name != "" && (!ok || moreNamed(c, clusters[j])) {
+		if name == "" {
+			continue
+		}
+		all[i] = [][]string{{name, string(c[0].Day[:min(4, len(c[0].Day))])}}
+		j, ok := holder[name]
+		if !ok || !slices.ContainsFunc(clusters[j], justNamed) && slices.ContainsFunc(c, justNamed) {
 			holder[name] = i
 		}
 	}
-	named := map[int]string{}
 	for name, i := range holder {
-		named[i] = name
+		all[i] = append([][]string{{name}}, all[i]...)
 	}
-	return named
-}
-
-// moreNamed reports whether a cluster is named more plainly than another, or more often.
-func moreNamed(c, other []*node) bool {
-	if a, b := slices.ContainsFunc(c, justNamed), slices.ContainsFunc(other, justNamed); a != b {
-		return a
-	}
-	return mentionsOf(c) > mentionsOf(other)
+	return all
 }
 
 // justNamed reports whether of an agreement nothing is told but its name.
 func justNamed(n *node) bool { return len(n.times())+len(n.Actors)+len(n.at()) == 0 }
 
-func mentionsOf(c []*node) int {
-	sum := 0
-	for _, n := range c {
-		sum += n.n
-	}
-	return sum
-}
-
-// plainName is the name of its own of the mention in a cluster of agreements that has the
-// fewest; empty where there is none, or people judged a part of it.
+// plainName is the name of its own that most mentions in a cluster of agreements have, the
+// first of several; empty where there is none, or people judged a part of it.
 func (p *planner) plainName(c []*node) string {
-	best, fewest := "", 0
+	mentions := map[string]int{}
 	for _, n := range c {
-		names := p.calls(n)
 		if len(p.judged[n.local]) > 0 {
 			return ""
 		}
-		if len(names) == 0 {
-			continue
+		for _, name := range p.calls(n) {
+			mentions[name] += n.n
 		}
-		if name := names[0]; best == "" || len(names) < fewest || len(names) == fewest && name < best {
-			best, fewest = name, len(names)
+	}
+	best := ""
+	for _, name := range sorted(mentions) {
+		if best == "" || mentions[name] > mentions[best] {
+			best = name
 		}
 	}
 	return best

@@ -185,7 +185,7 @@ func (p *planner) least(n *node) error {
 	if err != nil {
 		return err
 	}
-	members = append(members, p.late[n]...)
+	members = slices.Concat(members, p.late[n])
 	if len(members) == 0 {
 		return fmt.Errorf("%s: %d of its locals are not in the store: it was resolved by another version, read it again", n.was, n.n)
 	}
@@ -196,11 +196,24 @@ func (p *planner) least(n *node) error {
 
 // members returns the members of a node that the store has and keeps.
 func (p *planner) members(n *node) ([]local, error) {
-	iris, err := p.store.LocalsOf(p.ctx, n.was)
+	if p.locals[n.was] == nil {
+		all, err := p.allMembers(n.was)
+		if err != nil {
+			return nil, err
+		}
+		p.locals[n.was] = all
+	}
+	return p.locals[n.was][n.id], nil
+}
+
+// allMembers returns the members of the nodes of an entity of the store, but for articles
+// that leave.
+func (p *planner) allMembers(entity graph.IRI) (map[string][]local, error) {
+	iris, err := p.store.LocalsOf(p.ctx, entity)
 	if err != nil {
 		return nil, err
 	}
-	var all []local
+	all := map[string][]local{}
 	for _, iri := range iris {
 		article, err := p.store.ArticleOf(p.ctx, iri)
 		if err != nil {
@@ -217,9 +230,8 @@ func (p *planner) members(n *node) ([]local, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", iri, err)
 		}
-		if p.judged.nodeID(iri, f) == n.id {
-			all = append(all, local{f, iri, article, n.was, p.judged})
-		}
+		id := p.judged.nodeID(iri, f)
+		all[id] = append(all[id], local{f, iri, article, entity, p.judged})
 	}
 	return all, nil
 }
