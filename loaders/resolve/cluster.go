@@ -120,13 +120,7 @@ func (p *planner) split(component []*node) [][]*node {
 	slices.SortFunc(component, func(a, b *node) int { return cmp.Or(later(a)-later(b), compareNodes(a, b)) })
 	var clusters []*cluster
 	for _, m := range component {
-		var fit []int
-		for i, c := range clusters {
-			if p.fits(m, c) {
-				fit = append(fit, i)
-			}
-		}
-		fit, ambiguous := p.takers(m, clusters, fit)
+		fit, ambiguous := p.takers(m, clusters, p.fitting(m, clusters))
 		if len(fit) == 0 {
 			c := newCluster(m)
 			c.ambiguous = ambiguous
@@ -150,6 +144,23 @@ func (p *planner) split(component []*node) [][]*node {
 	return p.together(all)
 }
 
+// fitting are the clusters that would take a node, two at most where two make it ambiguous.
+func (p *planner) fitting(m *node, clusters []*cluster) (fit []int) {
+	alone := m.vague() && !m.throughYears()
+	for i, c := range clusters {
+		if p.fits(m, c) {
+			if fit = append(fit, i); alone && len(fit) == 2 {
+				break
+			}
+		}
+	}
+	return fit
+}
+
+// throughYears reports whether a node is an agreement that has a name of its own, by which
+// articles of many years call it.
+func (n *node) throughYears() bool { return n.Type == ontology.Agreement && ownName(n.Features) }
+
 // takers are those of the clusters that would take a node to which it goes: none where it
 // is ambiguous. An agreement that articles name for years without a day is so only between
 // agreements of that name that contradict each other, and then goes to what else is called
@@ -158,7 +169,7 @@ func (p *planner) takers(m *node, clusters []*cluster, fit []int) (to []int, amb
 	if len(fit) < 2 || !m.vague() {
 		return fit, false
 	}
-	if m.Type != ontology.Agreement || !ownName(m.Features) {
+	if !m.throughYears() {
 		return nil, true
 	}
 	var certain, vague, plain []int
@@ -189,6 +200,7 @@ func (p *planner) takers(m *node, clusters []*cluster, fit []int) (to []int, amb
 type cluster struct {
 	nodes     []*node
 	each      []*node // one of those alike
+	kinds     []*node // of agreements one of each type: what has neither day nor place contradicts no more
 	has       map[string]bool
 	certain   bool     // not all say little of themselves
 	ambiguous bool     // begun by what may be either of two others
@@ -211,6 +223,9 @@ func (c *cluster) take(nodes ...*node) {
 		if said := m.contradicting(); !c.has[said] {
 			c.has[said] = true
 			c.each = append(c.each, m)
+			if !slices.ContainsFunc(c.kinds, func(o *node) bool { return m.Treaty == o.Treaty && slices.Equal(m.Terms, o.Terms) }) {
+				c.kinds = append(c.kinds, m)
+			}
 		}
 	}
 }
@@ -255,7 +270,7 @@ func compareNodes(a, b *node) int {
 
 // address is that of a cluster: the first of those that it may have which no other cluster
 // of its component has. names are those by which it may be called (named).
-func (p *planner) address(c []*node, names [][]string, taken map[graph.IRI]bool) graph.IRI {
+func (p *planner) address(c []*node, names callings, taken map[graph.IRI]bool) graph.IRI {
 	var a graph.IRI
 	for _, a = range p.addresses(c, names) {
 		if !taken[a] {
@@ -272,7 +287,7 @@ func (p *planner) address(c []*node, names [][]string, taken map[graph.IRI]bool)
 // as articles come and go, and no article is written again for that. Two nodes of which the
 // same is told are joined, or in one component at least where others contradict (whole,
 // core): there the first has the address, and the second one of its own.
-func (p *planner) addresses(c []*node, names [][]string) []graph.IRI {
+func (p *planner) addresses(c []*node, names callings) []graph.IRI {
 	if c[0].local == "" && byName(c[0].Type) {
 		n := slices.MinFunc(c, comparePlain)
 		return []graph.IRI{addressOf(n.Type, n.core().Folded, n.core().ID), addressOf(n.Type, n.Names, n.id)}
@@ -368,7 +383,11 @@ func (p *planner) fits(m *node, c *cluster) bool {
 // against reports whether a node of a cluster contradicts one, or is judged to be another.
 func (p *planner) against(m *node, c *cluster) bool {
 	if len(p.judged[m.local]) == 0 {
-		return slices.ContainsFunc(c.each, func(o *node) bool { return Contradict(m.Features, o.Features) != "" })
+		each := c.each
+		if m.Type == ontology.Agreement && len(m.Dates)+len(m.Places) == 0 {
+			each = c.kinds
+		}
+		return slices.ContainsFunc(each, func(o *node) bool { return Contradict(m.Features, o.Features) != "" })
 	}
 	return slices.ContainsFunc(c.nodes, func(o *node) bool {
 		same, found := p.judged.on(m.local, o.local)
@@ -419,7 +438,7 @@ func (p *planner) judgedSame(a, b []*node) bool {
 // entityOf is what all nodes of a cluster tell of it. Its label is that of the first node;
 // called are the names by which it may be addressed, and taken are the addresses of other
 // clusters of the component.
-func (p *planner) entityOf(c []*node, called [][]string, taken map[graph.IRI]bool) graph.Entity {
+func (p *planner) entityOf(c []*node, called callings, taken map[graph.IRI]bool) graph.Entity {
 	var names []string
 	var dates []when.Date
 	for _, m := range c {

@@ -29,27 +29,30 @@ func (p *planner) calls(n *node) []string {
 // of them can have the address that follows from the name.
 func (p *planner) namesakes(a, b *node) bool { return meet(p.calls(a), p.calls(b)) }
 
+// callings are the words of the names by which a cluster may be addressed, the best first.
+type callings [][]string
+
 // named gives for each cluster of a component the names of its own by which it may be
 // addressed: the name that most of its mentions have, with the year of the first of them,
 // and before that the name alone for one cluster, the first that is named and no more is
 // told of it, else the first. So an address stays as articles come: one of an earlier day
 // that names the agreement does not change it, and no other article is written again.
 // (That of most mentions would change as now this and now that has one more.)
-func (p *planner) named(clusters [][]*node) [][][]string {
-	all, holder := make([][][]string, len(clusters)), map[string]int{}
+func (p *planner) named(clusters [][]*node) []callings {
+	all, holder := make([]callings, len(clusters)), map[string]int{}
 	for i, c := range clusters {
 		name := p.plainName(c)
 		if name == "" {
 			continue
 		}
-		all[i] = [][]string{{name, string(c[0].Day[:min(4, len(c[0].Day))])}}
+		all[i] = callings{{name, string(c[0].Day[:min(4, len(c[0].Day))])}}
 		j, ok := holder[name]
 		if !ok || !slices.ContainsFunc(clusters[j], justNamed) && slices.ContainsFunc(c, justNamed) {
 			holder[name] = i
 		}
 	}
 	for name, i := range holder {
-		all[i] = append([][]string{{name}}, all[i]...)
+		all[i] = append(callings{{name}}, all[i]...)
 	}
 	return all
 }
@@ -82,42 +85,65 @@ func (p *planner) plainName(c []*node) string {
 // articles name a treaty in the same words and no others: all that tells one such mention
 // from the next is the day of its article, and joins ask no more of two days than that
 // they be close. So of those alike the nearest before and behind are asked, and beside
-// them those of the very words.
+// them those of the very words; and before all these the nearest of the same name, whatever
+// else is told of them, which is mostly enough.
 type mentions struct {
+	named map[string][]*node // those that have a name of their own, in the order of days
 	alike map[string][]*node // by all that is compared but the day, in the order of days
 	words map[string][]*node // by the words they stand in
 }
 
 func (k *mentions) take(m *node) {
 	if k.alike == nil {
-		k.alike, k.words = map[string][]*node{}, map[string][]*node{}
+		k.named, k.alike, k.words = map[string][]*node{}, map[string][]*node{}, map[string][]*node{}
 	}
-	said := m.compared()
-	all := k.alike[said]
-	at, _ := slices.BinarySearchFunc(all, m, byDay)
-	k.alike[said] = slices.Insert(all, at, m)
+	put(k.alike, m.compared(), m)
+	if ownName(m.Features) {
+		for _, name := range m.Folded {
+			put(k.named, name, m)
+		}
+	}
 	for _, w := range []string{"copy " + m.Copy, "line " + m.Line} {
 		k.words[w] = append(k.words[w], m)
 	}
 }
 
+// put keeps the nodes under a word in the order of their days.
+func put(under map[string][]*node, word string, m *node) {
+	all := under[word]
+	at, _ := slices.BinarySearchFunc(all, m, byDay)
+	under[word] = slices.Insert(all, at, m)
+}
+
 // any reports whether ok holds for one of those with which m may be joined.
 func (k *mentions) any(m *node, ok func(*node) bool) bool {
-	for _, all := range k.alike {
-		at, _ := slices.BinarySearchFunc(all, m, byDay)
-		if after := next(all[at:], m); after != nil && ok(after) {
+	for _, name := range m.Folded {
+		if nearest(k.named[name], m, ok) {
 			return true
 		}
-		for i := at - 1; i >= 0; i-- {
-			if !ofOne(all[i], m) {
-				if ok(all[i]) {
-					return true
-				}
-				break
+	}
+	if !justNamed(m) || !ownName(m.Features) {
+		for _, all := range k.alike {
+			if nearest(all, m, ok) {
+				return true
 			}
 		}
 	}
 	return m.Copy != "" && slices.ContainsFunc(k.words["copy "+m.Copy], ok) || m.Line != "" && slices.ContainsFunc(k.words["line "+m.Line], ok)
+}
+
+// nearest reports whether ok holds for the nearest before or behind m in a list by days.
+func nearest(all []*node, m *node, ok func(*node) bool) bool {
+	at, _ := slices.BinarySearchFunc(all, m, byDay)
+	if after := next(all[at:], m); after != nil && ok(after) {
+		return true
+	}
+	for _, before := range slices.Backward(all[:at]) {
+		if !ofOne(before, m) {
+			return ok(before)
+		}
+	}
+	return false
 }
 
 // next is the first of another article: things that one article tells apart are not joined.
