@@ -82,7 +82,10 @@ func shared(f Features) bool {
 	if !summed(f.Type) || f.Apart {
 		return false
 	}
-	f.Copy, f.Line = "", ""
+	if f.Copy, f.Line = "", ""; f.Type == ontology.Statement { // its words have keys where they are a reason
+		named := func(p Party) bool { return !strings.Contains(p.Key, "@") }
+		return slices.ContainsFunc(f.Actors, named) && Why(f, f) != ""
+	}
 	return len(Keys(f)) > 0 && (byName(f.Type) || Why(f, f) != "")
 }
 
