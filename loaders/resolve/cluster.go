@@ -83,8 +83,7 @@ func shared(f Features) bool {
 		return false
 	}
 	if f.Copy, f.Line = "", ""; f.Type == ontology.Statement { // its words have keys where they are a reason
-		named := func(p Party) bool { return !strings.Contains(p.Key, "@") }
-		return slices.ContainsFunc(f.Actors, named) && Why(f, f) != ""
+		return slices.ContainsFunc(keysOf(f.Actors), everywhere) && Why(f, f) != ""
 	}
 	return len(Keys(f)) > 0 && (byName(f.Type) || Why(f, f) != "")
 }
@@ -236,8 +235,7 @@ func (c *cluster) take(nodes ...*node) {
 // contradicting is all of a node that Contradict looks at.
 func (n *node) contradicting() string {
 	if n.alike == "" {
-		f := n.Features
-		f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Apart, f.Print = "", 0, 0, "", "", "", "", false, ""
+		f := n.content()
 		f.Names, f.Told, f.Where, f.Said = nil, nil, nil, nil
 		if !f.coming() {
 			f.Day = ""

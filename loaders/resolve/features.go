@@ -169,10 +169,18 @@ func (f Features) vague() bool {
 	return f.Type == ontology.Meeting || f.Type == ontology.Agreement || f.Type == ontology.Event
 }
 
+// content is what an act is told to be, without where: its place in the article and the
+// words around it.
+func (f Features) content() Features {
+	f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Apart, f.Print = "", 0, 0, "", "", "", "", false, ""
+	return f
+}
+
 // whole is a hash of all that an article tells of an act or a statement; empty where that
 // is no reason by itself for which it is the one of which another article tells the same.
 func (f Features) whole() string {
-	f.Day, f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Apart, f.Print = "", "", 0, 0, "", "", "", "", false, ""
+	f = f.content()
+	f.Day = ""
 	if byName(f.Type) || f.Type == ontology.Article || len(Keys(f)) == 0 || Why(f, f) == "" {
 		return ""
 	}

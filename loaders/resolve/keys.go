@@ -253,6 +253,10 @@ func cross(word string, as, bs []string) []string {
 	return keys
 }
 
+// everywhere reports whether a party's key is not of one article alone: nobody else quotes
+// "the rebels" of it.
+func everywhere(key string) bool { return !strings.Contains(key, "@") }
+
 // quoteKeys are fingerprints of a speaker's words: the runs of some words one after the
 // other that have the least hash of as many such runs. Long quotations find each other at
 // any time, through runs that few phrases of a speaker have ("I want to thank all of you
@@ -271,7 +275,7 @@ func quoteKeys(f Features) []string {
 			short = union(least(short, shortRuns), short[:1])
 		}
 		for _, who := range keysOf(f.Actors) {
-			if strings.Contains(who, "@") { // of this article alone: nobody else quotes "the rebels" of it
+			if !everywhere(who) {
 				continue
 			}
 			word := "statement|" + graph.Hash(who)[:12] + "|"

@@ -167,7 +167,7 @@ func dayOf(n *node) when.Day {
 // compared is all of an agreement that joins look at, but for the day of its article and
 // the words it stands in.
 func (n *node) compared() string {
-	f := n.Features
-	f.ID, f.Start, f.Nth, f.Label, f.Copy, f.Line, f.Whole, f.Apart, f.Print, f.Day = "", 0, 0, "", "", "", "", false, "", ""
+	f := n.content()
+	f.Day = ""
 	return f.marshal()
 }

@@ -140,20 +140,19 @@ type planner struct {
 	// judged are the verdicts in force after the change, judgedWas those before.
 	judged, judgedWas judged
 
-	leaving map[graph.IRI]bool // articles that leave or are replaced
-	fresh   map[graph.IRI]*told
-	order   []graph.IRI                      // of fresh
-	was     map[graph.IRI]graph.Contribution // articles of fresh as the store has them
-	nodes   map[string]*node
-	byKey   map[string][]*node
-	fetched map[string]bool        // keys under which the store was asked
-	brought map[graph.IRI]bool     // candidates of the store whose nodes are known
-	copies  map[string][]graph.IRI // articles by the hash of their words
-	growing bool                   // articles only come
-	settled map[graph.IRI]bool     // entities of the store of which all nodes are known (growing)
-	late    map[*node][]local      // new members of nodes that lost their least
-	// locals are the members of entities of the store, by node, as far as they were asked.
-	locals   map[graph.IRI]map[string][]local
+	leaving  map[graph.IRI]bool // articles that leave or are replaced
+	fresh    map[graph.IRI]*told
+	order    []graph.IRI                      // of fresh
+	was      map[graph.IRI]graph.Contribution // articles of fresh as the store has them
+	nodes    map[string]*node
+	byKey    map[string][]*node
+	fetched  map[string]bool                  // keys under which the store was asked
+	brought  map[graph.IRI]bool               // candidates of the store whose nodes are known
+	copies   map[string][]graph.IRI           // articles by the hash of their words
+	growing  bool                             // articles only come
+	settled  map[graph.IRI]bool               // entities of the store of which all nodes are known (growing)
+	late     map[*node][]local                // new members of nodes that lost their least
+	locals   map[graph.IRI]map[string][]local // members of entities of the store, by node
 	touched  []*node
 	gone     []*node // nodes that have no member any more
 	seeds    []*node

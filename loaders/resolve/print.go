@@ -84,17 +84,16 @@ func bands(print string) []string {
 
 // sameText says why two articles are one source, empty when they are not.
 func sameText(a, b Features) string {
-	agree, whole, inBand := 0, 0, 0
-	for i := 0; i+8 <= min(len(a.Print), len(b.Print)); i += 8 {
-		if i%(8*bandSize) == 0 {
-			inBand = 0
+	agree, whole := 0, 0
+	for band := 0; band+8*bandSize <= min(len(a.Print), len(b.Print)); band += 8 * bandSize {
+		before := agree
+		for i := band; i < band+8*bandSize; i += 8 {
+			if a.Print[i:i+8] == b.Print[i:i+8] {
+				agree++
+			}
 		}
-		if a.Print[i:i+8] == b.Print[i:i+8] {
-			agree++
-			inBand++
-		}
-		if inBand == bandSize {
-			whole, inBand = whole+1, 0
+		if agree-before == bandSize {
+			whole++
 		}
 	}
 	if agree < printAgree || whole < leastBands {

@@ -474,7 +474,7 @@ func (b *builder) apart() {
 		}
 		for _, key := range Keys(t.Features) {
 			for _, k := range under[key] {
-				if o := &b.All[k]; Why(t.Features, o.Features) != "" {
+				if o := &b.All[k]; !(t.Apart && o.Apart) && Why(t.Features, o.Features) != "" {
 					t.Apart, o.Apart = true, true
 				}
 			}
