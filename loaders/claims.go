@@ -109,10 +109,7 @@ func Claims(name string, from *bufio.Reader) iter.Seq2[extract.Reading, error] {
 // One of another reader is passed over with ErrOtherReader, unless any is allowed; the
 // store then tells which they are (Readers), and Reread reads them again.
 func LoadClaims(ctx context.Context, store *graph.Store, r Reader, name string, readings iter.Seq2[extract.Reading, error], any bool, opts Options) (Report, error) {
-	l := &load{store: store, reader: r, opts: opts, texts: map[key]key{}}
-	if l.opts.Group <= 0 {
-		l.opts.Group = 16
-	}
+	l := newLoad(store, r, opts)
 	for reading, err := range readings {
 		if ctx.Err() != nil {
 			return l.Report, fmt.Errorf("load: %w", ctx.Err())

@@ -21,7 +21,7 @@ type Options struct {
 	// Workers is how many read at a time, each a bunch of articles; 0 means one for each
 	// processor. What they read is applied in order, by one.
 	Workers int
-	// Group is how many articles make one transaction at most; 0 means 16.
+	// Group is how many articles make one transaction at most; 0 means 64.
 	Group int
 	// Done is called after each article, in order; nil when nobody wants to know.
 	Done func(Step)
@@ -38,13 +38,7 @@ func StoreOptions() graph.Options { return graph.Options{Cache: 448 << 20, Recen
 // the context ended. Whole groups of articles are in the store then, or not at all;
 // the same call takes up the rest.
 func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[article.Found, error], opts Options) (Report, error) {
-	l := &load{store: store, reader: r, opts: opts, texts: map[key]key{}}
-	if l.opts.Workers <= 0 {
-		l.opts.Workers = runtime.GOMAXPROCS(0)
-	}
-	if l.opts.Group <= 0 {
-		l.opts.Group = 16
-	}
+	l := newLoad(store, r, opts)
 	ahead := newAhead(ctx, r, l.opts.Workers, true)
 	defer ahead.close()
 	for found, bad := range articles {
@@ -55,17 +49,37 @@ func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[
 			return l.Report, err
 		}
 		for ahead.full() {
-			if err := l.take(ctx, ahead.next()); err != nil {
+			if err := l.next(ctx, ahead); err != nil {
 				return l.Report, err
 			}
 		}
 	}
 	for ahead.any() {
-		if err := l.take(ctx, ahead.next()); err != nil {
+		if err := l.next(ctx, ahead); err != nil {
 			return l.Report, err
 		}
 	}
 	return l.Report, l.flush(ctx)
+}
+
+const (
+	// groupArticles and groupBytes of texts make a group at most: a thing that many of its
+	// articles name is looked up and written once.
+	groupArticles = 64
+	groupBytes    = 1 << 20
+	// groupLeast articles are written rather than waited for the next one to be read.
+	groupLeast = 16
+)
+
+func newLoad(store *graph.Store, r Reader, opts Options) *load {
+	l := &load{store: store, reader: r, opts: opts, texts: map[key]key{}}
+	if l.opts.Workers <= 0 {
+		l.opts.Workers = runtime.GOMAXPROCS(0)
+	}
+	if l.opts.Group <= 0 {
+		l.opts.Group = groupArticles
+	}
+	return l
 }
 
 // load is one run.
@@ -76,6 +90,17 @@ type load struct {
 	opts   Options
 	texts  map[key]key // id -> digest of the text, of all articles of this run
 	group  []read
+	bytes  int // of the texts of group
+}
+
+// next takes the next article and, while it is still being read, writes what is there.
+func (l *load) next(ctx context.Context, from *ahead) error {
+	if len(l.group) >= groupLeast && !from.ready() {
+		if err := l.flush(ctx); err != nil {
+			return err
+		}
+	}
+	return l.take(ctx, from.next())
 }
 
 // take puts an article into the group, and applies the group when it is full.
@@ -93,8 +118,8 @@ func (l *load) take(ctx context.Context, r read) error {
 		l.done(Step{Name: r.name})
 		return nil
 	}
-	l.group = append(l.group, r)
-	if len(l.group) < l.opts.Group {
+	l.group, l.bytes = append(l.group, r), l.bytes+len(r.reading.Article.Text)
+	if len(l.group) < l.opts.Group && l.bytes < groupBytes {
 		return nil
 	}
 	return l.flush(ctx)
@@ -115,7 +140,7 @@ func (l *load) done(s Step) {
 // each by itself, so that the bad one can be named.
 func (l *load) flush(ctx context.Context) error {
 	group := l.group
-	l.group = nil
+	l.group, l.bytes = nil, 0
 	if len(group) == 0 {
 		return nil
 	}
