@@ -172,8 +172,18 @@ func (r *Reader) Same(ctx context.Context, other *Reader) (bool, error) {
 // Digest returns the SHA-256 of the graph's canonical N-Quads, hexadecimal. Two
 // graphs are the same when their digests are.
 func (r *Reader) Digest(ctx context.Context) (string, error) {
+	var lines Lines
+	defer lines.Close()
+	if err := r.Quads(ctx, func(q quad.Quad) error { return lines.Add(NQuad(q)) }); err != nil {
+		return "", err
+	}
+	return lines.digest()
+}
+
+// digest is that of the graph that lines are.
+func (l *Lines) digest() (string, error) {
 	h := sha256.New()
-	if err := r.WriteNQuads(ctx, h, nil); err != nil {
+	if err := l.Write(h); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil

@@ -43,19 +43,12 @@ func (r *Reader) Size(ctx context.Context) (int, error) {
 
 // Stats counts what is in the graph, in one walk over all of it.
 func (r *Reader) Stats(ctx context.Context) (Stats, error) {
-	c := counter{Stats: Stats{Entities: map[ontology.Type]int{}, Modalities: map[ontology.Modality]int{}},
-		modalities: map[quad.Value]ontology.Modality{}, groups: map[quad.Value]bool{}}
-	for _, row := range ontology.Modalities {
-		c.modalities[Pred(row.Predicate)] = row.Modality
-	}
+	c := newCounter()
 	err := r.Quads(ctx, func(q quad.Quad) error {
 		c.count(q)
 		return nil
 	})
-	c.Groups = len(c.groups)
-	c.QuadsPerClaim = 100 * c.claimQuads / max(1, c.Claims)
-	c.QuadsPerFact = 100 * (c.says + c.Facts) / max(1, c.says)
-	return c.Stats, err
+	return c.stats(), err
 }
 
 type counter struct {
@@ -63,6 +56,22 @@ type counter struct {
 	modalities       map[quad.Value]ontology.Modality
 	groups           map[quad.Value]bool
 	claimQuads, says int
+}
+
+func newCounter() *counter {
+	c := &counter{Stats: Stats{Entities: map[ontology.Type]int{}, Modalities: map[ontology.Modality]int{}},
+		modalities: map[quad.Value]ontology.Modality{}, groups: map[quad.Value]bool{}}
+	for _, row := range ontology.Modalities {
+		c.modalities[Pred(row.Predicate)] = row.Modality
+	}
+	return c
+}
+
+func (c *counter) stats() Stats {
+	c.Groups = len(c.groups)
+	c.QuadsPerClaim = 100 * c.claimQuads / max(1, c.Claims)
+	c.QuadsPerFact = 100 * (c.says + c.Facts) / max(1, c.says)
+	return c.Stats
 }
 
 func (c *counter) count(q quad.Quad) {

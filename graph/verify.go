@@ -30,6 +30,41 @@ func (f Fault) String() string { return string(f.Where) + ": " + f.What }
 // things that exist, things are denoted or spoken of. report is called for each
 // fault; the error is for what could not be read.
 func (r *Reader) Verify(ctx context.Context, report func(Fault)) error {
+	v := newVerifier(r, report)
+	if err := r.Quads(ctx, v.quad); err != nil {
+		return err
+	}
+	return v.rest(ctx)
+}
+
+// Survey is what one walk over a whole graph tells of it.
+type Survey struct {
+	Stats  Stats
+	Digest string
+}
+
+// Survey verifies a graph as Verify does, counts what is in it (Stats) and makes its
+// digest (Digest), all in one walk: to name all values of a large graph takes longer than
+// the rest.
+func (r *Reader) Survey(ctx context.Context, report func(Fault)) (Survey, error) {
+	v, c := newVerifier(r, report), newCounter()
+	var lines Lines
+	defer lines.Close()
+	err := r.Quads(ctx, func(q quad.Quad) error {
+		c.count(q)
+		return errors.Join(v.quad(q), lines.Add(NQuad(q)))
+	})
+	if err == nil {
+		err = v.rest(ctx)
+	}
+	if err != nil {
+		return Survey{}, err
+	}
+	digest, err := lines.digest()
+	return Survey{c.stats(), digest}, err
+}
+
+func newVerifier(r *Reader, report func(Fault)) *verifier {
 	_, bySubject := r.qs.(allQuads)
 	v := &verifier{r: r, report: report, bySubject: bySubject, open: map[IRI][]quad.Quad{}, passages: map[IRI][]passage{},
 		triples: map[[16]byte]bool{}, says: map[quad.Value]bool{},
@@ -37,9 +72,11 @@ func (r *Reader) Verify(ctx context.Context, report func(Fault)) error {
 	for _, row := range ontology.Modalities {
 		v.says[Pred(row.Predicate)] = row.Asserts
 	}
-	if err := r.Quads(ctx, v.quad); err != nil {
-		return err
-	}
+	return v
+}
+
+// rest checks what takes all quads to tell.
+func (v *verifier) rest(ctx context.Context) error {
 	v.subjectsLeft()
 	v.standings()
 	v.things()

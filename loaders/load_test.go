@@ -181,7 +181,7 @@ func TestAnyWorkersAndGroups(t *testing.T) {
 		if digest(t, got) != digest(t, want) {
 			t.Errorf("round %d: another graph", round)
 		}
-		if err := loaders.Verify(t.Context(), got.Reader, plain{}, func(f graph.Fault) { t.Error(f) }); err != nil {
+		if _, err := loaders.Verify(t.Context(), got.Reader, plain{}, func(f graph.Fault) { t.Error(f) }); err != nil {
 			t.Error(err)
 		}
 		got.Close()
@@ -244,7 +244,7 @@ func TestStopped(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	if err := loaders.Verify(t.Context(), s.Reader, plain{}, func(f graph.Fault) { t.Error(f) }); err != nil {
+	if _, err := loaders.Verify(t.Context(), s.Reader, plain{}, func(f graph.Fault) { t.Error(f) }); err != nil {
 		t.Error(err)
 	}
 	load(t, s, loaders.Options{}, set...)

@@ -34,7 +34,7 @@ func TestLawsOnReleases(t *testing.T) {
 	want := open(t, graph.Memory)
 	defer want.Close()
 	take(t, want, loaders.Options{}, set...)
-	if err := loaders.Verify(t.Context(), want.Reader, r.Known, func(f graph.Fault) { t.Error(f) }); err != nil {
+	if _, err := loaders.Verify(t.Context(), want.Reader, r.Known, func(f graph.Fault) { t.Error(f) }); err != nil {
 		t.Fatal(err)
 	}
 	g := rand.New(rand.NewPCG(5, 5))

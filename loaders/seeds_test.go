@@ -97,7 +97,7 @@ func TestLawsOnSeeds(t *testing.T) {
 	want := open(t, graph.Memory)
 	defer want.Close()
 	take(t, want, loaders.Options{Workers: 1, Group: len(set)}, set...)
-	if err := loaders.Verify(t.Context(), want.Reader, r.Known, func(f graph.Fault) { t.Error(f) }); err != nil {
+	if _, err := loaders.Verify(t.Context(), want.Reader, r.Known, func(f graph.Fault) { t.Error(f) }); err != nil {
 		t.Fatal(err)
 	}
 	st, err := want.Stats(t.Context())

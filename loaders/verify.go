@@ -11,18 +11,17 @@ import (
 	"strings"
 
 	"entente/graph"
-	"entente/loaders/extract"
 	"entente/loaders/resolve"
 )
 
 // Verify checks a store: all that graph.Reader.Verify checks, then that the graph
 // is what its articles give when they are resolved afresh, all at once, from the
 // readings that the store keeps. Both go on side by side; the second graph needs its
-// room in the folder for temporary files.
-func Verify(ctx context.Context, store *graph.Reader, known resolve.Known, report func(graph.Fault)) error {
+// room in the folder for temporary files. The survey is what the first tells of the graph.
+func Verify(ctx context.Context, store *graph.Reader, known resolve.Known, report func(graph.Fault)) (graph.Survey, error) {
 	fresh, remove, err := beside(ctx)
 	if err != nil {
-		return err
+		return graph.Survey{}, err
 	}
 	defer remove()
 	ctx, stop := context.WithCancel(ctx)
@@ -36,7 +35,7 @@ func Verify(ctx context.Context, store *graph.Reader, known resolve.Known, repor
 		}
 		done <- err
 	}()
-	err = store.Verify(ctx, report)
+	survey, err := store.Survey(ctx, report)
 	if err != nil {
 		stop()
 	}
@@ -45,16 +44,16 @@ func Verify(ctx context.Context, store *graph.Reader, known resolve.Known, repor
 		err = failed
 	}
 	if err != nil {
-		return err
+		return graph.Survey{}, err
 	}
 	for _, f := range faults {
 		report(f)
 	}
 	same, err := store.Same(ctx, fresh.Reader)
 	if err != nil || same {
-		return err
+		return survey, err
 	}
-	return differences(ctx, store, fresh.Reader, report)
+	return survey, differences(ctx, store, fresh.Reader, report)
 }
 
 // beside makes an empty store in the folder for temporary files, and says how to take it
@@ -87,21 +86,21 @@ func again(ctx context.Context, store *graph.Reader, fresh *graph.Store, known r
 	if err := fresh.Apply(ctx, graph.Change{Judgements: &judgements}); err != nil {
 		return err
 	}
-	for group := range slices.Chunk(articles, 64) {
-		var readings []extract.Reading
-		for _, iri := range group {
-			a, err := store.Article(ctx, iri)
-			if err != nil {
-				return err
-			}
-			r, err := resolve.FromRecord(a.Record, a.Text)
-			if err != nil {
-				report(graph.Fault{Where: iri, What: err.Error()})
-				continue
-			}
-			readings = append(readings, r)
+	ctx, stop := context.WithCancel(ctx)
+	groups := prepared(ctx, store, known, articles)
+	defer func() { // who reads ahead ends before the store may close
+		stop()
+		for range groups {
 		}
-		change, err := resolve.Plan(ctx, fresh.Reader, known, readings, nil)
+	}()
+	for group := range groups {
+		for _, f := range group.faults {
+			report(f)
+		}
+		if group.err != nil {
+			return group.err
+		}
+		change, err := resolve.PlanPrepared(ctx, fresh.Reader, known, group.prepared, nil)
 		if err != nil {
 			return err
 		}
@@ -109,7 +108,57 @@ func again(ctx context.Context, store *graph.Reader, fresh *graph.Store, known r
 			return err
 		}
 	}
-	return nil
+	return ctx.Err()
+}
+
+// preparedGroup are the readings of some articles of a store, ready to be resolved.
+type preparedGroup struct {
+	prepared []resolve.Prepared
+	faults   []graph.Fault
+	err      error
+}
+
+// prepared reads the articles of a store in groups, one ahead of who takes them, until ctx
+// ends.
+func prepared(ctx context.Context, store *graph.Reader, known resolve.Known, articles []graph.IRI) <-chan preparedGroup {
+	groups := make(chan preparedGroup, 1)
+	go func() {
+		defer close(groups)
+		for some := range slices.Chunk(articles, groupArticles) {
+			group := prepareGroup(ctx, store, known, some)
+			select {
+			case groups <- group:
+			case <-ctx.Done():
+				return
+			}
+			if group.err != nil {
+				return
+			}
+		}
+	}()
+	return groups
+}
+
+func prepareGroup(ctx context.Context, store *graph.Reader, known resolve.Known, articles []graph.IRI) (g preparedGroup) {
+	for _, iri := range articles {
+		a, err := store.Article(ctx, iri)
+		if err != nil {
+			g.err = err
+			return g
+		}
+		r, err := resolve.FromRecord(a.Record, a.Text)
+		if err != nil {
+			g.faults = append(g.faults, graph.Fault{Where: iri, What: err.Error()})
+			continue
+		}
+		one, err := resolve.Prepare(r, known)
+		if err != nil {
+			g.err = err
+			return g
+		}
+		g.prepared = append(g.prepared, one)
+	}
+	return g
 }
 
 // shownDifferences is how many lines that differ are reported one by one.

@@ -27,7 +27,7 @@ func TestVerifyResolvesAfresh(t *testing.T) {
 		t.Fatal(err)
 	}
 	var faults []string
-	if err := loaders.Verify(t.Context(), s.Reader, plain{}, func(f graph.Fault) { faults = append(faults, f.String()) }); err != nil {
+	if _, err := loaders.Verify(t.Context(), s.Reader, plain{}, func(f graph.Fault) { faults = append(faults, f.String()) }); err != nil {
 		t.Fatal(err)
 	}
 	all := strings.Join(faults, "\n")

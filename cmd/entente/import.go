@@ -104,19 +104,18 @@ func (p *program) fill(ctx context.Context, store *graph.Store, path, format str
 	if r.Quads > 0 && r.Articles == 0 {
 		return r, fmt.Errorf("import %s: no article is in it: import takes what 'entente export' writes as nquads, trig or jsonld", path)
 	}
-	if r.Texts {
-		var fault error
-		report := func(f graph.Fault) {
-			if fault == nil {
-				fault = fmt.Errorf("import %s: %s: export the whole graph again", path, f)
-			}
-		}
-		if err := errors.Join(store.Verify(ctx, report), fault); err != nil {
-			return r, err
-		}
+	if !r.Texts {
+		r.Digest, err = store.Digest(ctx)
+		return r, err
 	}
-	r.Digest, err = store.Digest(ctx)
-	return r, err
+	var fault error
+	found, err := store.Survey(ctx, func(f graph.Fault) {
+		if fault == nil {
+			fault = fmt.Errorf("import %s: %s: export the whole graph again", path, f)
+		}
+	})
+	r.Digest = found.Digest
+	return r, errors.Join(err, fault)
 }
 
 // readGraph puts the graph of a file into an empty store.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -39,30 +38,20 @@ files (TMPDIR), and compares the two. With --quick it leaves that longest part o
 		}
 		faults := []string{}
 		report := func(f graph.Fault) { faults = append(faults, f.String()) }
+		var found graph.Survey
 		if *quick {
-			err = store.Verify(ctx, report)
+			found, err = store.Survey(ctx, report)
 		} else {
-			err = loaders.Verify(ctx, store.Reader, resolve.NewGazetteer(), report)
+			found, err = loaders.Verify(ctx, store.Reader, resolve.NewGazetteer(), report)
 		}
 		if err != nil {
 			return err
 		}
-		var digest string
-		digested := make(chan error, 1) // sorting all lines takes one core as long as the rest the other
-		go func() (err error) {
-			defer func() { digested <- err }()
-			digest, err = store.Digest(ctx)
-			return err
-		}()
-		stats, err := store.Stats(ctx)
-		var others []string
-		if err == nil {
-			others, err = loaders.OtherReaders(ctx, store.Reader, loaders.ReaderDigest())
-		}
-		if err := errors.Join(err, <-digested); err != nil {
+		others, err := loaders.OtherReaders(ctx, store.Reader, loaders.ReaderDigest())
+		if err != nil {
 			return err
 		}
-		if err := p.verified(faults, digest, stats, *asJSON); err != nil || *asJSON {
+		if err := p.verified(faults, found, *asJSON); err != nil || *asJSON {
 			return err
 		}
 		p.otherReaders(others)
@@ -72,9 +61,10 @@ files (TMPDIR), and compares the two. With --quick it leaves that longest part o
 }
 
 // verified prints what was found, and fails when it was a fault.
-func (p *program) verified(faults []string, digest string, stats graph.Stats, asJSON bool) error {
+func (p *program) verified(faults []string, found graph.Survey, asJSON bool) error {
+	stats := found.Stats
 	if asJSON {
-		err := p.json(map[string]any{"faults": faults, "digest": digest, "articles": stats.Articles, "claims": stats.Claims, "facts": stats.Facts})
+		err := p.json(map[string]any{"faults": faults, "digest": found.Digest, "articles": stats.Articles, "claims": stats.Claims, "facts": stats.Facts})
 		if err != nil {
 			return err
 		}
@@ -84,7 +74,7 @@ func (p *program) verified(faults []string, digest string, stats graph.Stats, as
 		}
 		fmt.Fprintf(p.stdout, "%s, %s, %s: ", count(stats.Articles, "article"), count(stats.Claims, "claim"), count(stats.Facts, "fact"))
 		if len(faults) == 0 {
-			fmt.Fprintf(p.stdout, "clean\ngraph %s\n", digest)
+			fmt.Fprintf(p.stdout, "clean\ngraph %s\n", found.Digest)
 		} else {
 			fmt.Fprintln(p.stdout, count(len(faults), "fault"))
 		}

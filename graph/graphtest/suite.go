@@ -115,7 +115,7 @@ func (s suite) contribution(t *testing.T) {
 	}
 }
 
-// verified: what the store holds passes Verify, and keeps the budget.
+// verified: what the store holds passes Verify, and keeps the budget; one walk finds all.
 func (s suite) verified(t *testing.T) {
 	st := s.store(t)
 	apply(t, st, Talks().Change())
@@ -125,6 +125,14 @@ func (s suite) verified(t *testing.T) {
 	figures, err := st.Stats(t.Context())
 	if err != nil {
 		t.Fatal(err)
+	}
+	digest, err := st.Digest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	survey, err := st.Survey(t.Context(), func(f graph.Fault) { t.Error(f) })
+	if want := (graph.Survey{Stats: figures, Digest: digest}); err != nil || !reflect.DeepEqual(survey, want) {
+		t.Errorf("one walk finds %v, each by itself finds %v; %v", survey, want, err)
 	}
 	if figures.QuadsPerClaim > 600 || figures.QuadsPerFact > 200 {
 		t.Errorf("over the budget: %d hundredths of a quad a claim, %d a fact", figures.QuadsPerClaim, figures.QuadsPerFact)
