@@ -66,7 +66,7 @@ type Local struct {
 	IRI   IRI
 	Type  ontology.Type
 	Names []string // naming forms in this article, sorted
-	Keys  []string // blocking keys under which resolution looks for its like, sorted; none when the gazetteer knows it
+	Keys  []int64  // hashes of the blocking keys under which resolution looks for its like, sorted; none when the gazetteer knows it
 	// Features is what resolution compares when it decides whether two locals are
 	// one thing; opaque here. Empty when the gazetteer knows it.
 	Features string
@@ -86,10 +86,10 @@ type Entity struct {
 	First, Last when.Date
 	// Properties are further derived values: "isoCode", "capital" ..., sorted by name.
 	Properties []Property
-	// Keys are blocking keys and Members what resolution knows of the locals, opaque
+	// Keys are hashes of blocking keys and Members what resolution knows of the locals, opaque
 	// here, of an entity whose locals need not be looked at one by one. Empty for all
 	// others.
-	Keys    []string
+	Keys    []int64
 	Members string
 	// Beside is the same for all entities at which resolution looks together; opaque here.
 	Beside string

@@ -65,7 +65,7 @@ const (
 	SourceGroup = quad.IRI("ent:sourceGroup") // article -> group of articles with the same text
 
 	Named    = quad.IRI("ent:named")    // local -> a form under which the article names it
-	Key      = quad.IRI("ent:key")      // local or entity -> a blocking key
+	Key      = quad.IRI("ent:key")      // local or entity -> the hash of a blocking key
 	Members  = quad.IRI("ent:members")  // entity -> what resolution knows of its locals
 	Beside   = quad.IRI("ent:beside")   // entity -> the same for all that resolution looks at together
 	Features = quad.IRI("ent:features") // local -> what resolution compares
@@ -217,8 +217,8 @@ func dayValue(d when.Date) quad.Value {
 	return quad.TypedString{Value: quad.String(d), Type: Day}
 }
 
-func intValue(n int) quad.Value {
-	return quad.TypedString{Value: quad.String(strconv.Itoa(n)), Type: Integer}
+func intValue[N int | int64](n N) quad.Value {
+	return quad.TypedString{Value: quad.String(strconv.FormatInt(int64(n), 10)), Type: Integer}
 }
 
 // Edge returns the one quad of a fact: under its plain predicate when some claim
@@ -318,9 +318,7 @@ func entityQuads(e Entity) []quad.Quad {
 	if e.Last != "" {
 		w.add(s, Latest, dayValue(e.Last))
 	}
-	for _, key := range e.Keys {
-		w.text(s, Key, key)
-	}
+	w.keys(s, e.Keys)
 	w.text(s, Members, e.Members)
 	w.text(s, Beside, e.Beside)
 	for _, p := range e.Properties {
@@ -347,6 +345,13 @@ func (w *writer) derived(s, p quad.IRI, o quad.Value) {
 func (w *writer) text(s, p quad.IRI, o string) {
 	if o != "" {
 		w.add(s, p, quad.String(o))
+	}
+}
+
+// keys adds blocking keys: numbers, of which a store need not keep the words.
+func (w *writer) keys(s quad.IRI, keys []int64) {
+	for _, key := range keys {
+		w.add(s, Key, intValue(key))
 	}
 }
 
@@ -390,9 +395,7 @@ func (w *writer) local(l Local) {
 	for _, name := range l.Names {
 		w.text(s, Named, name)
 	}
-	for _, key := range l.Keys {
-		w.text(s, Key, key)
-	}
+	w.keys(s, l.Keys)
 	w.text(s, Features, l.Features)
 	w.derived(s, Denotes, quad.IRI(l.Entity))
 }
@@ -465,6 +468,18 @@ func (n node) texts(p quad.IRI) []string {
 	return all
 }
 
+// numbers is the reverse of writer.keys.
+func (n node) numbers(p quad.IRI) []int64 {
+	var all []int64
+	for _, text := range n.texts(p) {
+		if i, err := strconv.ParseInt(text, 10, 64); err == nil {
+			all = append(all, i)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // list is the reverse of writer.list.
 func (n node) list(each, all quad.IRI) []string {
 	if joined := n.text(all); joined != "" {
@@ -507,7 +522,7 @@ func decodeArticle(iri IRI, n node) Article {
 }
 
 func decodeLocal(iri IRI, n node) Local {
-	return Local{IRI: iri, Type: iri.Type(), Names: n.texts(Named), Keys: n.texts(Key),
+	return Local{IRI: iri, Type: iri.Type(), Names: n.texts(Named), Keys: n.numbers(Key),
 		Features: n.text(Features), Entity: IRI(n.text(Denotes))}
 }
 
@@ -540,7 +555,7 @@ func decodeClaim(iri IRI, n node, fact func(IRI) (Fact, error)) (Claim, error) {
 func decodeEntity(iri IRI, quads []quad.Quad) Entity {
 	n := gather(quads)[iri]
 	e := Entity{IRI: iri, Label: n.text(Label), Aliases: n.texts(AltLabel), SameAs: n.texts(SameAs),
-		First: when.Date(n.text(Earliest)), Last: when.Date(n.text(Latest)), Keys: n.texts(Key), Members: n.text(Members), Beside: n.text(Beside)}
+		First: when.Date(n.text(Earliest)), Last: when.Date(n.text(Latest)), Keys: n.numbers(Key), Members: n.text(Members), Beside: n.text(Beside)}
 	for p, values := range n {
 		switch p {
 		case Label, AltLabel, SameAs, Earliest, Latest, Key, Members, Beside:

@@ -433,7 +433,7 @@ type Candidate struct {
 // Candidates returns what stands under at least so many of some blocking keys, sorted by
 // address, but for what is known already: things that may be one have most of their keys
 // in common.
-func (r *Reader) Candidates(ctx context.Context, keys []string, least int, known func(Candidate) bool) ([]Candidate, error) {
+func (r *Reader) Candidates(ctx context.Context, keys []int64, least int, known func(Candidate) bool) ([]Candidate, error) {
 	var all []Candidate
 	err := r.under(ctx, keys, least, func(q quad.Quad) {
 		if c := (Candidate{IRI: iriOf(q.Subject), Article: iriOf(q.Label)}); !known(c) {
@@ -453,10 +453,10 @@ func (r *Reader) Candidates(ctx context.Context, keys []string, least int, known
 }
 
 // under calls fn with a quad of each subject that has at least so many of some keys.
-func (r *Reader) under(ctx context.Context, keys []string, least int, fn func(quad.Quad)) error {
+func (r *Reader) under(ctx context.Context, keys []int64, least int, fn func(quad.Quad)) error {
 	var patterns []quad.Quad
 	for _, k := range keys {
-		patterns = append(patterns, pattern{p: Key, o: quad.String(k)}.quad())
+		patterns = append(patterns, pattern{p: Key, o: intValue(k)}.quad())
 	}
 	if r.asker != nil {
 		return r.asker.Often(ctx, patterns, least, fn)

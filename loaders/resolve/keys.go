@@ -102,6 +102,16 @@ func Keys(f Features) []string {
 	return union(nil, keys)
 }
 
+// hashesOf are blocking keys as the store keeps them, sorted. That two have one hash brings
+// up a thing that is not compared, as a thing brought has the keys of its features.
+func hashesOf(keys []string) []int64 {
+	all := make([]int64, len(keys))
+	for i, k := range keys {
+		all[i] = int64(mixed(hashOf([]string{k}), 0))
+	}
+	return union(nil, all)
+}
+
 // madeKeys are the keys by which agreements find each other that have no name in common:
 // the first word of a name or of the place, and the place with each two parties, each with
 // the month; the year with each two parties.

@@ -73,7 +73,7 @@ func (p *planner) under(key string) ([]*node, error) {
 
 // ask brings what the store has under at least so many of some keys.
 func (p *planner) ask(keys []string, least int) error {
-	candidates, err := p.store.Candidates(p.ctx, keys, least, func(c graph.Candidate) bool { return p.brought[c.IRI] || p.leaving[c.Article] })
+	candidates, err := p.store.Candidates(p.ctx, hashesOf(keys), least, func(c graph.Candidate) bool { return p.brought[c.IRI] || p.leaving[c.Article] })
 	if err != nil {
 		return err
 	}
@@ -292,10 +292,15 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 // beside returns the nodes that make a component of the store with one, once for each
 // component.
 func (p *planner) beside(m *node) ([]*node, error) {
+	if p.settled[m.was] {
+		return nil, nil
+	}
+	others, err := p.store.BesideOf(p.ctx, m.was) // the same of each of them
+	if err != nil {
+		return nil, err
+	}
 	var all []*node
-	entities := []graph.IRI{m.was}
-	for i := 0; i < len(entities); i++ {
-		e := entities[i]
+	for _, e := range append(others, m.was) {
 		if p.settled[e] {
 			continue
 		}
@@ -305,11 +310,6 @@ func (p *planner) beside(m *node) ([]*node, error) {
 			return nil, err
 		}
 		all = append(all, nodes...)
-		others, err := p.store.BesideOf(p.ctx, e)
-		if err != nil {
-			return nil, err
-		}
-		entities = append(entities, others...)
 	}
 	return all, nil
 }
@@ -379,7 +379,7 @@ func (p *planner) alone(m *node, key string) (bool, error) {
 		for _, a := range p.byKey[bodyKey+words] {
 			articles = append(articles, a.article)
 		}
-		_, err := p.store.Candidates(p.ctx, []string{bodyKey + words}, 1, func(c graph.Candidate) bool {
+		_, err := p.store.Candidates(p.ctx, hashesOf([]string{bodyKey + words}), 1, func(c graph.Candidate) bool {
 			if !p.leaving[c.Article] {
 				articles = append(articles, c.Article)
 			}

@@ -89,7 +89,7 @@ func TestOneLook(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(c.Locals[at].Keys) > 0 || len(e.Keys) == 0 || strings.Count(e.Members, `"least"`) != 1 || strings.Count(e.Members, "-05-13") != 40 {
-		t.Errorf("keys of the local %q, of the statement %q; members %s", c.Locals[at].Keys, e.Keys, e.Members)
+		t.Errorf("keys of the local %d, of the statement %d; members %s", c.Locals[at].Keys, e.Keys, e.Members)
 	}
 }
 
