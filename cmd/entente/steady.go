@@ -13,7 +13,9 @@ import (
 // every article that is larger than others. A load lets the heap grow to one size
 // instead, whatever the number of articles. A limit of memory would do that too, but a
 // load that has more in use than the limit would do nothing but collect: here the heap
-// then grows past its size, by three tenths of what is in use.
+// then grows past its size, by three tenths of what is in use. What is set counts for the
+// next collection, and takes a while to be set where both cores are busy: in that time the
+// heap grows by what the setting before allowed, so a limit above holds that.
 
 const (
 	// loadHeap is the size of the heap at which garbage is collected.
@@ -21,6 +23,9 @@ const (
 	// loadGrowth is by how much the heap may grow past what is in use, in percent, where
 	// that comes to more than loadHeap.
 	loadGrowth = 30
+	// loadSlack is how far past its size the heap may be found before garbage is collected
+	// whatever else is set.
+	loadSlack = 256 << 20
 	// leastGrowth is that where very much is in use.
 	leastGrowth = 15
 )
@@ -31,7 +36,8 @@ func steadyHeap() (stop func()) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return func() {}
 	}
-	h := &steady{was: debug.SetGCPercent(growth(inUse()))}
+	h := &steady{}
+	h.was, h.limit = h.set()
 	h.watch()
 	return h.stop
 }
@@ -39,8 +45,15 @@ func steadyHeap() (stop func()) {
 // steady says after each collection how far the heap may grow until the next.
 type steady struct {
 	mu    sync.Mutex
-	was   int // the setting before
+	was   int   // the setting before
+	limit int64 // the one before
 	ended bool
+}
+
+// set says how far the heap may grow, and returns what was set before.
+func (h *steady) set() (growing int, limit int64) {
+	used := inUse()
+	return debug.SetGCPercent(growth(used)), debug.SetMemoryLimit(ceiling(used))
 }
 
 // watch waits for a collection.
@@ -55,7 +68,7 @@ func (h *steady) collected() {
 	if h.ended {
 		return
 	}
-	debug.SetGCPercent(growth(inUse()))
+	h.set()
 	h.watch()
 }
 
@@ -64,6 +77,7 @@ func (h *steady) stop() {
 	defer h.mu.Unlock()
 	h.ended = true
 	debug.SetGCPercent(h.was)
+	debug.SetMemoryLimit(h.limit)
 }
 
 // growth is by how much of so many bytes in use the heap may grow, in percent.
@@ -75,6 +89,11 @@ func growth(used uint64) int {
 		return max(leastGrowth, int(loadHeap*loadGrowth/used))
 	}
 	return max(loadGrowth, int((loadHeap-used)*100/used))
+}
+
+// ceiling is how much memory there may be of so many bytes in use.
+func ceiling(used uint64) int64 {
+	return int64(max(loadHeap, used+used*uint64(growth(used))/100)) + loadSlack
 }
 
 // inUse are the bytes that the last collection left, and those it began at beside the heap.
