@@ -172,18 +172,13 @@ func (r *Reader) Same(ctx context.Context, other *Reader) (bool, error) {
 // Digest returns the SHA-256 of the graph's canonical N-Quads, hexadecimal. Two
 // graphs are the same when their digests are.
 func (r *Reader) Digest(ctx context.Context) (string, error) {
-	var lines Lines
-	defer lines.Close()
-	if err := r.Quads(ctx, func(q quad.Quad) error { return lines.Add(NQuad(q)) }); err != nil {
-		return "", err
-	}
-	return lines.digest()
+	return digestOf(func(w io.Writer) error { return r.WriteNQuads(ctx, w, nil) })
 }
 
-// digest is that of the graph that lines are.
-func (l *Lines) digest() (string, error) {
+// digestOf is the digest of what write writes.
+func digestOf(write func(io.Writer) error) (string, error) {
 	h := sha256.New()
-	if err := l.Write(h); err != nil {
+	if err := write(h); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil

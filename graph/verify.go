@@ -60,7 +60,7 @@ func (r *Reader) Survey(ctx context.Context, report func(Fault)) (Survey, error)
 	if err != nil {
 		return Survey{}, err
 	}
-	digest, err := lines.digest()
+	digest, err := digestOf(lines.Write)
 	return Survey{c.stats(), digest}, err
 }
 
