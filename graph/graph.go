@@ -129,6 +129,13 @@ type Contribution struct {
 	Claims  []Claim
 }
 
+// Regrouping says that an article, and with it the local that stands for it, is no longer
+// of one group of copies but of another.
+type Regrouping struct {
+	Article, Local IRI
+	From, To       IRI // groups
+}
+
 // Change is one atomic step from one graph to the next.
 type Change struct {
 	// Forget names articles that leave (an article in Add that is stored already
@@ -138,6 +145,9 @@ type Change struct {
 	// Was has articles of Add as the graph holds them now, as far as that is known; the
 	// others are read.
 	Was map[IRI]Contribution
+	// Regrouped are articles of the graph, none of Forget or Add, of which nothing changes
+	// but of which text they are copies.
+	Regrouped []Regrouping
 	// Entities are the entities that the change touches, as they stand after it.
 	// Those that nothing speaks of any more leave by themselves.
 	Entities []Entity

@@ -390,6 +390,14 @@ func (w *writer) article(a Article) {
 	}
 }
 
+// groupQuads say of which group an article is.
+func groupQuads(of Regrouping, group IRI) []quad.Quad {
+	var w writer
+	w.derived(quad.IRI(of.Article), SourceGroup, quad.IRI(group))
+	w.derived(quad.IRI(of.Local), Denotes, quad.IRI(group))
+	return w.quads
+}
+
 func (w *writer) local(l Local) {
 	s := quad.IRI(l.IRI)
 	for _, name := range l.Names {

@@ -217,12 +217,13 @@ func (b *builder) earlier(c extract.Claim, t Thing) int {
 	if t.Type == ontology.Statement {
 		return -1
 	}
+	it := aspectsOf(&t.Features)
 	var candidates []int
 	for _, key := range hereKeys(t.Features) {
 		candidates = append(candidates, b.alike[key]...)
 	}
 	for _, i := range union(nil, candidates) {
-		if sameHere(b.All[i].Features, t.Features) {
+		if sameHere(aspectsOf(&b.All[i].Features), it) {
 			return i
 		}
 	}
@@ -253,9 +254,10 @@ func (b *builder) meant(c extract.Claim, t Thing) int {
 	if t.Type != ontology.Meeting || len(t.Names) > 0 || !b.definite(c) {
 		return -1
 	}
-	only := -1
-	for i, o := range b.All {
-		if len(o.claims) == 0 || o.Type != t.Type || !meet(o.Terms, t.Terms) || contradictActs(o.Features, t.Features) != "" || !among(t.Actors, o.Actors) {
+	only, it := -1, aspectsOf(&t.Features)
+	for i := range b.All {
+		o := &b.All[i]
+		if len(o.claims) == 0 || o.Type != t.Type || !meet(o.Terms, t.Terms) || !among(t.Actors, o.Actors) || contradictActs(aspectsOf(&o.Features), it) != "" {
 			continue
 		}
 		if only >= 0 {
@@ -286,7 +288,7 @@ func among(some, of []Party) bool {
 // reading takes it for: "signed a joint statement" on June 12, "the Panmunjom
 // Declaration of April".
 func (b *builder) otherAgreement(earlier, f Features) bool {
-	return f.Type == ontology.Agreement && len(f.Names) > 0 && contradictActs(earlier, f) != ""
+	return f.Type == ontology.Agreement && len(f.Names) > 0 && Contradict(earlier, f) != ""
 }
 
 // thing makes the thing of one claim.

@@ -32,6 +32,15 @@ type node struct {
 	alike    string    // see contradicting
 	called   []string  // see calls
 	kern     Features  // see core
+	seen     *aspects  // see sight
+}
+
+// sight is a node as joins look at it. What is told of it may not change after.
+func (n *node) sight() *aspects {
+	if n.seen == nil {
+		n.seen = aspectsOf(&n.Features)
+	}
+	return n.seen
 }
 
 // byName reports whether things of a type are joined by name alone.
@@ -104,7 +113,7 @@ func (p *planner) linked(a, b *node) bool {
 	if same, found := p.judged.on(a.local, b.local); found {
 		return same
 	}
-	return meet(a.keys, b.keys) && (byName(a.Type) || !ofOne(a, b)) && Why(a.Features, b.Features) != ""
+	return meet(a.keys, b.keys) && (byName(a.Type) || !ofOne(a, b)) && why(a.sight(), b.sight()) != ""
 }
 
 // ofOne reports whether two nodes are things that one article tells apart.
@@ -123,7 +132,7 @@ func compareNodes(a, b *node) int {
 	case other:
 		return 1
 	}
-	return cmp.Or(a.Compare(b.Features), strings.Compare(a.id, b.id))
+	return cmp.Or(compareKeys(&a.Features, &b.Features), strings.Compare(a.id, b.id))
 }
 
 // address is that of a cluster: the first of those that it may have which no other cluster

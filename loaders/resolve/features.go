@@ -109,7 +109,9 @@ func unmarshal(s string) (Features, error) {
 
 // Compare orders things by key. Undated articles come last: their day is not
 // known, so a dated one is taken to be earlier.
-func (f Features) Compare(g Features) int {
+func (f Features) Compare(g Features) int { return compareKeys(&f, &g) }
+
+func compareKeys(f, g *Features) int {
 	undated := func(d when.Date) int {
 		if d == "" {
 			return 1

@@ -9,19 +9,24 @@ import (
 	"unicode/utf8"
 
 	"entente/graph/ontology"
-	"entente/graph/when"
 )
 
 // Why says for what reason two things of two articles are one; empty when they
 // are not. It is a pure function of the two.
-func Why(a, b Features) string {
-	if a.Type != b.Type || Contradict(a, b) != "" {
+func Why(a, b Features) string { return why(aspectsOf(&a), aspectsOf(&b)) }
+
+// Contradict says in what two things of one type contradict each other, so that
+// they can not be one; empty when they do not.
+func Contradict(a, b Features) string { return contradict(aspectsOf(&a), aspectsOf(&b)) }
+
+func why(a, b *aspects) string {
+	if a.Type != b.Type || contradict(a, b) != "" {
 		return ""
 	}
 	if a.Copy != "" && a.Copy == b.Copy && (a.Type != ontology.Article || a.Print != "") {
 		return "the same words in a copy of the text"
 	}
-	if a.Line != "" && a.Line == b.Line && withinDays(a.Day, b.Day, copyDays) && sameParties(a, b) {
+	if a.Line != "" && a.Line == b.Line && withinDays(a.day, b.day, copyDays) && sameParties(a, b) {
 		return "the same words in articles of the same days"
 	}
 	switch a.Type {
@@ -43,9 +48,7 @@ func Why(a, b Features) string {
 	return ""
 }
 
-// Contradict says in what two things of one type contradict each other, so that
-// they can not be one; empty when they do not.
-func Contradict(a, b Features) string {
+func contradict(a, b *aspects) string {
 	switch a.Type {
 	case ontology.Person:
 		if len(a.Countries) > 0 && len(b.Countries) > 0 && !meet(a.Countries, b.Countries) {
@@ -59,7 +62,7 @@ func Contradict(a, b Features) string {
 	case ontology.Meeting, ontology.Agreement, ontology.Event:
 		return contradictActs(a, b)
 	case ontology.Statement:
-		if !meet(keysOf(a.Actors), keysOf(b.Actors)) {
+		if !meet(a.keys, b.keys) {
 			return "other speakers"
 		}
 	}
@@ -69,13 +72,13 @@ func Contradict(a, b Features) string {
 // sameParties reports whether no party of one of two acts is missing in the other, as far as
 // both tell of any: "a joint statement by the governments of Varsonia and Arland" is none of
 // Varsonia and Ostelia.
-func sameParties(a, b Features) bool {
-	x, y := sides(a.Actors), sides(b.Actors)
+func sameParties(a, b *aspects) bool {
+	x, y := a.sides, b.sides
 	n := common(x, y)
 	return min(len(x), len(y)) == 0 || n == len(x) || n == len(y)
 }
 
-func middles(a, b Features) string {
+func middles(a, b *aspects) string {
 	for _, x := range a.Folded {
 		for _, y := range b.Folded {
 			if personKey(x) != "" && personKey(x) == personKey(y) && !middlesAgree(x, y) {
@@ -86,7 +89,7 @@ func middles(a, b Features) string {
 	return ""
 }
 
-func contradictActs(a, b Features) string {
+func contradictActs(a, b *aspects) string {
 	switch {
 	case a.Treaty != "" && a.Treaty == b.Treaty:
 		return "" // told by its signing here and by a vote on it there
@@ -94,7 +97,7 @@ func contradictActs(a, b Features) string {
 		return "other agreements"
 	case !kin(a, b):
 		return "other types"
-	case len(a.Dates) > 0 && len(b.Dates) > 0 && !overlap(a.Dates, b.Dates) && !slipped(a, b) && !slipped(b, a):
+	case len(a.Dates) > 0 && len(b.Dates) > 0 && !overlap(a.dates, b.dates) && !slipped(a, b) && !slipped(b, a):
 		return "other dates"
 	case len(a.Places) > 0 && len(b.Places) > 0 && located(a.Places) == located(b.Places) && !samePlace(a.Places, b.Places) && !sameRoom(a, b):
 		return "other places"
@@ -111,37 +114,47 @@ const many = 4
 
 // ofMany reports whether people of two countries met, and many countries did at the other
 // meeting, which has another name: who sees his colleagues together sees some of them alone.
-func ofMany(a, b Features) bool {
-	return len(sides(a.Actors)) == 2 && len(people(a.Actors)) > 1 && len(sides(b.Actors)) >= many && !meet(a.Folded, b.Folded)
+func ofMany(a, b *aspects) bool {
+	return len(a.sides) == 2 && len(a.people) > 1 && len(b.sides) >= many && !meet(a.Folded, b.Folded)
 }
 
 // slipped reports whether a is a gathering to come for which only a time was told, "by the
 // end of May", and b one that has a day within the year after: such times are not kept.
-func slipped(a, b Features) bool {
-	if !a.coming() || len(meetTerms(a, summits)) == 0 || len(meetTerms(b, summits)) == 0 || !a.vague() {
+func slipped(a, b *aspects) bool {
+	if !a.ahead || len(a.summits) == 0 || len(b.summits) == 0 || !a.little {
 		return false
 	}
-	day, _, ok := a.Day.Bounds()
-	return ok && !slices.ContainsFunc(b.Dates, func(d when.Date) bool {
-		first, _, ok := d.Bounds()
-		return !ok || first < day || first > day+366
+	return a.day.known() && !slices.ContainsFunc(b.dates, func(d stretch) bool {
+		return !d.known() || d.first < a.day.first || d.first > a.day.first+366
 	})
 }
 
 // sameName joins what has the same full name.
-func sameName(a, b Features) string {
+func sameName(a, b *aspects) string {
+	switch name, found := nameOf(a, b); {
+	case !found:
+		return ""
+	case a.Type == ontology.Person:
+		return fmt.Sprintf("the same full name, %q", name)
+	default:
+		return fmt.Sprintf("the same name, %q", name)
+	}
+}
+
+// nameOf is the name that two things have in common.
+func nameOf(a, b *aspects) (name string, found bool) {
 	apart := !meet(a.Countries, b.Countries)
 	for _, x := range a.Folded {
 		for _, y := range b.Folded {
 			if a.Type == ontology.Person && personKey(x) != "" && personKey(x) == personKey(y) {
-				return fmt.Sprintf("the same full name, %q", y)
+				return y, true
 			}
 			if a.Type != ontology.Person && x == y && !(apart && commonName(a.Type, x)) {
-				return fmt.Sprintf("the same name, %q", y)
+				return y, true
 			}
 		}
 	}
-	return ""
+	return "", false
 }
 
 // soon is how many days a date may span to tell one meeting from the next of the
@@ -169,13 +182,14 @@ func weak(why string) bool {
 	return slices.Contains([]string{sameMonth, sameWeek, summitRetold, sameCall, agreedThere}, why)
 }
 
-func sameMeeting(a, b Features) string {
-	shared := common(sides(a.Actors), sides(b.Actors))
+func sameMeeting(a, b *aspects) string {
+	shared := common(a.sides, b.sides)
 	place := samePlace(a.Places, b.Places)
+	_, named := nameOf(a, b)
 	switch {
-	case sameName(a, b) != "" && (sameTime(a, b) || shared > 0 && place):
+	case named && (sameTime(a, b) || shared > 0 && place):
 		return "the same name, and dates that overlap or the same parties and place"
-	case sameName(a, b) != "" && (foreseen(a, b) || foreseen(b, a)):
+	case named && (foreseen(a, b) || foreseen(b, a)):
 		return "the same name of its own, foreseen without a date within the year before"
 	case samePeople(a, b) && !otherName(a, b) && !namedApart(a, b):
 		return "the same people met on days of which none contradicts"
@@ -185,11 +199,11 @@ func sameMeeting(a, b Features) string {
 		return sameWeek
 	case shared >= 2 && bothCalled(a, b):
 		return sameCall
-	case !overlap(a.Dates, b.Dates):
+	case !overlap(a.dates, b.dates):
 		return ""
-	case narrow(a.Dates, b.Dates) && shared >= 2 && !namedApart(a, b):
+	case narrow(a.dates, b.dates) && shared >= 2 && !namedApart(a, b):
 		return "the same countries met on the same days"
-	case narrow(a.Dates, b.Dates) && shared == 1 && place && oneOnly(a, b):
+	case narrow(a.dates, b.dates) && shared == 1 && place && oneOnly(a, b):
 		return "the same country at the same place on the same days"
 	case shared >= 2 && place:
 		return sameMonth
@@ -203,26 +217,26 @@ func sameMeeting(a, b Features) string {
 // one: both are visits, or summits and the like, and of one of them nobody else is told; or
 // both tell of nobody else. A visit is none of the meetings that it is made for, and who
 // sees several people in a day has several meetings.
-func oneOnly(a, b Features) bool {
-	x, y := len(sides(a.Actors)), len(sides(b.Actors))
+func oneOnly(a, b *aspects) bool {
+	x, y := len(a.sides), len(b.sides)
 	large := append([]string{"visit", "session"}, summits...)
-	return max(x, y) == 1 && meet(a.Terms, b.Terms) || min(x, y) == 1 && meet(meetTerms(a, large), meetTerms(b, large))
+	return max(x, y) == 1 && meet(a.Terms, b.Terms) || min(x, y) == 1 && meet(meetTerms(a.Features, large), meetTerms(b.Features, large))
 }
 
 // otherName reports whether both have names of their own and these have no word in
 // common but such as many have: "G7 summit", "EU-U.S. summit".
-func otherName(a, b Features) bool {
-	return ownName(a) && ownName(b) && !meet(ownWords(a), ownWords(b))
+func otherName(a, b *aspects) bool {
+	return a.own && b.own && !meet(ownWords(a.Features), ownWords(b.Features))
 }
 
 // namedApart reports whether one alone has a name of its own and they are called otherwise:
 // "the Varsonia-Arland Strategic Dialogue" is no meeting that its leaders had on the day.
-func namedApart(a, b Features) bool {
-	return ownName(a) != ownName(b) && !meet(a.Terms, b.Terms)
+func namedApart(a, b *aspects) bool {
+	return a.own != b.own && !meet(a.Terms, b.Terms)
 }
 
 // ownWords are the words of names that not every meeting's name has.
-func ownWords(f Features) []string {
+func ownWords(f *Features) []string {
 	var all []string
 	for _, n := range f.Folded {
 		for _, w := range tokens(n) {
@@ -236,31 +250,30 @@ func ownWords(f Features) []string {
 
 // sameTime reports whether dates of two things of one name overlap: of a name that many
 // things have, "ministerial meeting", those of a few days.
-func sameTime(a, b Features) bool {
-	if ownName(a) && ownName(b) {
-		return overlap(a.Dates, b.Dates)
+func sameTime(a, b *aspects) bool {
+	if a.own && b.own {
+		return overlap(a.dates, b.dates)
 	}
-	return narrow(a.Dates, b.Dates)
+	return narrow(a.dates, b.dates)
 }
 
 // sameEnvoy reports whether two meetings of the same parties, at country level, name one
 // person in common, both within days of one week of which one is told: "Kerry had talked
 // with Lavrov" on May 7, "talks here this week between Lavrov and the Americans" on May 8.
 // Of a told day the other is none: an envoy sees one after another.
-func sameEnvoy(a, b Features) bool {
-	return meet(people(a.Actors), people(b.Actors)) && slices.Equal(sides(a.Actors), sides(b.Actors)) &&
-		max(len(people(a.Actors)), len(people(b.Actors))) > 1 && len(a.Names)+len(b.Names) == 0 && slices.ContainsFunc(append(slices.Clone(a.Dates), b.Dates...), func(d when.Date) bool { return span(d) > soon }) && anyOverlap(a.times(), b.times(), week, week)
+func sameEnvoy(a, b *aspects) bool {
+	long := func(d stretch) bool { return d.days() > soon }
+	return meet(a.people, b.people) && slices.Equal(a.sides, b.sides) &&
+		max(len(a.people), len(b.people)) > 1 && len(a.Names)+len(b.Names) == 0 && (slices.ContainsFunc(a.dates, long) || slices.ContainsFunc(b.dates, long)) && anyOverlap(a.times, b.times, week, week)
 }
 
 // foreseen reports whether a is a gathering to come under a name of its own, without a
 // day, and b one that took place or has a day within a year: "the conference on the delta
 // that they proposed", and the day of the conference on the delta.
-func foreseen(a, b Features) bool {
-	day, _, ok := a.Day.Bounds()
-	coming := len(a.Dates) == 0 && len(meetTerms(a, summits)) > 0 && meet(a.Status, []string{"planned", "proposed", "postponed"}) && !meet(a.Status, []string{"held"})
-	return coming && ok && ownName(a) && ownName(b) && slices.ContainsFunc(b.Dates, func(d when.Date) bool {
-		first, _, ok := d.Bounds()
-		return ok && span(d) <= soon && day <= first && first <= day+366
+func foreseen(a, b *aspects) bool {
+	coming := len(a.Dates) == 0 && len(a.summits) > 0 && meet(a.Status, []string{"planned", "proposed", "postponed"}) && !meet(a.Status, []string{"held"})
+	return coming && a.day.known() && a.own && b.own && slices.ContainsFunc(b.dates, func(d stretch) bool {
+		return d.known() && d.days() <= soon && a.day.first <= d.first && d.first <= a.day.first+366
 	})
 }
 
@@ -269,23 +282,23 @@ const season = 92
 
 // toMeet reports whether two people in common are to meet within a season that is told
 // in one month: "will meet in May or June", "will meet on June 12".
-func toMeet(a, b Features) bool {
-	return a.coming() && b.coming() && common(people(a.Actors), people(b.Actors)) >= 2 &&
-		withinDays(a.Day, b.Day, month) && anyOverlap(a.Dates, b.Dates, month, season)
+func toMeet(a, b *aspects) bool {
+	return a.ahead && b.ahead && common(a.people, b.people) >= 2 &&
+		withinDays(a.day, b.day, month) && anyOverlap(a.dates, b.dates, month, season)
 }
 
 // bothCalled reports whether both are conferences to come, of which no other name is told
 // and no day contradicts, called for in articles of one month.
-func bothCalled(a, b Features) bool {
-	return a.coming() && b.coming() && meet(meetTerms(a, summits), meetTerms(b, summits)) && !otherName(a, b) &&
-		slices.Equal(sides(a.Actors), sides(b.Actors)) && withinDays(a.Day, b.Day, month)
+func bothCalled(a, b *aspects) bool {
+	return a.ahead && b.ahead && meet(a.summits, b.summits) && !otherName(a, b) &&
+		slices.Equal(a.sides, b.sides) && withinDays(a.day, b.day, month)
 }
 
 // retold reports whether one of two summits is told by its place and month alone, as
 // history is: "the first summit, in Skarvik last June".
-func retold(a, b Features) bool {
-	return meet(meetTerms(a, summits), meetTerms(b, summits)) && min(len(a.Actors), len(b.Actors)) == 0 &&
-		samePlace(a.Places, b.Places) && anyOverlap(a.Dates, b.Dates, soon, month) &&
+func retold(a, b *aspects) bool {
+	return meet(a.summits, b.summits) && min(len(a.Actors), len(b.Actors)) == 0 &&
+		samePlace(a.Places, b.Places) && anyOverlap(a.dates, b.dates, soon, month) &&
 		(len(a.Names) == 0 || len(b.Names) == 0)
 }
 
@@ -293,31 +306,18 @@ func retold(a, b Features) bool {
 var summits = []string{"summit", "conference"}
 
 // meetTerms are the types of a thing that are among some.
-func meetTerms(f Features, some []string) []string {
+func meetTerms(f *Features, some []string) []string {
 	return slices.DeleteFunc(slices.Clone(f.Terms), func(t string) bool { return !slices.Contains(some, t) })
 }
 
 // samePeople reports whether two meetings name two people in common, one of them
 // within a week and the other within a month that overlap: "talked for several hours"
 // on May 7, "talks this week" on May 8; "the meeting in October 1986".
-func samePeople(a, b Features) bool {
-	if common(people(a.Actors), people(b.Actors)) < 2 {
+func samePeople(a, b *aspects) bool {
+	if common(a.people, b.people) < 2 {
 		return false
 	}
-	return anyOverlap(a.times(), b.times(), week, month)
-}
-
-// anyOverlap reports whether dates overlap of which one spans so many days at most and
-// the other so many.
-func anyOverlap(a, b []when.Date, one, other int) bool {
-	for _, d := range a {
-		for _, e := range b {
-			if d.Overlaps(e) && min(span(d), span(e)) <= one && max(span(d), span(e)) <= other {
-				return true
-			}
-		}
-	}
-	return false
+	return anyOverlap(a.times, b.times, week, month)
 }
 
 // week and month are spans of dates in days.
@@ -334,21 +334,22 @@ func people(ps []Party) []string {
 	return union(nil, all)
 }
 
-func sameAgreement(a, b Features) string {
-	shared := common(sides(a.Actors), sides(b.Actors))
-	own := ownName(a) && ownName(b)
+func sameAgreement(a, b *aspects) string {
+	shared := common(a.sides, b.sides)
+	own := a.own && b.own
+	_, named := nameOf(a, b)
 	switch {
-	case sameName(a, b) != "" && own && (overlap(a.Dates, b.Dates) || shared > 0 || samePlace(a.Places, b.Places)):
+	case named && own && (overlap(a.dates, b.dates) || shared > 0 || samePlace(a.Places, b.Places)):
 		return "the same name, and dates that overlap, a common party or the same place"
-	case sameName(a, b) != "" && own && soonAfter(a.Day, b.Day):
+	case named && own && soonAfter(a.day, b.day):
 		return "the same name of its own, in articles of one year"
-	case sameName(a, b) != "" && anyOverlap(a.Dates, b.Dates, soon, month) && shared >= parties2(a, b):
+	case named && anyOverlap(a.dates, b.dates, soon, month) && shared >= parties2(a, b):
 		return "the same name, the same parties as far as they are told, and dates that overlap"
-	case overlap(a.Dates, b.Dates) && narrow(a.Dates, b.Dates) && shared >= 2:
+	case overlap(a.dates, b.dates) && narrow(a.dates, b.dates) && shared >= 2:
 		return "the same countries agreed on the same days"
 	case calledAfter(a, b) || calledAfter(b, a):
 		return "called after the place where the other was made in those days"
-	case shared >= 2 && !own && len(a.Dates)+len(b.Dates) > 0 && sameCity(a, b) && anyOverlap(a.times(), b.times(), soon, month):
+	case shared >= 2 && !own && len(a.Dates)+len(b.Dates) > 0 && sameCity(a, b) && anyOverlap(a.times, b.times, soon, month):
 		return agreedThere
 	case shared >= 2 && sameYear(a, b):
 		return "the same countries' treaty of the same year"
@@ -358,14 +359,14 @@ func sameAgreement(a, b Features) string {
 
 // calledAfter reports whether a bears the name of the place where b, which has no name of
 // its own, was made in the days of a: "the Skarvik accord", and what was agreed in Skarvik.
-func calledAfter(a, b Features) bool {
-	if !ownName(a) || ownName(b) || len(a.Dates)+len(b.Dates) == 0 || !anyOverlap(a.times(), b.times(), soon, month) {
+func calledAfter(a, b *aspects) bool {
+	if !a.own || b.own || len(a.Dates)+len(b.Dates) == 0 || !anyOverlap(a.times, b.times, soon, month) {
 		return false
 	}
-	if len(a.Actors) > 0 && len(b.Actors) > 0 && common(sides(a.Actors), sides(b.Actors)) == 0 {
+	if len(a.Actors) > 0 && len(b.Actors) > 0 && common(a.sides, b.sides) == 0 {
 		return false
 	}
-	for _, p := range b.at() {
+	for _, p := range b.sites {
 		for _, name := range a.Folded {
 			if where := placeName(p); where != "" && strings.HasPrefix(name+" ", where+" ") {
 				return true
@@ -386,9 +387,9 @@ func placeName(p Party) string {
 }
 
 // sameCity reports whether both were made at one place that is no state.
-func sameCity(a, b Features) bool {
-	for _, p := range a.at() {
-		for _, q := range b.at() {
+func sameCity(a, b *aspects) bool {
+	for _, p := range a.sites {
+		for _, q := range b.sites {
 			if p.Key == q.Key && placeName(p) != "" {
 				return true
 			}
@@ -399,15 +400,15 @@ func sameCity(a, b Features) bool {
 
 // sameYear reports whether both are treaties that are told by their year alone: "the
 // treaty of 1954".
-func sameYear(a, b Features) bool {
-	return len(a.Dates) == 1 && slices.Equal(a.Dates, b.Dates) && len(a.Dates[0]) == len("1954") && meet(a.Terms, b.Terms) && !(ownName(a) && ownName(b)) &&
-		slices.Equal(sides(a.Actors), sides(b.Actors))
+func sameYear(a, b *aspects) bool {
+	return len(a.Dates) == 1 && slices.Equal(a.Dates, b.Dates) && len(a.Dates[0]) == len("1954") && meet(a.Terms, b.Terms) && !(a.own && b.own) &&
+		slices.Equal(a.sides, b.sides)
 }
 
 // parties2 is how many parties two agreements under a name that many have, "joint
 // statement", must share: two, or as many as the one with fewer has.
-func parties2(a, b Features) int {
-	return min(2, len(sides(a.Actors)), len(sides(b.Actors)))
+func parties2(a, b *aspects) int {
+	return min(2, len(a.sides), len(b.sides))
 }
 
 // ownName reports whether a meeting or an agreement has a name that not every one can
@@ -435,24 +436,14 @@ var commonWords = map[string]bool{"the": true, "agreement": true, "accord": true
 	"working": true, "group": true, "committee": true, "international": true, "global": true, "regional": true, "special": true,
 	"first": true, "second": true, "third": true, "new": true, "press": true, "news": true, "briefing": true, "visit": true}
 
-// soonAfter reports whether two days are within a year.
-func soonAfter(a, b when.Date) bool { return withinDays(a, b, 366) }
-
 // copyDays is how many days after it was sent a wire text is still printed.
 const copyDays = 1
 
-// withinDays reports whether two days are known and no more than n apart.
-func withinDays(a, b when.Date, n when.Day) bool {
-	x, _, ok1 := a.Bounds()
-	y, _, ok2 := b.Bounds()
-	return ok1 && ok2 && max(x-y, y-x) <= n
-}
-
-func sameEvent(a, b Features) string {
-	if !overlap(a.Dates, b.Dates) || !narrow(a.Dates, b.Dates) || common(sides(a.Actors), sides(b.Actors)) == 0 {
+func sameEvent(a, b *aspects) string {
+	if !overlap(a.dates, b.dates) || !narrow(a.dates, b.dates) || common(a.sides, b.sides) == 0 {
 		return ""
 	}
-	if common(sides(a.Others), sides(b.Others)) > 0 {
+	if common(a.others, b.others) > 0 {
 		return "the same act by and against the same countries on the same days"
 	}
 	if len(a.Others)+len(b.Others) == 0 && samePlace(a.Places, b.Places) {
@@ -462,13 +453,13 @@ func sameEvent(a, b Features) string {
 }
 
 // sameStatement joins direct quotations of one speaker of which one holds the other.
-func sameStatement(a, b Features) string {
+func sameStatement(a, b *aspects) string {
 	for _, x := range a.Said {
 		for _, y := range b.Said {
 			if len(x) < len(y) {
 				x, y = y, x
 			}
-			if n := len(tokens(y)); (n >= longQuote || n >= quoteWords && withinDays(a.Day, b.Day, copyDays)) && strings.Contains(" "+x+" ", " "+y+" ") {
+			if n := len(tokens(y)); (n >= longQuote || n >= quoteWords && withinDays(a.day, b.day, copyDays)) && strings.Contains(" "+x+" ", " "+y+" ") {
 				return "the same words by the same speaker"
 			}
 		}
@@ -483,7 +474,7 @@ const quoteWords, longQuote = 5, 9
 // sameHere reports whether two claims of one article are about one thing: they
 // share two parties or all, or a name, nothing contradicts, and one is not to come
 // while the other was.
-func sameHere(a, b Features) bool {
+func sameHere(a, b *aspects) bool {
 	if contradictActs(a, b) != "" || otherTime(a, b) {
 		return false
 	}
@@ -494,17 +485,17 @@ func sameHere(a, b Features) bool {
 		return false // "the conference that they proposed at talks in Skarvik"
 	}
 	if a.Type == ontology.Event {
-		return slices.Equal(keysOf(a.Actors), keysOf(b.Actors)) && slices.Equal(keysOf(a.Others), keysOf(b.Others)) &&
-			len(a.Actors) > 0 && len(a.Others) > 0 && slices.Equal(a.Modes, b.Modes) && overlap(a.Dates, b.Dates)
+		return slices.Equal(a.keys, b.keys) && slices.Equal(keysOf(a.Others), keysOf(b.Others)) &&
+			len(a.Actors) > 0 && len(a.Others) > 0 && slices.Equal(a.Modes, b.Modes) && overlap(a.dates, b.dates)
 	}
 	if len(a.Names) > 0 && len(b.Names) > 0 {
 		return false
 	}
-	return common(keysOf(a.Actors), keysOf(b.Actors)) >= 2
+	return common(a.keys, b.keys) >= 2
 }
 
 // otherTime reports whether one thing was and the other is to come, unless dates tell better.
-func otherTime(a, b Features) bool {
+func otherTime(a, b *aspects) bool {
 	if len(a.Dates) > 0 && len(b.Dates) > 0 {
 		return false
 	}
@@ -528,7 +519,7 @@ var kinds = [][]string{
 }
 
 // kin reports whether types (and modes, of events) agree.
-func kin(a, b Features) bool {
+func kin(a, b *aspects) bool {
 	if a.Type == ontology.Event {
 		return slices.Equal(a.Terms, b.Terms) && (len(a.Modes) == 0 || len(b.Modes) == 0 || meet(a.Modes, b.Modes))
 	}
@@ -550,16 +541,16 @@ func kin(a, b Features) bool {
 // are talks.
 var inPerson = []string{"meeting", "summit", "visit", "conference", "session"}
 
-func onlyCall(f Features) bool { return slices.Equal(f.Terms, []string{"call"}) }
+func onlyCall(f *aspects) bool { return slices.Equal(f.Terms, []string{"call"}) }
 
 // otherPeople reports whether the two meetings name people of one country and none
 // in common: presidents met presidents, ministers met ministers, on one day in one
 // city. Where many meet, one article names these and another those.
-func otherPeople(a, b Features) bool {
+func otherPeople(a, b *aspects) bool {
 	if many := []string{"conference", "session"}; meet(a.Terms, many) && meet(b.Terms, many) {
 		return false
 	}
-	for _, side := range sides(a.Actors) {
+	for _, side := range a.sides {
 		p, q := peopleOf(a.Actors, side), peopleOf(b.Actors, side)
 		if len(p) > 0 && len(q) > 0 && !anyMatch(p, q) || len(p) > 0 && onlyBodies(b.Actors, side) || len(q) > 0 && onlyBodies(a.Actors, side) {
 			return true
@@ -633,8 +624,8 @@ func samePlace(a, b []Party) bool {
 
 // sameRoom reports whether the same two people met at places of one country, of
 // which one may be a house in the other: "in Reykjavik", "at Höfði House".
-func sameRoom(a, b Features) bool {
-	if common(people(a.Actors), people(b.Actors)) < 2 {
+func sameRoom(a, b *aspects) bool {
+	if common(a.people, b.people) < 2 {
 		return false
 	}
 	for _, p := range a.Places {
@@ -645,38 +636,6 @@ func sameRoom(a, b Features) bool {
 		}
 	}
 	return false
-}
-
-func overlap(a, b []when.Date) bool {
-	for _, d := range a {
-		for _, e := range b {
-			if d.Overlaps(e) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// narrow reports whether some of the dates of each that overlap span few days.
-func narrow(a, b []when.Date) bool {
-	for _, d := range a {
-		for _, e := range b {
-			if d.Overlaps(e) && span(d) <= soon && span(e) <= soon {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// span is the number of days of a date, many when it has no bounds.
-func span(d when.Date) int {
-	first, last, ok := d.Bounds()
-	if !ok {
-		return 1 << 30
-	}
-	return int(last-first) + 1
 }
 
 func keysOf(ps []Party) []string {

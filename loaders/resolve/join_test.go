@@ -223,7 +223,7 @@ func TestLines(t *testing.T) {
 
 // TestCalls: a call is no meeting at which the same two talked, though both are talks.
 func TestCalls(t *testing.T) {
-	of := func(terms ...string) Features { return Features{Type: ontology.Meeting, Terms: terms} }
+	of := func(terms ...string) *aspects { return aspectsOf(&Features{Type: ontology.Meeting, Terms: terms}) }
 	if kin(of("call"), of("meeting", "talks")) || !kin(of("call"), of("talks")) || !kin(of("call", "talks"), of("meeting", "talks")) {
 		t.Error("calls, talks and meetings")
 	}

@@ -65,12 +65,12 @@ func Keys(f Features) []string {
 					keys = append(keys, envoyKeys(word+month+"|", f.Actors)...)
 				}
 			}
-			if day, _, ok := f.Day.Bounds(); ok && f.coming() && len(meetTerms(f, summits)) > 0 {
+			if day, _, ok := f.Day.Bounds(); ok && f.coming() && len(meetTerms(&f, summits)) > 0 {
 				for _, d := range []when.Day{day, day + month} {
 					keys = append(keys, pairs(word+string(d.As(when.ToMonth))+"|called|", sides(f.Actors))...)
 				}
 			}
-			if len(meetTerms(f, summits)) > 0 {
+			if len(meetTerms(&f, summits)) > 0 {
 				for _, month := range months(f.Dates) {
 					keys = append(keys, with(word+month+"|summit|", sides(f.Places))...)
 				}

@@ -58,7 +58,7 @@ func (p *planner) named(clusters [][]*node) []callings {
 }
 
 // justNamed reports whether of an agreement nothing is told but its name.
-func justNamed(n *node) bool { return len(n.times())+len(n.Actors)+len(n.at()) == 0 }
+func justNamed(n *node) bool { return len(n.sight().times)+len(n.Actors)+len(n.sight().sites) == 0 }
 
 // plainName is the name of its own that most mentions in a cluster of agreements have, the
 // first of several; empty where there is none, or people judged a part of it.
@@ -98,7 +98,7 @@ func (k *mentions) take(m *node) {
 		k.named, k.alike, k.words = map[string][]*node{}, map[string][]*node{}, map[string][]*node{}
 	}
 	put(k.alike, m.compared(), m)
-	if ownName(m.Features) {
+	if m.sight().own {
 		for _, name := range m.Folded {
 			put(k.named, name, m)
 		}
@@ -122,7 +122,7 @@ func (k *mentions) any(m *node, ok func(*node) bool) bool {
 			return true
 		}
 	}
-	if !justNamed(m) || !ownName(m.Features) {
+	if !justNamed(m) || !m.sight().own {
 		for _, all := range k.alike {
 			if nearest(all, m, ok) {
 				return true
@@ -158,8 +158,8 @@ func next(all []*node, m *node) *node {
 func byDay(a, b *node) int { return cmp.Compare(dayOf(a), dayOf(b)) }
 
 func dayOf(n *node) when.Day {
-	if day, _, ok := n.Day.Bounds(); ok {
-		return day
+	if day := n.sight().day; day.known() {
+		return day.first
 	}
 	return when.Future
 }

@@ -123,7 +123,7 @@ func (p *planner) comes(l local) error {
 		return nil // all members tell the same
 	}
 	if n.n == 1 || l.Compare(n.Features) < 0 && !n.lost {
-		n.Features, n.lost = l.Features, false
+		n.Features, n.seen, n.lost = l.Features, nil, false
 	}
 	if n.lost {
 		p.late[n] = append(p.late[n], l)
@@ -190,7 +190,7 @@ func (p *planner) least(n *node) error {
 		return fmt.Errorf("%s: %d of its locals are not in the store: it was resolved by another version, read it again", n.was, n.n)
 	}
 	n.Features = slices.MinFunc(members, func(a, b local) int { return a.Compare(b.Features) }).Features
-	n.lost = false
+	n.seen, n.lost = nil, false
 	return nil
 }
 

@@ -24,6 +24,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/ontology"
 	"entente/loaders/extract"
 )
 
@@ -157,6 +158,7 @@ type planner struct {
 	gone     []*node // nodes that have no member any more
 	seeds    []*node
 	entities []graph.Entity
+	regroups []graph.Regrouping
 }
 
 func (p *planner) leave(forget []graph.IRI) error {
@@ -321,7 +323,8 @@ func (p *planner) reread() error {
 }
 
 // moved returns the articles of the store that have a member in a node that is
-// part of another entity now.
+// part of another entity now. Those of which only their group of copies is another one are
+// not among them: nothing that they say changes with it (regroups).
 func (p *planner) moved() (map[graph.IRI]bool, error) {
 	moved := map[graph.IRI]bool{}
 	for _, n := range p.nodes {
@@ -333,7 +336,11 @@ func (p *planner) moved() (map[graph.IRI]bool, error) {
 			if err != nil {
 				return nil, err
 			}
-			moved[article] = true
+			if n.Type == ontology.Article {
+				p.regroups = append(p.regroups, graph.Regrouping{Article: article, Local: n.local, From: n.was, To: n.entity})
+			} else {
+				moved[article] = true
+			}
 			continue
 		}
 		members, err := p.members(n)
@@ -349,6 +356,10 @@ func (p *planner) moved() (map[graph.IRI]bool, error) {
 			delete(moved, a)
 		}
 	}
+	p.regroups = slices.DeleteFunc(p.regroups, func(g graph.Regrouping) bool { // these are written whole
+		return moved[g.Article] || p.fresh[g.Article] != nil || p.leaving[g.Article]
+	})
+	slices.SortFunc(p.regroups, func(a, b graph.Regrouping) int { return cmp.Compare(a.Article, b.Article) })
 	return moved, nil
 }
 
@@ -425,7 +436,7 @@ func (p *planner) standing(a *told) error {
 
 // change writes down what was decided.
 func (p *planner) change(forget []graph.IRI) (graph.Change, error) {
-	out := graph.Change{Was: p.was}
+	out := graph.Change{Was: p.was, Regrouped: p.regroups}
 	for _, a := range forget {
 		if p.leaving[a] && p.fresh[a] == nil {
 			out.Forget = append(out.Forget, a)

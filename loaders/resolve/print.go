@@ -83,7 +83,7 @@ func bands(print string) []string {
 }
 
 // sameText says why two articles are one source, empty when they are not.
-func sameText(a, b Features) string {
+func sameText(a, b *aspects) string {
 	agree, whole := 0, 0
 	for band := 0; band+8*bandSize <= min(len(a.Print), len(b.Print)); band += 8 * bandSize {
 		before := agree

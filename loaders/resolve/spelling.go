@@ -77,7 +77,7 @@ func soundKey(folded string) string {
 
 // otherSpelling says of two persons of one country that their names are one in two
 // spellings; empty when they are not.
-func otherSpelling(a, b Features) string {
+func otherSpelling(a, b *aspects) string {
 	if !meet(a.Countries, b.Countries) {
 		return ""
 	}

@@ -90,7 +90,7 @@ func (cs *clusters) near(m *node) []*cluster {
 
 // fitting are the clusters that would take a node, two at most where two make it ambiguous.
 func (p *planner) fitting(m *node, clusters *clusters) (fit []*cluster) {
-	alone := m.vague() && !m.throughYears()
+	alone := m.sight().little && !m.throughYears()
 	for _, c := range clusters.near(m) {
 		if p.fits(m, c) {
 			if fit = append(fit, c); alone && len(fit) == 2 {
@@ -103,14 +103,14 @@ func (p *planner) fitting(m *node, clusters *clusters) (fit []*cluster) {
 
 // throughYears reports whether a node is an agreement that has a name of its own, by which
 // articles of many years call it.
-func (n *node) throughYears() bool { return n.Type == ontology.Agreement && ownName(n.Features) }
+func (n *node) throughYears() bool { return n.Type == ontology.Agreement && n.sight().own }
 
 // takers are those of the clusters that would take a node to which it goes: none where it
 // is ambiguous. An agreement that articles name for years without a day is so only between
 // agreements of that name that contradict each other, and then goes to what else is called
 // so without a day; else each mention would be one more to choose from for the next.
 func (p *planner) takers(m *node, fit []*cluster) (to []*cluster, ambiguous bool) {
-	if len(fit) < 2 || !m.vague() {
+	if len(fit) < 2 || !m.sight().little {
 		return fit, false
 	}
 	if !m.throughYears() {
@@ -155,7 +155,7 @@ type cluster struct {
 func (c *cluster) take(nodes ...*node) {
 	c.nodes = append(c.nodes, nodes...)
 	for _, m := range nodes {
-		c.certain = c.certain || !m.vague()
+		c.certain = c.certain || !m.sight().little
 		if m.Type == ontology.Agreement {
 			c.mentions.take(m)
 		}
@@ -184,7 +184,7 @@ func (n *node) contradicting() string {
 
 // later is 1 for a node that says little of itself.
 func later(n *node) int {
-	if n.vague() {
+	if n.sight().little {
 		return 1
 	}
 	return 0
@@ -214,11 +214,11 @@ func (p *planner) against(m *node, c *cluster) bool {
 		if m.Type == ontology.Agreement && len(m.Dates)+len(m.Places) == 0 {
 			each = c.kinds
 		}
-		return slices.ContainsFunc(each, func(o *node) bool { return Contradict(m.Features, o.Features) != "" })
+		return slices.ContainsFunc(each, func(o *node) bool { return contradict(m.sight(), o.sight()) != "" })
 	}
 	return slices.ContainsFunc(c.nodes, func(o *node) bool {
 		same, found := p.judged.on(m.local, o.local)
-		return found && !same || !found && Contradict(m.Features, o.Features) != ""
+		return found && !same || !found && contradict(m.sight(), o.sight()) != ""
 	})
 }
 

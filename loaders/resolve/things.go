@@ -467,14 +467,16 @@ func (b *builder) name() {
 // node with those of other articles, as what shares one may be joined to all.
 func (b *builder) apart() {
 	under := map[string][]int{}
+	sights := make([]*aspects, len(b.All))
 	for i := range b.All {
 		t := &b.All[i]
+		sights[i] = aspectsOf(&t.Features)
 		if t.Ref != "" || byName(t.Type) || !summed(t.Type) {
 			continue
 		}
 		for _, key := range Keys(t.Features) {
 			for _, k := range under[key] {
-				if o := &b.All[k]; !(t.Apart && o.Apart) && Why(t.Features, o.Features) != "" {
+				if o := &b.All[k]; !(t.Apart && o.Apart) && why(sights[i], sights[k]) != "" {
 					t.Apart, o.Apart = true, true
 				}
 			}
