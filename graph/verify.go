@@ -67,7 +67,7 @@ func (r *Reader) Survey(ctx context.Context, report func(Fault)) (Survey, error)
 func newVerifier(r *Reader, report func(Fault)) *verifier {
 	_, bySubject := r.qs.(allQuads)
 	v := &verifier{r: r, report: report, bySubject: bySubject, open: map[IRI][]quad.Quad{}, passages: map[IRI][]passage{},
-		triples: map[[16]byte]bool{}, says: map[quad.Value]bool{},
+		triples: map[any]bool{}, says: map[quad.Value]bool{},
 		facts: map[IRI]*standing{}, subjects: map[IRI]bool{}, spoken: map[IRI]bool{}, denoted: map[IRI]bool{}, anchored: map[IRI]bool{}}
 	for _, row := range ontology.Modalities {
 		v.says[Pred(row.Predicate)] = row.Asserts
@@ -94,7 +94,7 @@ type standing struct {
 type verifier struct {
 	r        *Reader
 	report   func(Fault)
-	triples  map[[16]byte]bool
+	triples  map[any]bool        // of this subject or, where they come in no order, digests of all
 	says     map[quad.Value]bool // predicates from claims to facts: whether they assert
 	facts    map[IRI]*standing
 	subjects map[IRI]bool // entities that have a type
@@ -103,6 +103,7 @@ type verifier struct {
 	anchored map[IRI]bool // entities with lines of the gazetteer
 
 	bySubject bool                // the quads of a subject come one after the other
+	subject   IRI                 // of the last quad
 	open      map[IRI][]quad.Quad // those of articles, locals and claims that are not yet looked at
 	passages  map[IRI][]passage   // by article: what its claims say stands in its text
 }
@@ -155,7 +156,14 @@ func (v *verifier) quad(q quad.Quad) error {
 
 func (v *verifier) once(s IRI, q quad.Quad) {
 	q.Label = nil
-	key := shortSum(NQuad(q))
+	var key any = q
+	switch {
+	case !v.bySubject:
+		key = shortSum(NQuad(q))
+	case s != v.subject:
+		v.subject = s
+		clear(v.triples)
+	}
 	if v.triples[key] {
 		v.fault(s, "%s %s stands under two labels", q.Predicate, q.Object)
 	}

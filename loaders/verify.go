@@ -111,6 +111,10 @@ func again(ctx context.Context, store *graph.Reader, fresh *graph.Store, known r
 	return ctx.Err()
 }
 
+// againArticles are resolved together: nobody waits for the first of them, and of a thing
+// that thousands name all is looked at again for each group.
+const againArticles = 8 * groupArticles
+
 // preparedGroup are the readings of some articles of a store, ready to be resolved.
 type preparedGroup struct {
 	prepared []resolve.Prepared
@@ -124,7 +128,7 @@ func prepared(ctx context.Context, store *graph.Reader, known resolve.Known, art
 	groups := make(chan preparedGroup, 1)
 	go func() {
 		defer close(groups)
-		for some := range slices.Chunk(articles, groupArticles) {
+		for some := range slices.Chunk(articles, againArticles) {
 			group := prepareGroup(ctx, store, known, some)
 			select {
 			case groups <- group:
