@@ -21,7 +21,7 @@ type Options struct {
 	// Workers is how many read at a time, each a bunch of articles; 0 means one for each
 	// processor. What they read is applied in order, by one.
 	Workers int
-	// Group is how many articles make one transaction at most; 0 means 64.
+	// Group is how many articles make one transaction at most; 0 means 192.
 	Group int
 	// Done is called after each article, in order; nil when nobody wants to know.
 	Done func(Step)
@@ -65,14 +65,16 @@ func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[
 const (
 	// groupArticles and groupBytes of texts make a group at most: a thing that many of its
 	// articles name is looked up and written once.
-	groupArticles = 64
+	groupArticles = 192
 	groupBytes    = 1 << 20
-	// groupLeast articles are written rather than waited for the next one to be read.
-	groupLeast = 16
+	// groupLeast articles are written rather than waited for the next one to be read, or a
+	// groupShare of those that are written: the first are there soon, and of a long run much
+	// is looked up once in a group and not in twelve.
+	groupLeast, groupShare = 16, 4
 )
 
 func newLoad(store *graph.Store, r Reader, opts Options) *load {
-	l := &load{store: store, reader: r, opts: opts, texts: map[key]key{}}
+	l := &load{store: store, reader: r, resolver: resolve.NewResolver(r.Known), opts: opts, texts: map[key]key{}}
 	if l.opts.Workers <= 0 {
 		l.opts.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -85,17 +87,18 @@ func newLoad(store *graph.Store, r Reader, opts Options) *load {
 // load is one run.
 type load struct {
 	Report
-	store  *graph.Store
-	reader Reader
-	opts   Options
-	texts  map[key]key // id -> digest of the text, of all articles of this run
-	group  []read
-	bytes  int // of the texts of group
+	store    *graph.Store
+	reader   Reader
+	resolver *resolve.Resolver
+	opts     Options
+	texts    map[key]key // id -> digest of the text, of all articles of this run
+	group    []read
+	bytes    int // of the texts of group
 }
 
 // next takes the next article and, while it is still being read, writes what is there.
 func (l *load) next(ctx context.Context, from *ahead) error {
-	if len(l.group) >= groupLeast && !from.ready() {
+	if len(l.group) >= max(groupLeast, (l.Added+l.Replaced)/groupShare) && !from.ready() {
 		if err := l.flush(ctx); err != nil {
 			return err
 		}
@@ -170,7 +173,7 @@ func (l *load) apply(ctx context.Context, group []read) error {
 			return err
 		}
 	}
-	change, err := resolve.PlanPrepared(ctx, l.store.Reader, l.reader.Known, prepared, nil)
+	change, err := l.resolver.Plan(ctx, l.store.Reader, prepared, nil)
 	if err != nil {
 		return err
 	}

@@ -93,6 +93,7 @@ func again(ctx context.Context, store *graph.Reader, fresh *graph.Store, known r
 		for range groups {
 		}
 	}()
+	resolver := resolve.NewResolver(known)
 	for group := range groups {
 		for _, f := range group.faults {
 			report(f)
@@ -100,7 +101,7 @@ func again(ctx context.Context, store *graph.Reader, fresh *graph.Store, known r
 		if group.err != nil {
 			return group.err
 		}
-		change, err := resolve.PlanPrepared(ctx, fresh.Reader, known, group.prepared, nil)
+		change, err := resolver.Plan(ctx, fresh.Reader, group.prepared, nil)
 		if err != nil {
 			return err
 		}
@@ -113,7 +114,7 @@ func again(ctx context.Context, store *graph.Reader, fresh *graph.Store, known r
 
 // againArticles are resolved together: nobody waits for the first of them, and of a thing
 // that thousands name all is looked at again for each group.
-const againArticles = 8 * groupArticles
+const againArticles = 512
 
 // preparedGroup are the readings of some articles of a store, ready to be resolved.
 type preparedGroup struct {

@@ -20,27 +20,17 @@ import (
 // statements and agreements, which are quoted and named for years, those of which articles
 // of one day tell the same are one.
 type node struct {
-	Features        // of the least member; of an act that shares a node what all have
-	id       string // see nodeID
-	keys     []string
-	was      graph.IRI // the entity it is part of in the store; empty when it is new
-	entity   graph.IRI // the entity it is part of now
-	local    graph.IRI // of a thing that is compared for itself, else empty
-	article  graph.IRI // of local, where it was looked up
-	n        int       // members after the change
-	lost     bool      // its least member leaves
-	alike    string    // see contradicting
-	called   []string  // see calls
-	kern     Features  // see core
-	seen     *aspects  // see sight
-}
-
-// sight is a node as joins look at it. What is told of it may not change after.
-func (n *node) sight() *aspects {
-	if n.seen == nil {
-		n.seen = aspectsOf(&n.Features)
-	}
-	return n.seen
+	*portrait           // of the least member; of an act that shares a node what all have
+	id        string    // see nodeID
+	keys      []string  // blocking keys, nil where they were not worked out (keysOf)
+	was       graph.IRI // the entity it is part of in the store; empty when it is new
+	entity    graph.IRI // the entity it is part of now
+	local     graph.IRI // of a thing that is compared for itself, else empty
+	article   graph.IRI // of local, where it was looked up
+	found     bool      // it is known under those keys alone by which the store was asked
+	n         int       // members after the change
+	lost      bool      // its least member leaves
+	kern      Features  // see core
 }
 
 // byName reports whether things of a type are joined by name alone.
@@ -98,10 +88,10 @@ func shared(f Features) bool {
 }
 
 // some are nodes as their entity keeps them: one, or those of acts that differ in the day
-// alone.
-type some struct {
+// alone. Features are written as they are, and read as their text (album).
+type some[features any] struct {
 	N     int               `json:"n,omitempty"`
-	Least Features          `json:"least"`
+	Least features          `json:"least"`
 	Local graph.IRI         `json:"local,omitempty"` // of a thing that is compared for itself
 	Days  map[when.Date]int `json:"days,omitempty"`  // how many members the node of each day has
 }
@@ -113,7 +103,7 @@ func (p *planner) linked(a, b *node) bool {
 	if same, found := p.judged.on(a.local, b.local); found {
 		return same
 	}
-	return meet(a.keys, b.keys) && (byName(a.Type) || !ofOne(a, b)) && why(a.sight(), b.sight()) != ""
+	return (byName(a.Type) || !ofOne(a, b)) && why(a.sight(), b.sight()) != "" && meet(p.keysOf(a), p.keysOf(b))
 }
 
 // ofOne reports whether two nodes are things that one article tells apart.
@@ -252,20 +242,20 @@ func (p *planner) entityOf(c []*node, called callings, taken map[graph.IRI]bool)
 	if !byName(e.Type) {
 		e.First, e.Last = bounds(dates)
 	}
-	if summed(e.Type) && slices.ContainsFunc(c, func(m *node) bool { return len(m.keys) > 0 }) {
-		e.Keys, e.Members = membersOf(c)
+	if summed(e.Type) && slices.ContainsFunc(c, func(m *node) bool { return len(p.keysOf(m)) > 0 }) {
+		e.Keys, e.Members = p.membersOf(c)
 	}
 	return e
 }
 
 // membersOf is what is kept of the nodes of a cluster of things that are summed.
-func membersOf(c []*node) (keys []int64, members string) {
-	var list []some
+func (p *planner) membersOf(c []*node) (keys []int64, members string) {
+	var list []some[Features]
 	told := map[string]int{} // by all but the day: index in list
 	for _, m := range c {
-		keys = append(keys, hashesOf(m.keys)...)
+		keys = append(keys, hashesOf(p.keysOf(m))...)
 		if byName(m.Type) || m.local != "" {
-			list = append(list, some{N: m.n, Least: m.Features, Local: m.local})
+			list = append(list, some[Features]{N: m.n, Least: m.Features, Local: m.local})
 			continue
 		}
 		f := m.Features
@@ -274,7 +264,7 @@ func membersOf(c []*node) (keys []int64, members string) {
 		at, ok := told[said]
 		if !ok {
 			at = len(list)
-			told[said], list = at, append(list, some{Least: f, Days: map[when.Date]int{}})
+			told[said], list = at, append(list, some[Features]{Least: f, Days: map[when.Date]int{}})
 		}
 		list[at].Days[m.Day] = m.n
 	}
@@ -287,23 +277,34 @@ func membersOf(c []*node) (keys []int64, members string) {
 }
 
 // nodesOf reads back what membersOf wrote.
-func nodesOf(entity graph.IRI, members string) ([]*node, error) {
-	var list []some
+func (a *album) nodesOf(entity graph.IRI, members string) ([]*node, error) {
+	var list []some[json.RawMessage]
 	if err := json.Unmarshal([]byte(members), &list); err != nil {
 		return nil, fmt.Errorf("members of %s: %w", entity, err)
 	}
 	var nodes []*node
+	add := func(s some[json.RawMessage], day when.Date, n int) error {
+		p, err := a.dated(string(s.Least), day)
+		if err != nil {
+			return fmt.Errorf("members of %s: %w", entity, err)
+		}
+		id := string(s.Local)
+		if s.Local == "" {
+			id = p.member()
+		}
+		nodes = append(nodes, &node{portrait: p, id: id, local: s.Local, was: entity, n: n})
+		return nil
+	}
 	for _, s := range list {
-		switch {
-		case s.Local != "":
-			nodes = append(nodes, &node{Features: s.Least, id: string(s.Local), local: s.Local, was: entity, n: s.N})
-		case s.Days == nil:
-			nodes = append(nodes, &node{Features: s.Least, id: s.Least.nodeID(), was: entity, n: s.N})
+		if s.Local != "" || s.Days == nil {
+			if err := add(s, "", s.N); err != nil {
+				return nil, err
+			}
 		}
 		for _, day := range sorted(s.Days) {
-			f := s.Least
-			f.Day = day
-			nodes = append(nodes, &node{Features: f, id: f.nodeID(), was: entity, n: s.Days[day]})
+			if err := add(s, day, s.Days[day]); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return nodes, nil

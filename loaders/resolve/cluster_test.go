@@ -18,7 +18,7 @@ func TestAddressesOfNames(t *testing.T) {
 	address := func(day when.Date, id string, countries ...string) graph.IRI {
 		f := Features{Type: ontology.Organization, Day: day, ID: id, Label: "the Commission",
 			Names: []string{"Strait Commission"}, Folded: []string{"strait commission"}, Countries: countries}
-		return new(planner).entityOf([]*node{{Features: f, id: judged(nil).nodeID("local:x", f), n: 1}}, nil, map[graph.IRI]bool{}).IRI
+		return new(planner).entityOf([]*node{{portrait: portraitOf(f), id: judged(nil).nodeID("local:x", f), n: 1}}, nil, map[graph.IRI]bool{}).IRI
 	}
 	later := address("2018-06-12", "b")
 	if earlier := address("2013-05-07", "a"); earlier != later {
@@ -35,7 +35,7 @@ func TestBridge(t *testing.T) {
 	told := func(id string, line string) *node {
 		f := act(t, ontology.Agreement, id, line)
 		f.Day = when.Date("2018-06-1" + id)
-		return &node{Features: f, id: id, keys: Keys(f), local: graph.IRI("local:" + id)}
+		return &node{portrait: portraitOf(f), id: id, keys: Keys(f), local: graph.IRI("local:" + id)}
 	}
 	clusters := func(lines ...string) int {
 		var all []*node
@@ -60,16 +60,16 @@ func TestBridge(t *testing.T) {
 // TestAlikeIsAskedOnce: of tellings that differ only in article and words one is asked
 // for what contradicts, and one more for each that tells something else.
 func TestAlikeIsAskedOnce(t *testing.T) {
-	c := new(clusters).begin(&node{Features: act(t, ontology.Agreement, "first", "accord@2018-06-12 - - country:orsk Lathen Sea Accord")})
+	c := new(clusters).begin(&node{portrait: portraitOf(act(t, ontology.Agreement, "first", "accord@2018-06-12 - - country:orsk Lathen Sea Accord"))})
 	for i := range 50 {
 		f := act(t, ontology.Agreement, string(rune('a'+i)), "accord@2019-06-12 - - country:orsk Lathen Sea Accord")
 		f.Line, f.Label = string(rune('a'+i)), "the accord"
-		c.take(&node{Features: f})
+		c.take(&node{portrait: portraitOf(f)})
 	}
 	if len(c.nodes) != 51 || len(c.each) != 1 {
 		t.Errorf("%d of %d are asked", len(c.each), len(c.nodes))
 	}
-	c.take(&node{Features: act(t, ontology.Agreement, "dated", "accord@2018-06-12 2018-06-11 - country:orsk Lathen Sea Accord")})
+	c.take(&node{portrait: portraitOf(act(t, ontology.Agreement, "dated", "accord@2018-06-12 2018-06-11 - country:orsk Lathen Sea Accord"))})
 	if len(c.each) != 2 {
 		t.Errorf("%d are asked where one tells a day", len(c.each))
 	}
@@ -121,7 +121,7 @@ func TestWhole(t *testing.T) {
 		a.ID, a.Day, a.Start = "a", "2013-05-08", 7
 		b.ID, b.Day, b.Start = "b", "2020-05-08", 9
 		a.Whole, b.Whole = a.whole(), b.whole()
-		if one := (&node{Features: a, local: "local:a"}).IRI() == (&node{Features: b, local: "local:b"}).IRI(); one != c.one {
+		if one := (&node{portrait: portraitOf(a), local: "local:a"}).IRI() == (&node{portrait: portraitOf(b), local: "local:b"}).IRI(); one != c.one {
 			t.Errorf("%s: one address: %t", what, one)
 		}
 		if c.one && (Why(a, b) == "" || !meet(Keys(a), Keys(b))) {
@@ -153,7 +153,7 @@ func TestQuotesFindEachOther(t *testing.T) {
 // mention is an agreement named in an article of a day, of which nothing is told.
 func mention(t *testing.T, id string, day when.Date, more string) *node {
 	f := act(t, ontology.Agreement, id, "accord@"+string(day)+" "+more+" Lathen Sea Accord")
-	return &node{Features: f, id: id, local: graph.IRI("local:" + id), keys: Keys(f), n: 1}
+	return &node{portrait: portraitOf(f), id: id, local: graph.IRI("local:" + id), keys: Keys(f), n: 1}
 }
 
 // TestNamedForYears: mentions of one agreement over many years are one thing, though those

@@ -48,7 +48,7 @@ func contribute(t *Things, known Known, judged judged, entity []graph.IRI, recor
 			l.Features = th.Features.marshal()
 		}
 		if th.Ref == "" && !summed(th.Type) {
-			l.Keys = hashesOf(judged.keys(th.Local, th.Features))
+			l.Keys = hashesOf(judged.keys(th.Local, portraitOf(th.Features)))
 		}
 		if th.Type == ontology.Article {
 			c.out.Article.Group = entity[i]

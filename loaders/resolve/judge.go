@@ -148,8 +148,8 @@ func (j judged) apart(local graph.IRI) bool {
 
 // keys are the blocking keys of a thing: its own, and one for each thing that it is
 // judged the same as, so that the two find each other.
-func (j judged) keys(local graph.IRI, f Features) []string {
-	keys := Keys(f)
+func (j judged) keys(local graph.IRI, f *portrait) []string {
+	keys := f.blocking()
 	for _, v := range j[local] {
 		if pair := pairOf(v); v.Same && isLocal(v.B) {
 			keys = union(keys, []string{"judged|" + graph.Hash(string(pair[0]), string(pair[1]))})
@@ -201,7 +201,7 @@ func Judge(ctx context.Context, store *graph.Reader, known Known, verdicts []Ver
 	if kept(was) == text {
 		return graph.Change{}, nil
 	}
-	p := newPlanner(ctx, store, known)
+	p := newPlanner(ctx, store, known, new(album))
 	p.judgedWas, p.judged = judgedBy(was), judgedBy(verdicts)
 	for _, v := range slices.Concat(was, verdicts) {
 		if slices.Contains(was, v) != slices.Contains(verdicts, v) {

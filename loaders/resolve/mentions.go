@@ -4,30 +4,13 @@ import (
 	"cmp"
 	"slices"
 
-	"entente/graph/ontology"
 	"entente/graph/when"
 )
-
-// calls are the names of its own that an agreement has, as they are compared.
-func (p *planner) calls(n *node) []string {
-	if n.Type != ontology.Agreement {
-		return nil
-	}
-	if n.called == nil {
-		n.called = []string{}
-		for _, name := range n.Names {
-			if ofItsOwn(name) {
-				n.called = union(n.called, []string{p.known.Fold(name)})
-			}
-		}
-	}
-	return n.called
-}
 
 // namesakes reports whether two agreements have a name of their own in common. They are
 // looked at together, though years may lie between them and they need not be joined: so one
 // of them can have the address that follows from the name.
-func (p *planner) namesakes(a, b *node) bool { return meet(p.calls(a), p.calls(b)) }
+func (p *planner) namesakes(a, b *node) bool { return meet(a.calls(p.known), b.calls(p.known)) }
 
 // callings are the words of the names by which a cluster may be addressed, the best first.
 type callings [][]string
@@ -68,7 +51,7 @@ func (p *planner) plainName(c []*node) string {
 		if len(p.judged[n.local]) > 0 {
 			return ""
 		}
-		for _, name := range p.calls(n) {
+		for _, name := range n.calls(p.known) {
 			mentions[name] += n.n
 		}
 	}
@@ -162,12 +145,4 @@ func dayOf(n *node) when.Day {
 		return day.first
 	}
 	return when.Future
-}
-
-// compared is all of an agreement that joins look at, but for the day of its article and
-// the words it stands in.
-func (n *node) compared() string {
-	f := n.content()
-	f.Day = ""
-	return f.marshal()
 }

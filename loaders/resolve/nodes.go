@@ -29,11 +29,12 @@ func (p *planner) node(l local) (*node, error) {
 	if l.shared() {
 		l.Features = l.inCommon()
 	}
+	it := portraitOf(l.Features)
 	id := l.judged.nodeID(l.iri, l.Features)
 	if n := p.nodes[id]; n != nil {
 		return n, nil
 	}
-	keys := l.judged.keys(l.iri, l.Features)
+	keys := l.judged.keys(l.iri, it)
 	if summed(l.Type) {
 		for _, k := range keys {
 			if _, err := p.under(k); err != nil {
@@ -44,7 +45,7 @@ func (p *planner) node(l local) (*node, error) {
 	if n := p.nodes[id]; n != nil {
 		return n, nil
 	}
-	n := &node{Features: l.Features, id: id, keys: keys}
+	n := &node{portrait: it, id: id, keys: known(keys)}
 	if !l.shared() {
 		n.local, n.article, n.was = l.iri, l.article, l.was
 	}
@@ -55,9 +56,25 @@ func (p *planner) node(l local) (*node, error) {
 // put makes a node known under its keys.
 func (p *planner) put(n *node) {
 	p.nodes[n.id] = n
-	for _, k := range n.keys {
+	for _, k := range p.keysOf(n) {
 		p.byKey[k] = append(p.byKey[k], n)
 	}
+}
+
+// keysOf are the blocking keys of a node, as it is judged after the change.
+func (p *planner) keysOf(n *node) []string {
+	if n.keys == nil {
+		n.keys = known(p.judged.keys(n.local, n.portrait))
+	}
+	return n.keys
+}
+
+// known are keys that were worked out, though there be none.
+func known(keys []string) []string {
+	if keys == nil {
+		return []string{}
+	}
+	return keys
 }
 
 // under returns the nodes under a blocking key: those of the store and new ones.
@@ -67,48 +84,73 @@ func (p *planner) under(key string) ([]*node, error) {
 		return p.byKey[key], nil
 	}
 	p.fetched[key] = true
-	err := p.ask([]string{key}, 1)
+	err := p.ask([]string{key}, 1, func(n *node) {
+		if n.found {
+			p.byKey[key] = append(p.byKey[key], n)
+		}
+	})
 	return p.byKey[key], err
 }
 
-// ask brings what the store has under at least so many of some keys.
-func (p *planner) ask(keys []string, least int) error {
-	candidates, err := p.store.Candidates(p.ctx, hashesOf(keys), least, func(c graph.Candidate) bool { return p.brought[c.IRI] || p.leaving[c.Article] })
+// banded brings the articles of the store that have enough bands in common with one.
+func (p *planner) banded(m *node) error {
+	return p.ask(bands(m.Print), leastBands, func(n *node) {
+		if n.found {
+			n.found = false
+			p.put(n)
+		}
+	})
+}
+
+// ask brings what the store has under at least so many of some keys, and calls each for
+// the things among it that are compared for themselves.
+func (p *planner) ask(keys []string, least int, each func(*node)) error {
+	candidates, err := p.store.Candidates(p.ctx, hashesOf(keys), least, func(c graph.Candidate) bool {
+		if n := p.nodes[string(c.IRI)]; n != nil && p.brought[c.IRI] {
+			each(n)
+		}
+		return p.brought[c.IRI] || p.leaving[c.Article]
+	})
 	if err != nil {
 		return err
 	}
 	for _, c := range candidates {
 		p.brought[c.IRI] = true
-		if err := p.bring(c); err != nil {
+		nodes, err := p.candidateNodes(c)
+		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// bring makes the nodes of a candidate known.
-func (p *planner) bring(c graph.Candidate) error {
-	nodes, err := candidateNodes(c)
-	if err != nil {
-		return err
-	}
-	for _, n := range nodes {
-		if n.keys = p.judged.keys(n.local, n.Features); p.nodes[n.id] == nil && !p.leaving[n.article] {
-			p.put(n)
+		for _, n := range nodes {
+			p.bring(n, each)
 		}
 	}
 	return nil
 }
 
-func candidateNodes(c graph.Candidate) ([]*node, error) {
-	if c.Article == "" {
-		return nodesOf(c.IRI, c.Members)
+// bring makes a node of the store known, unless it is. The keys of a thing that is compared
+// for itself are worked out only for what it turns out to be joined to: most of what stands
+// under one of its keys is not.
+func (p *planner) bring(n *node, each func(*node)) {
+	switch {
+	case p.nodes[n.id] != nil || p.leaving[n.article]:
+	case n.article == "":
+		p.put(n)
+	default:
+		n.found = true
+		p.nodes[n.id] = n
+		each(n)
 	}
-	f, err := unmarshal(c.Features)
+}
+
+func (p *planner) candidateNodes(c graph.Candidate) ([]*node, error) {
+	if c.Article == "" {
+		return p.album.nodesOf(c.IRI, c.Members)
+	}
+	of, err := p.album.portrait(c.Features)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.IRI, err)
 	}
-	return []*node{{Features: f, id: string(c.IRI), local: c.IRI, was: c.Entity, article: c.Article, n: 1}}, nil
+	return []*node{{portrait: of, id: string(c.IRI), local: c.IRI, was: c.Entity, article: c.Article, n: 1}}, nil
 }
 
 // comes puts a new thing into its node.
@@ -123,7 +165,7 @@ func (p *planner) comes(l local) error {
 		return nil // all members tell the same
 	}
 	if n.n == 1 || l.Compare(n.Features) < 0 && !n.lost {
-		n.Features, n.seen, n.lost = l.Features, nil, false
+		n.portrait, n.lost = portraitOf(l.Features), false
 	}
 	if n.lost {
 		p.late[n] = append(p.late[n], l)
@@ -133,8 +175,9 @@ func (p *planner) comes(l local) error {
 
 // goes takes a thing out of its node.
 func (p *planner) goes(l local) error {
-	if !summed(l.Type) || len(l.judged.keys(l.iri, l.Features)) == 0 {
-		p.gone = append(p.gone, &node{Features: l.Features, id: string(l.iri), local: l.iri, article: l.article, keys: l.judged.keys(l.iri, l.Features)})
+	it := portraitOf(l.Features)
+	if keys := l.judged.keys(l.iri, it); !summed(l.Type) || len(keys) == 0 {
+		p.gone = append(p.gone, &node{portrait: it, id: string(l.iri), local: l.iri, article: l.article, keys: known(keys)})
 		return nil
 	}
 	n, err := p.node(l)
@@ -189,8 +232,8 @@ func (p *planner) least(n *node) error {
 	if len(members) == 0 {
 		return fmt.Errorf("%s: %d of its locals are not in the store: it was resolved by another version, read it again", n.was, n.n)
 	}
-	n.Features = slices.MinFunc(members, func(a, b local) int { return a.Compare(b.Features) }).Features
-	n.seen, n.lost = nil, false
+	n.portrait = portraitOf(slices.MinFunc(members, func(a, b local) int { return a.Compare(b.Features) }).Features)
+	n.lost = false
 	return nil
 }
 
@@ -256,12 +299,12 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 		}
 	}
 	if !settled && m.Type == ontology.Article {
-		if err := p.ask(bands(m.Print), leastBands); err != nil {
+		if err := p.banded(m); err != nil {
 			return nil, err
 		}
 	}
 	apart := map[*node]bool{m: true}
-	for _, k := range m.keys {
+	for _, k := range p.keysOf(m) {
 		candidates := p.byKey[k]
 		if !settled && !strings.HasPrefix(k, bandKey) {
 			if alone, err := p.alone(m, k); err != nil {
@@ -325,7 +368,7 @@ func (p *planner) nodesOf(e graph.IRI) ([]*node, error) {
 	}
 	var all []*node
 	if members != "" {
-		nodes, err := nodesOf(e, members)
+		nodes, err := p.album.nodesOf(e, members)
 		if err != nil {
 			return nil, err
 		}
@@ -347,12 +390,12 @@ func (p *planner) nodesOf(e graph.IRI) ([]*node, error) {
 		if err != nil {
 			return nil, err
 		}
-		f, err := unmarshal(features)
+		of, err := p.album.portrait(features)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", l, err)
 		}
 		p.brought[l] = true
-		all = append(all, p.bringNode(&node{Features: f, id: string(l), local: l, was: e, n: 1}))
+		all = append(all, p.bringNode(&node{portrait: of, id: string(l), local: l, was: e, n: 1}))
 	}
 	return all, nil
 }
@@ -362,7 +405,6 @@ func (p *planner) bringNode(n *node) *node {
 	if known := p.nodes[n.id]; known != nil {
 		return known
 	}
-	n.keys = p.judged.keys(n.local, n.Features)
 	p.put(n)
 	return n
 }

@@ -79,18 +79,28 @@ func Plan(ctx context.Context, store *graph.Reader, known Known, add []extract.R
 			return graph.Change{}, err
 		}
 	}
-	return PlanPrepared(ctx, store, known, prepared, forget)
+	return NewResolver(known).Plan(ctx, store, prepared, forget)
 }
 
-// PlanPrepared is Plan of readings that were prepared, which are its own from then on.
-func PlanPrepared(ctx context.Context, store *graph.Reader, known Known, add []Prepared, forget []graph.IRI) (graph.Change, error) {
+// Resolver plans one change after the other, and remembers what it looked at. It is for one
+// goroutine.
+type Resolver struct {
+	known Known
+	album album
+}
+
+// NewResolver returns a resolver that has seen nothing.
+func NewResolver(known Known) *Resolver { return &Resolver{known: known} }
+
+// Plan is the function Plan of readings that were prepared, which are its own from then on.
+func (r *Resolver) Plan(ctx context.Context, store *graph.Reader, add []Prepared, forget []graph.IRI) (graph.Change, error) {
 	store = store.Asking()
 	defer store.Close()
 	verdicts, err := Judgements(ctx, store)
 	if err != nil {
 		return graph.Change{}, err
 	}
-	p := newPlanner(ctx, store, known)
+	p := newPlanner(ctx, store, r.known, &r.album)
 	p.judged = judgedBy(verdicts)
 	p.judgedWas = p.judged
 	for _, step := range []func() error{
@@ -104,8 +114,8 @@ func PlanPrepared(ctx context.Context, store *graph.Reader, known Known, add []P
 	return p.plan(forget)
 }
 
-func newPlanner(ctx context.Context, store *graph.Reader, known Known) *planner {
-	return &planner{ctx: ctx, store: store, known: known, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
+func newPlanner(ctx context.Context, store *graph.Reader, known Known, album *album) *planner {
+	return &planner{ctx: ctx, store: store, known: known, album: album, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
 		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, copies: map[string][]graph.IRI{}, settled: map[graph.IRI]bool{}, late: map[*node][]local{},
 		locals: map[graph.IRI]map[string][]local{}}
 }
@@ -138,6 +148,7 @@ type planner struct {
 	ctx   context.Context
 	store *graph.Reader
 	known Known
+	album *album
 	// judged are the verdicts in force after the change, judgedWas those before.
 	judged, judgedWas judged
 

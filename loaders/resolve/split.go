@@ -169,19 +169,6 @@ func (c *cluster) take(nodes ...*node) {
 	}
 }
 
-// contradicting is all of a node that Contradict looks at.
-func (n *node) contradicting() string {
-	if n.alike == "" {
-		f := n.content()
-		f.Names, f.Told, f.Where, f.Said = nil, nil, nil, nil
-		if !f.coming() {
-			f.Day = ""
-		}
-		n.alike = f.marshal()
-	}
-	return n.alike
-}
-
 // later is 1 for a node that says little of itself.
 func later(n *node) int {
 	if n.sight().little {

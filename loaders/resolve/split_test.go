@@ -27,7 +27,7 @@ func TestNearClusters(t *testing.T) {
 			line := strings.Join([]string{one("summit", "meeting", "summit/planned") + "@" + string(day.As(when.ToDay)), date, one("-", "place:skarvik/country:orsk"),
 				one("-", "country:orsk,country:pell", "country:orsk"), one("-", "Lathen Sea Summit", "Lathen Sea Summit")}, " ")
 			f := act(t, ontology.Meeting, fmt.Sprint(i), line)
-			m := &node{Features: f, id: f.ID, local: graph.IRI("local:" + f.ID), keys: Keys(f), n: 1}
+			m := &node{portrait: portraitOf(f), id: f.ID, local: graph.IRI("local:" + f.ID), keys: Keys(f), n: 1}
 			near := all.near(m)
 			for _, c := range all.all {
 				if c.gone || slices.Contains(near, c) {

@@ -1,0 +1,123 @@
+package resolve
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"entente/graph/ontology"
+	"entente/graph/when"
+)
+
+// portrait is what follows from the features of a thing alone, each part of it worked out
+// when it is first asked for. It does not change, so the nodes of many plans may have one.
+type portrait struct {
+	Features
+	id     string   // see member
+	keys   []string // see blocking
+	keyed  bool     // keys are worked out
+	seen   *aspects // see sight
+	alike  string   // see contradicting
+	said   string   // see compared
+	called []string // see calls
+}
+
+func portraitOf(f Features) *portrait { return &portrait{Features: f} }
+
+// member is the nodeID of a thing that shares a node.
+func (p *portrait) member() string {
+	if p.id == "" {
+		p.id = p.nodeID()
+	}
+	return p.id
+}
+
+// blocking are the blocking keys.
+func (p *portrait) blocking() []string {
+	if !p.keyed {
+		p.keys, p.keyed = Keys(p.Features), true
+	}
+	return p.keys
+}
+
+// sight is a thing as joins look at it.
+func (p *portrait) sight() *aspects {
+	if p.seen == nil {
+		p.seen = aspectsOf(&p.Features)
+	}
+	return p.seen
+}
+
+// contradicting is all that Contradict looks at.
+func (p *portrait) contradicting() string {
+	if p.alike == "" {
+		f := p.content()
+		f.Names, f.Told, f.Where, f.Said = nil, nil, nil, nil
+		if !f.coming() {
+			f.Day = ""
+		}
+		p.alike = f.marshal()
+	}
+	return p.alike
+}
+
+// compared is all of an agreement that joins look at, but for the day of its article and
+// the words it stands in.
+func (p *portrait) compared() string {
+	if p.said == "" {
+		f := p.content()
+		f.Day = ""
+		p.said = f.marshal()
+	}
+	return p.said
+}
+
+// calls are the names of its own that an agreement has, as they are compared.
+func (p *portrait) calls(known Known) []string {
+	if p.Type != ontology.Agreement {
+		return nil
+	}
+	if p.called == nil {
+		p.called = []string{}
+		for _, name := range p.Names {
+			if ofItsOwn(name) {
+				p.called = union(p.called, []string{known.Fold(name)})
+			}
+		}
+	}
+	return p.called
+}
+
+// album are portraits by the form in which the store keeps features: what many articles
+// tell of is looked at anew with every few that come, and most of it is as it was. There are
+// two generations: when the young one is full it becomes the old one, and the old one is
+// forgotten.
+type album struct{ young, old map[string]*portrait }
+
+// albumPortraits is how many a generation has.
+const albumPortraits = 1 << 12
+
+// portrait reads features as the store keeps them.
+func (a *album) portrait(features string) (*portrait, error) { return a.dated(features, "") }
+
+// dated reads features that are kept without the day of the article, where it is given.
+func (a *album) dated(features string, day when.Date) (*portrait, error) {
+	name := string(day) + features
+	if p := a.young[name]; p != nil {
+		return p, nil
+	}
+	p := a.old[name]
+	if p == nil {
+		p = &portrait{}
+		if err := json.Unmarshal([]byte(features), &p.Features); err != nil {
+			return nil, fmt.Errorf("features: %w", err)
+		}
+		if day != "" {
+			p.Day = day
+		}
+	}
+	if a.young == nil || len(a.young) >= albumPortraits {
+		a.young, a.old = map[string]*portrait{}, a.young
+	}
+	a.young[name] = p
+	return p, nil
+}
