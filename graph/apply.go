@@ -590,10 +590,10 @@ func (d *delta) deltas() []cayley.Delta {
 }
 
 // canonical gives each literal the one form in which the encoding writes it,
-// whatever form the store keeps.
+// whatever form the store keeps. A number that an older version wrote as text stays so.
 func canonical(q quad.Quad) quad.Quad {
 	switch q.Object.(type) {
-	case quad.IRI, quad.String:
+	case quad.IRI, quad.String, quad.Int:
 		return q
 	}
 	text, datatype := Literal(q.Object)

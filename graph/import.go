@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strconv"
 
 	"entente/graph/pebble"
 
@@ -77,13 +78,23 @@ func (s *Store) writer() (quad.WriteCloser, error) {
 	return cayley.NewWriter(qw), nil
 }
 
+// number returns a whole number as the encoding writes it, and other literals as they are.
+func number(v quad.TypedString) quad.Value {
+	if n, err := strconv.ParseInt(string(v.Value), 10, 64); err == nil && v.Type == Integer && strconv.FormatInt(n, 10) == string(v.Value) {
+		return intValue(n)
+	}
+	return v
+}
+
 // inside returns a quad as the encoding writes it: short addresses, full datatypes.
 func inside(q quad.Quad) (quad.Quad, error) {
 	short := func(v quad.Value) (quad.Value, error) {
 		switch v := v.(type) {
 		case quad.IRI:
 			return quad.IRI(Short(string(v))), nil
-		case nil, quad.String, quad.TypedString, quad.LangString:
+		case quad.TypedString:
+			return number(v), nil
+		case nil, quad.String, quad.Int, quad.LangString:
 			return v, nil
 		case quad.BNode:
 			return nil, fmt.Errorf("blank node _:%s: no graph of ours has any", string(v))

@@ -217,9 +217,8 @@ func dayValue(d when.Date) quad.Value {
 	return quad.TypedString{Value: quad.String(d), Type: Day}
 }
 
-func intValue[N int | int64](n N) quad.Value {
-	return quad.TypedString{Value: quad.String(strconv.FormatInt(int64(n), 10)), Type: Integer}
-}
+// intValue is a number as the store keeps it in the quad itself, and compares it.
+func intValue[N int | int64](n N) quad.Value { return quad.Int(n) }
 
 // Edge returns the one quad of a fact: under its plain predicate when some claim
 // asserts it, else under the unasserted one.

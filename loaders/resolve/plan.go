@@ -31,7 +31,7 @@ import (
 // Version changes whenever this package makes other keys, features or addresses of the
 // same readings. It is part of a reader's digest, so that what an older program resolved
 // is named and can be read again.
-const Version = "5"
+const Version = "6"
 
 // ErrTwoTexts is the cause when one run brings two texts under one id.
 var ErrTwoTexts = errors.New("two texts under one id")

@@ -97,27 +97,32 @@ type album struct{ young, old map[string]*portrait }
 const albumPortraits = 1 << 12
 
 // portrait reads features as the store keeps them.
-func (a *album) portrait(features string) (*portrait, error) { return a.dated(features, "") }
-
-// dated reads features that are kept without the day of the article, where it is given.
-func (a *album) dated(features string, day when.Date) (*portrait, error) {
-	name := string(day) + features
-	if p := a.young[name]; p != nil {
+func (a *album) portrait(features string) (*portrait, error) {
+	if p := a.young[features]; p != nil {
 		return p, nil
 	}
-	p := a.old[name]
+	p := a.old[features]
 	if p == nil {
 		p = &portrait{}
 		if err := json.Unmarshal([]byte(features), &p.Features); err != nil {
 			return nil, fmt.Errorf("features: %w", err)
 		}
-		if day != "" {
-			p.Day = day
-		}
 	}
 	if a.young == nil || len(a.young) >= albumPortraits {
 		a.young, a.old = map[string]*portrait{}, a.young
 	}
-	a.young[name] = p
+	a.young[features] = p
 	return p, nil
+}
+
+// dated reads features that are kept without the day of the article: those of a thing that
+// articles of many days tell alike are read once.
+func (a *album) dated(features string, day when.Date) (*portrait, error) {
+	p, err := a.portrait(features)
+	if err != nil || day == "" {
+		return p, err
+	}
+	f := p.Features
+	f.Day = day
+	return portraitOf(f), nil
 }
