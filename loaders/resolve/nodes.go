@@ -45,7 +45,7 @@ func (p *planner) node(l local) (*node, error) {
 	if n := p.nodes[id]; n != nil {
 		return n, nil
 	}
-	n := &node{portrait: it, id: id, keys: known(keys)}
+	n := &node{portrait: it, id: id, keys: workedOut(keys)}
 	if !l.shared() {
 		n.local, n.article, n.was = l.iri, l.article, l.was
 	}
@@ -64,13 +64,13 @@ func (p *planner) put(n *node) {
 // keysOf are the blocking keys of a node, as it is judged after the change.
 func (p *planner) keysOf(n *node) []string {
 	if n.keys == nil {
-		n.keys = known(p.judged.keys(n.local, n.portrait))
+		n.keys = workedOut(p.judged.keys(n.local, n.portrait))
 	}
 	return n.keys
 }
 
-// known are keys that were worked out, though there be none.
-func known(keys []string) []string {
+// workedOut are keys that are known, though there be none.
+func workedOut(keys []string) []string {
 	if keys == nil {
 		return []string{}
 	}
@@ -177,7 +177,7 @@ func (p *planner) comes(l local) error {
 func (p *planner) goes(l local) error {
 	it := portraitOf(l.Features)
 	if keys := l.judged.keys(l.iri, it); !summed(l.Type) || len(keys) == 0 {
-		p.gone = append(p.gone, &node{portrait: it, id: string(l.iri), local: l.iri, article: l.article, keys: known(keys)})
+		p.gone = append(p.gone, &node{portrait: it, id: string(l.iri), local: l.iri, article: l.article, keys: workedOut(keys)})
 		return nil
 	}
 	n, err := p.node(l)
