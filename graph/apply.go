@@ -238,7 +238,6 @@ func (d *delta) articles(ctx context.Context, c Change) error {
 	for _, g := range c.Regrouped {
 		d.remove(groupQuads(g, g.From)...)
 		d.add(groupQuads(g, g.To)...)
-		d.denoted[g.To] = true
 	}
 	return nil
 }
