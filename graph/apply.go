@@ -43,7 +43,7 @@ func deltaOf(ctx context.Context, graph *Reader, c Change) (*delta, error) {
 	r := graph.Asking()
 	defer r.Close()
 	d := newDelta(r)
-	for _, step := range []func(context.Context, Change) error{d.articles, d.entities, d.lines, d.edges, d.orphans, d.judgements} {
+	for _, step := range []func(context.Context, Change) error{d.articles, d.moves, d.entities, d.lines, d.edges, d.orphans, d.judgements} {
 		if err := step(ctx, c); err != nil {
 			return nil, err
 		}
@@ -234,10 +234,6 @@ func (d *delta) articles(ctx context.Context, c Change) error {
 		if err := d.leaves(ctx, a, c.Was); err != nil {
 			return err
 		}
-	}
-	for _, g := range c.Regrouped {
-		d.remove(groupQuads(g, g.From)...)
-		d.add(groupQuads(g, g.To)...)
 	}
 	return nil
 }

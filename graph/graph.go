@@ -129,11 +129,11 @@ type Contribution struct {
 	Claims  []Claim
 }
 
-// Regrouping says that an article, and with it the local that stands for it, is no longer
-// of one group of copies but of another.
-type Regrouping struct {
+// Move says that a local denotes another thing than before: a meeting that is called after
+// another telling of it now, or the group of copies to which an article belongs.
+type Move struct {
 	Article, Local IRI
-	From, To       IRI // groups
+	From, To       IRI
 }
 
 // Change is one atomic step from one graph to the next.
@@ -145,9 +145,10 @@ type Change struct {
 	// Was has articles of Add as the graph holds them now, as far as that is known; the
 	// others are read.
 	Was map[IRI]Contribution
-	// Regrouped are articles of the graph, none of Forget or Add, of which nothing changes
-	// but of which text they are copies.
-	Regrouped []Regrouping
+	// Moved are locals of articles of the graph, none of Forget or Add, of which nothing changes
+	// but that what they claim of one thing is said of another. No two things of an article
+	// become one by it, nor one two.
+	Moved []Move
 	// Entities are the entities that the change touches, as they stand after it.
 	// Those that nothing speaks of any more leave by themselves.
 	Entities []Entity

@@ -108,6 +108,15 @@ func Hash(words ...string) string {
 // ArticleIRI returns the address of the article whose id is given.
 func ArticleIRI(id string) IRI { return IRI("article:" + Hash(id)) }
 
+// Within returns the address of what stands in one article alone, a claim or a local: the
+// word, the hash of the article's address, and what tells it from the others in it. A store
+// keeps side by side what begins with one article's hash.
+func Within(word, id, rest string) IRI { return IRI(word + ":" + Hash(id) + "-" + rest) }
+
+// LocalIRI returns the address of a thing as an article names it, given the article's id and
+// digest and what tells the thing from the others in it: "311-person".
+func LocalIRI(id, digest, rest string) IRI { return Within("local", id, Hash(digest)[:8]+"-"+rest) }
+
 // GroupIRI returns the address of a group of articles that are copies of one text,
 // given what identifies that text: the id of the first of them.
 func GroupIRI(text string) IRI { return IRI("group:" + Hash(text)) }

@@ -389,11 +389,14 @@ func (w *writer) article(a Article) {
 	}
 }
 
-// groupQuads say of which group an article is.
-func groupQuads(of Regrouping, group IRI) []quad.Quad {
+// movedQuads say what a local of an article denotes and, where that is a group of copies,
+// of which group the article is.
+func movedQuads(m Move, thing IRI) []quad.Quad {
 	var w writer
-	w.derived(quad.IRI(of.Article), SourceGroup, quad.IRI(group))
-	w.derived(quad.IRI(of.Local), Denotes, quad.IRI(group))
+	w.derived(quad.IRI(m.Local), Denotes, quad.IRI(thing))
+	if m.Local.Type() == ontology.Article {
+		w.derived(quad.IRI(m.Article), SourceGroup, quad.IRI(thing))
+	}
 	return w.quads
 }
 

@@ -60,8 +60,10 @@ func (r *recent) took(c Change, d *delta) {
 	for _, a := range c.Forget {
 		r.articles.drop(a)
 	}
-	for _, g := range c.Regrouped {
-		r.regroup(g)
+	for iri, to := range renamings(c.Moved) {
+		if a, ok := r.articles.get(iri); ok {
+			r.articles.put(iri, moved(a, to), sizeOf(a))
+		}
 	}
 	for _, a := range c.Add {
 		r.articles.put(a.Article.IRI, a, sizeOf(a))
@@ -72,22 +74,6 @@ func (r *recent) took(c Change, d *delta) {
 	for iri := range d.lost {
 		r.entities.drop(iri)
 	}
-}
-
-// regroup takes in that an article is of another group.
-func (r *recent) regroup(g Regrouping) {
-	a, ok := r.articles.get(g.Article)
-	if !ok {
-		return
-	}
-	a.Article.Group = g.To
-	a.Locals = slices.Clone(a.Locals)
-	for i := range a.Locals {
-		if a.Locals[i].IRI == g.Local {
-			a.Locals[i].Entity = g.To
-		}
-	}
-	r.articles.put(g.Article, a, sizeOf(a))
 }
 
 // sizeOf is roughly what a contribution takes in memory.

@@ -54,7 +54,7 @@ func exitStatus(err error) int {
 		return exitInterrupted
 	case errors.As(err, &use), errors.Is(err, queries.ErrRequest):
 		return exitUsage
-	case errors.As(err, &store), errors.As(err, &locked), errors.As(err, &damage), errors.Is(err, pebble.ErrNewerFormat):
+	case errors.As(err, &store), errors.As(err, &locked), errors.As(err, &damage), errors.Is(err, pebble.ErrNewerFormat), errors.Is(err, pebble.ErrOlderFormat):
 		return exitStore
 	case errors.Is(err, queries.ErrName), errors.Is(err, queries.ErrAmbiguous), errors.Is(err, graph.ErrUnknown):
 		return exitName

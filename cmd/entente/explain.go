@@ -20,7 +20,7 @@ and the rule that read them. It takes the address of a fact or of a claim, an ed
 as subject, predicate and object, or a thing.`,
 		Example: `  entente explain Lavrov holds "Foreign Minister of Russia"
   entente explain fact:q3zd7mwhkq3rlzpa
-  entente explain claim:lr6ff2spjzqhkxkb --json`,
+  entente explain claim:lr6ff2spjzqhkxkb-tajtsdui6c5npqbe --json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 && len(args) != 3 {
 				return usage("explain wants a fact, a claim or a thing, or an edge as subject, predicate and object")

@@ -89,7 +89,7 @@ func splitCommand(p *program) *cobra.Command {
 		Short: "Decide that mentions are not of the thing they were taken for",
 		Long: `Split takes things as articles tell of them out of the entity that they were found to
 be. 'entente review ENTITY' lists them with their addresses and the reasons of the joins.`,
-		Example: `  entente split "Varo Lind" local:n6mvh4w3c2xq5j7t-311-person --reason "the painter"`,
+		Example: `  entente split "Varo Lind" local:n6mvh4w3c2xq5j7t-b4wlqf6h-311-person --reason "the painter"`,
 		Args:    wants(2, -1, "an entity and the local addresses to take out"),
 	}
 	d := p.judging(cmd)
@@ -124,7 +124,7 @@ func (p *program) verdictCommand(same bool) *cobra.Command {
 		Short: fmt.Sprintf("Decide that a thing of an article %s another", is),
 		Long: fmt.Sprintf(`%s%s decides that a thing as one article tells of it %s another such thing, or what
 the gazetteer knows under an address (person:sergei-lavrov).`, strings.ToUpper(word[:1]), word[1:], is),
-		Example: fmt.Sprintf("  entente %s local:n6mvh4w3c2xq5j7t-311-person local:7wq2m4n6vh3c5xjt-95-person\n  entente %s local:n6mvh4w3c2xq5j7t-311-person person:john-kerry", word, word),
+		Example: fmt.Sprintf("  entente %s local:n6mvh4w3c2xq5j7t-b4wlqf6h-311-person local:7wq2m4n6vh3c5xjt-y3tnd5vc-95-person\n  entente %s local:n6mvh4w3c2xq5j7t-b4wlqf6h-311-person person:john-kerry", word, word),
 		Args:    wants(2, 2, "a local address and another address"),
 	}
 	d := p.judging(cmd)

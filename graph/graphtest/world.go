@@ -275,11 +275,11 @@ func (w *world) article(publisher string, day when.Date, title, text string, say
 		}
 		locals[iri] = true
 		c.Locals = append(c.Locals, graph.Local{Type: iri.Type(), Entity: iri, Names: []string{w.Entities[iri].Label},
-			IRI: graph.IRI(fmt.Sprintf("local:%s-%d-%s", graph.Hash(a.ID, a.Digest), start, strings.ToLower(string(iri.Type()))))})
+			IRI: graph.LocalIRI(a.ID, a.Digest, fmt.Sprintf("%d-%s", start, strings.ToLower(string(iri.Type()))))})
 	}
 	for i, s := range says {
 		start := strings.Index(text, s.quote)
-		cl := graph.Claim{ID: graph.IRI("claim:" + graph.Hash(a.ID, s.quote, fmt.Sprint(i))), Kind: strings.ToLower(string(s.subject.Type())), Rule: "by-hand",
+		cl := graph.Claim{ID: graph.Within("claim", a.ID, graph.Hash(s.quote, fmt.Sprint(i))), Kind: strings.ToLower(string(s.subject.Type())), Rule: "by-hand",
 			Modality: s.modality, Facts: Facts(s.subject, s.facts), Sentence: i, Start: start, End: start + len(s.quote), Quote: s.quote}
 		if start > 0 {
 			cl.Also = []graph.Span{{Start: 0, End: 4}}

@@ -124,7 +124,10 @@ func (a *Asker) Often(ctx context.Context, patterns []quad.Quad, least int, fn f
 
 // long tells whether no Bloom filter knows the prefix of the walk, so that each level would read a block to find nothing:
 // the dictionary's filters tell then.
-func (a *Asker) long() bool { return a.walk.bound.mask != 0 && len(a.walk.prefix) < a.walk.order.split }
+func (a *Asker) long() bool {
+	w := &a.walk
+	return w.bound.mask != 0 && (w.kin || len(w.prefix) < w.order.split)
+}
 
 // quad names the quad on which the walk stands.
 func (a *Asker) quad(b bound, terms *[4]term) (q quad.Quad, err error) {

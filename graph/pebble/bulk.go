@@ -406,16 +406,14 @@ func (l *load) putLong(p put) error {
 
 func (l *load) putOrder(o *order, p put) error {
 	list := l.quads
-	if o == orderLSP {
+	if o != orderSPO {
 		list = nil
 		for _, q := range l.quads {
-			if q[3] != 0 {
+			if o.holds(l.nodes[q[0]], l.nodes[q[2]], l.nodes[q[3]]) {
 				list = append(list, q)
 			}
 		}
-	}
-	if o != orderSPO {
-		list = sortQuads(slices.Clone(list), o, len(l.terms))
+		list = sortQuads(list, o, len(l.terms))
 	}
 	var key []byte
 	for _, q := range list {

@@ -198,11 +198,10 @@ func sameRoom(ctx context.Context, a, b *view, room byte) (bool, error) {
 
 // audit sums up what a room holds, so that two rooms can be compared without remembering either.
 type audit struct {
-	quads  [4]uint64 // in each order
-	sums   [4]uint64 // of hashes of the quads
-	labels [2]uint64 // quads with labels, and the sum of their hashes
-	nodes  uint64
-	uses   uint64 // sum of hashes of nodes, each as often as it is used
+	quads [4]uint64 // in each order
+	sums  [4]uint64 // of hashes of the quads
+	nodes uint64
+	uses  uint64 // sum of hashes of nodes, each as often as it is used
 }
 
 func hash64(b []byte) uint64 {
@@ -210,7 +209,7 @@ func hash64(b []byte) uint64 {
 	return binary.LittleEndian.Uint64(sum[:])
 }
 
-// order reads one order; the first of them also says what labels and uses there must be.
+// order reads one order; the first of them also says what the others must hold.
 func (a *audit) order(ctx context.Context, c *cursor, o *order, want *audit) error {
 	i := int(o.room - roomSPO)
 	var e edge
@@ -234,9 +233,11 @@ func (a *audit) order(ctx context.Context, c *cursor, o *order, want *audit) err
 }
 
 func (a *audit) add(e *edge, h uint64) {
-	if e[3][0] != classNone {
-		a.labels[0]++
-		a.labels[1] += h
+	for i, o := range orders {
+		if o.holds(e[0], e[2], e[3]) {
+			a.quads[i]++
+			a.sums[i] += h
+		}
 	}
 	for _, n := range e {
 		if n[0] != classNone {
@@ -287,16 +288,15 @@ func (a *audit) compare(v *view, got *audit, t totals) error {
 	fault := func(what string) error {
 		return &DamageError{Dir: v.store.dir, File: what, Err: errors.New("it does not fit the other parts")}
 	}
-	switch {
-	case got.quads[0] != t.quads:
+	if got.quads[0] != t.quads {
 		return fault("order of subjects")
-	case got.quads[1] != got.quads[0] || got.sums[1] != got.sums[0]:
-		return fault("order of predicates")
-	case got.quads[2] != got.quads[0] || got.sums[2] != got.sums[0]:
-		return fault("order of objects")
-	case got.quads[3] != a.labels[0] || got.sums[3] != a.labels[1]:
-		return fault("order of labels")
-	case got.nodes != t.nodes || got.uses != a.uses:
+	}
+	for i, of := range []string{"subjects", "predicates", "objects", "labels"} {
+		if got.quads[i] != a.quads[i] || got.sums[i] != a.sums[i] {
+			return fault("order of " + of)
+		}
+	}
+	if got.nodes != t.nodes || got.uses != a.uses {
 		return fault("dictionary")
 	}
 	return nil

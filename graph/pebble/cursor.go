@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	lsm "github.com/cockroachdb/pebble/v2"
@@ -81,6 +82,9 @@ type walk struct {
 	skip  quad.Direction // return each node of this direction once, where the order allows; zero for every quad
 	doubt bool           // much that is asked is not there
 	seen  *edge          // the last quad of those of an object that were returned before turn; nil for none
+	kin   bool           // what the kin of the label say is still to come
+
+	predicates []node // all of the graph, where they were asked for
 
 	parts   []part // of the order, still to walk
 	prefix  []byte // that all keys of this part have
@@ -99,19 +103,61 @@ func (w *walk) start(b bound, want quad.Direction) {
 	if w.span != nil && !b.mask.has(w.at) {
 		then = w.at
 	}
-	w.startOn(b.mask.order(then), b)
-}
-
-func (w *walk) startOn(o *order, b bound) {
+	o := b.order(then)
 	w.bound, w.order, w.parts, w.seen = b, o, nil, nil
 	w.begun, w.ended = false, false
+	w.kin = o == orderLSP && b.edge[3][0] == classKin && !b.mask.has(quad.Subject)
 	prefix, n := b.prefix(o, w.prefix[:0])
 	w.prefix = prefix
-	if w.span == nil || n == 4 || o.dirs[n] != w.at || b.mask.has(w.at) {
+	if n == 0 {
+		w.anyPredicate()
+	}
+	if w.span == nil || n == 4 || w.order.dirs[n] != w.at || b.mask.has(w.at) {
 		return
 	}
 	w.parts = w.span.parts()
 	w.ended = len(w.parts) == 0
+}
+
+// anyPredicate goes from predicate to predicate where the object is a number or a text, or of a range, and nothing else
+// is known: no order begins with these.
+func (w *walk) anyPredicate() {
+	var stretches []part
+	switch {
+	case w.bound.mask.has(quad.Object):
+		n := w.bound.edge[2]
+		stretches = []part{{n[:], n[:]}}
+	case w.span != nil && w.at == quad.Object:
+		stretches = w.span.parts()
+	default:
+		return
+	}
+	if w.predicates == nil && !w.allPredicates() {
+		return
+	}
+	w.order, w.prefix = orderPOS, append(w.prefix[:0], roomPOS)
+	for _, p := range w.predicates {
+		for _, s := range stretches {
+			w.parts = append(w.parts, part{slices.Concat(p[:], s.low), slices.Concat(p[:], s.high)})
+		}
+	}
+	w.ended = len(w.parts) == 0
+}
+
+// allPredicates finds the predicates of the graph, of which there are few, with a search for each.
+func (w *walk) allPredicates() bool {
+	if !w.ready() {
+		return false
+	}
+	w.predicates = []node{}
+	for ok := w.c.it.SeekGE([]byte{roomPOS}); ok && w.c.it.Key()[0] == roomPOS; {
+		p := node(w.c.it.Key()[1:])
+		w.predicates = append(w.predicates, p)
+		next := after(nodeKey(roomPOS, p))
+		ok = next != nil && w.c.it.SeekGE(next)
+	}
+	w.failure = w.c.err()
+	return w.failure == nil
 }
 
 // turn goes on with those quads of the bound object alone that have one of these predicates, sorted: from predicate to
@@ -125,6 +171,12 @@ func (w *walk) turn(predicates []node) {
 		stretch := append(append(make([]byte, 0, 2*nodeLen), p[:]...), object[:]...)
 		w.parts = append(w.parts, part{stretch, stretch})
 	}
+}
+
+// toKin goes on with what the kin of the bound label say.
+func (w *walk) toKin() {
+	w.kin, w.begun, w.order = false, false, orderSPO
+	w.prefix = kinPrefix(w.prefix[:0], w.bound.edge[3])
 }
 
 // old tells whether a quad came before turn: those of one object stand by subject, predicate and label there.
@@ -149,8 +201,11 @@ func (w *walk) next(ctx context.Context) bool {
 			return false
 		}
 		if !w.step() {
+			if w.failure = w.c.err(); w.failure == nil && w.kin {
+				w.toKin()
+				continue
+			}
 			w.ended = true
-			w.failure = w.c.err()
 			return false
 		}
 		if !w.order.parse(w.c.it.Key(), &w.edge) {
@@ -234,9 +289,13 @@ func (w *walk) enter() bool {
 	}
 }
 
-// seekTo uses the Bloom filters where the prefix is long enough for them.
+// seekTo uses the Bloom filters where what all keys of the part begin with is long enough for them.
 func (w *walk) seekTo(key []byte) bool {
-	if len(w.prefix) >= w.order.split || w.seen != nil {
+	common := len(w.prefix)
+	if len(w.parts) > 0 && bytes.Equal(w.parts[0].low, w.parts[0].high) {
+		common = len(key)
+	}
+	if common >= w.order.split {
 		return w.c.it.SeekPrefixGE(key)
 	}
 	return w.c.it.SeekGE(key)
@@ -256,7 +315,7 @@ func (w *walk) inside(key []byte) bool {
 
 // leap goes behind all quads that share the wanted node with this one.
 func (w *walk) leap() bool {
-	if w.order.pos[w.skip] != (len(w.prefix)-1)/nodeLen {
+	if 1+nodeLen*w.order.pos[w.skip] != len(w.prefix) {
 		return w.c.it.Next() && w.inside(w.c.it.Key())
 	}
 	n := w.edge.get(w.skip)

@@ -272,7 +272,7 @@ func (s *Store) openError(err error) error {
 	switch {
 	case errors.As(err, &d):
 		return err
-	case errors.Is(err, ErrNewerFormat):
+	case errors.Is(err, ErrNewerFormat), errors.Is(err, ErrOlderFormat):
 		return fmt.Errorf("open store %s: %w", s.dir, err)
 	case errors.Is(err, lsm.ErrDBDoesNotExist):
 		return fmt.Errorf("open store %s: there is no store here: %w", s.dir, err)

@@ -22,7 +22,7 @@ const (
 
 const (
 	maxKey  = 1 + 4*nodeLen
-	formatV = 2 // 1 kept long values as they are; both are read
+	formatV = 3 // before it articles were no families, and all quads stood in all orders
 )
 
 var (
@@ -58,8 +58,22 @@ func newOrder(room byte, dirs ...quad.Direction) *order {
 	return o
 }
 
-// holds tells whether the order keeps this quad: the label order keeps only labelled ones.
-func (o *order) holds(e *edge) bool { return o != orderLSP || e[3][0] != classNone }
+// holds tells whether the order keeps a quad of this subject, object and label. The order of objects keeps those that
+// lead to a thing: of a number or a text nearly always the predicate is known, and what has it by any is found predicate
+// by predicate. The order of labels keeps the labelled ones but for what an article says of itself and of what stands in
+// it alone, which the order of subjects has side by side.
+func (o *order) holds(subject, object, label node) bool {
+	switch o {
+	case orderOSP:
+		return isThing(object)
+	case orderLSP:
+		return label[0] != classNone && !areKin(subject, label)
+	}
+	return true
+}
+
+// isThing tells whether a node may be the subject of quads.
+func isThing(n node) bool { return n[0] == classIRI || n[0] == classKin || n[0] == classBNode }
 
 // appendKey writes the key of a quad. A label that is not there is left out.
 func (o *order) appendKey(dst []byte, e *edge) []byte {
@@ -169,18 +183,24 @@ func (b *bound) holds(e *edge) bool {
 
 // order gives the order in which the fixed directions, and then the wanted one, begin the key. A label alone narrows
 // more than predicate and object together: one edge, or one article, has it, where thousands have a class or a status.
-func (m dirSet) order(then quad.Direction) *order {
+// Orders that do not keep all quads of the bound are not taken, but for that of labels, beside which a walk looks at the
+// kin of the label.
+func (b *bound) order(then quad.Direction) *order {
 	best, most := orderSPO, -1
 	for _, o := range orders {
+		if o == orderOSP && !(b.mask.has(quad.Object) && isThing(b.edge[2])) ||
+			o == orderLSP && (!b.mask.has(quad.Label) || b.mask.has(quad.Subject) && areKin(b.edge[0], b.edge[3])) {
+			continue
+		}
 		n := 0
-		for n < 4 && m.has(o.dirs[n]) {
+		for n < 4 && b.mask.has(o.dirs[n]) {
 			n++
 		}
 		score := 2 * n
 		if n < 4 && o.dirs[n] == then {
 			score++
 		}
-		if n > 0 && o == orderLSP {
+		if o == orderLSP {
 			score += 3
 		}
 		if score > most {

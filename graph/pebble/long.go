@@ -20,7 +20,7 @@ func pack(b []byte) []byte {
 	return packed
 }
 
-// unpack gives the bytes of a long value; a store of format 1 keeps them as they are.
+// unpack gives the bytes of a long value; those that packing does not make shorter are kept as they are.
 func unpack(stored []byte) ([]byte, error) {
 	if len(stored) == 0 || stored[0] != packedMark {
 		return stored, nil

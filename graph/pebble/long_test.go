@@ -44,56 +44,41 @@ func TestLongValues(t *testing.T) {
 	}
 }
 
-// TestFirstFormat: a store that keeps long values as they are is read, and counts as one of the present format once it
-// is opened to be written; one whose packed value is torn is damaged.
-func TestFirstFormat(t *testing.T) {
-	disk := vfs.NewMem()
-	open := func() *Store {
-		s, err := Open("old.db", Options{FS: disk})
+// TestFormats: stores of an earlier and of a later format are not opened, not to be read either, and told apart.
+func TestFormats(t *testing.T) {
+	for format, want := range map[byte]error{formatV - 1: ErrOlderFormat, formatV + 1: ErrNewerFormat} {
+		disk := vfs.NewMem()
+		s, err := Open("a.db", Options{FS: disk})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return s
+		if err := errors.Join(s.db.Set(keyFormat, []byte{format}, lsm.Sync), s.Close()); err != nil {
+			t.Fatal(err)
+		}
+		for _, ro := range []bool{false, true} {
+			if _, err := Open("a.db", Options{FS: disk, ReadOnly: ro}); !errors.Is(err, want) {
+				t.Errorf("format %d: %v", format, err)
+			}
+		}
 	}
+}
+
+// TestTornValue: a long value of which a part is lost is damage.
+func TestTornValue(t *testing.T) {
+	s := memory(t)
 	long := quad.String(strings.Repeat("as it is ", 500))
 	term, err := termOf(long)
 	if err != nil {
 		t.Fatal(err)
 	}
-	put := func(s *Store, key, value []byte) {
-		if err := s.db.Set(key, value, lsm.Sync); err != nil {
-			t.Fatal(err)
-		}
-	}
-	s := open()
 	add(t, s, quad.Quad{Subject: quad.IRI("n:a"), Predicate: quad.IRI("p:text"), Object: long})
-	put(s, nodeKey(roomLong, term.node), term.bytes)
-	put(s, keyFormat, []byte{1})
-	if err := s.Close(); err != nil {
+	packed := pack(term.bytes)
+	if err := s.db.Set(nodeKey(roomLong, term.node), packed[:len(packed)/2], lsm.Sync); err != nil {
 		t.Fatal(err)
 	}
-	s = open()
-	if v, err := s.NameOf(term.node); err != nil || v != long {
-		t.Errorf("%v, another value", err)
-	}
-	if v, err := s.get(keyFormat); err != nil || !bytes.Equal(v, []byte{formatV}) {
-		t.Errorf("format %v, %v", v, err)
-	}
-	if err := s.Check(t.Context()); err != nil {
-		t.Error(err)
-	}
-	packed := pack(term.bytes)
-	put(s, nodeKey(roomLong, term.node), packed[:len(packed)/2])
 	var damage *DamageError
 	if _, err := s.NameOf(term.node); !errors.As(err, &damage) {
 		t.Errorf("a torn value: %v", err)
-	}
-	put(s, keyFormat, []byte{formatV + 1})
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Open("old.db", Options{FS: disk}); !errors.Is(err, ErrNewerFormat) {
-		t.Errorf("a later format: %v", err)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -437,7 +436,7 @@ func (s *scanner) advance(ctx context.Context) bool {
 			return false
 		}
 		s.begun, s.walking = true, true
-		s.begin(b)
+		s.start(b, s.m.want)
 		return true
 	}
 	if !s.driver.Next(ctx) {
@@ -449,17 +448,9 @@ func (s *scanner) advance(ctx context.Context) bool {
 	dir := s.m.links[s.drive].dir
 	if s.walking = ok && (!b.mask.has(dir) || b.edge.get(dir) == n); s.walking {
 		b.fix(dir, n)
-		s.begin(b)
+		s.start(b, s.m.want)
 	}
 	return true
-}
-
-func (s *scanner) begin(b bound) {
-	if s.m.labelled && bits.OnesCount8(uint8(b.mask)) == 0 {
-		s.walk.startOn(orderLSP, b)
-		return
-	}
-	s.start(b, s.m.want)
 }
 
 // NextPath gives the other ways in which the links led to this quad.

@@ -68,19 +68,46 @@ func (m *model) value() quad.Value {
 	case 7:
 		return quad.String(fmt.Sprint(n))
 	}
+	if n%4 == 0 {
+		return m.subject()
+	}
 	return quad.IRI(fmt.Sprintf("n:%d", n))
 }
 
 func (m *model) quad() quad.Quad {
 	q := quad.Quad{
-		Subject:   quad.IRI(fmt.Sprintf("s:%d", m.rnd.IntN(30))),
+		Subject:   m.subject(),
 		Predicate: quad.IRI(fmt.Sprintf("p:%d", m.rnd.IntN(5))),
 		Object:    m.value(),
 	}
 	if m.rnd.IntN(2) == 0 {
-		q.Label = quad.IRI(fmt.Sprintf("l:%d", m.rnd.IntN(6)))
+		q.Label = m.label()
 	}
 	return q
+}
+
+// families are hashes of articles, of which the first two begin with the same bytes.
+var families = []string{"qz3zcvtytzhqmoal", "qz3zckh7b2r5jmsa", "b4wlqf6hy3tnd5vc"}
+
+func (m *model) family() string { return families[m.rnd.IntN(len(families))] }
+
+func (m *model) subject() quad.Value {
+	switch m.rnd.IntN(6) {
+	case 0:
+		return quad.IRI("article:" + m.family())
+	case 1:
+		return quad.IRI(fmt.Sprintf("claim:%s-%d", m.family(), m.rnd.IntN(3)))
+	case 2:
+		return quad.IRI(fmt.Sprintf("local:%s-%d-person", m.family(), m.rnd.IntN(3)))
+	}
+	return quad.IRI(fmt.Sprintf("s:%d", m.rnd.IntN(30)))
+}
+
+func (m *model) label() quad.Value {
+	if m.rnd.IntN(2) == 0 {
+		return quad.IRI("article:" + m.family())
+	}
+	return quad.IRI(fmt.Sprintf("l:%d", m.rnd.IntN(6)))
 }
 
 // deltas draws a batch; half of its deletions name quads that are there.
@@ -223,7 +250,7 @@ func (m *model) bulk() {
 
 // forget deletes what one label holds, or everything.
 func (m *model) forget() {
-	label := quad.Value(quad.IRI(fmt.Sprintf("l:%d", m.rnd.IntN(6))))
+	label := m.label()
 	all := m.rnd.IntN(10) == 0
 	var ds []graph.Delta
 	for q := range m.quads {

@@ -38,6 +38,7 @@ func (e edge) get(d quad.Direction) node { return e[d-1] }
 const (
 	classNone = iota
 	classIRI
+	classKin // an IRI of an article, or of what stands in one alone (kin.go): three bytes of the article, six of its own
 	classBNode
 	classString
 	classTyped
@@ -90,7 +91,12 @@ func termOf(v quad.Value) (term, error) {
 func nodeOf(b []byte) (n node, sum [sha256.Size]byte) {
 	sum = sha256.Sum256(b)
 	n[0] = b[0]
-	copy(n[1:], sum[:])
+	own := n[1:]
+	if of, ok := familyOf(b); ok {
+		n[0] = classKin
+		own = own[copy(own, of[:]):]
+	}
+	copy(own, sum[:])
 	return n, sum
 }
 
@@ -262,7 +268,7 @@ func encode(v quad.Value) ([]byte, error) { return appendValue(nil, v) }
 
 func appendValue(dst []byte, v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
-	case quad.IRI:
+	case quad.IRI: // of whatever class its node is
 		return appendString(dst, classIRI, string(v)), nil
 	case quad.BNode:
 		return appendString(dst, classBNode, string(v)), nil

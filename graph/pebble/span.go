@@ -77,7 +77,7 @@ func spanOf(c shape.Comparison) (t [classes]interval) {
 	case quad.String:
 		t[classString] = whole(classString, true)
 	case quad.IRI:
-		t[classIRI] = whole(classIRI, true)
+		t[classIRI], t[classKin] = whole(classIRI, true), whole(classKin, true)
 	case quad.BNode:
 		t[classBNode] = whole(classBNode, true)
 	default:

@@ -39,6 +39,8 @@ var (
 	ErrReadOnly = errors.New("store is read-only")
 	// ErrNewerFormat says that a later version of this package wrote the store.
 	ErrNewerFormat = errors.New("store has a newer format")
+	// ErrOlderFormat says that an earlier version of this package wrote the store, in a layout that is read no more.
+	ErrOlderFormat = errors.New("store has an older format")
 )
 
 // Options tell Open how to open a store. The zero value is a writable store on disk.
@@ -233,10 +235,8 @@ func (s *Store) checkFormat() error {
 	if len(v) != 1 || v[0] > formatV {
 		return fmt.Errorf("%w: %d, this program knows %d", ErrNewerFormat, v, formatV)
 	}
-	if v[0] < formatV && !s.ro { // what is written from now on an older program could not read
-		if err := s.db.Set(keyFormat, []byte{formatV}, lsm.Sync); err != nil {
-			return err
-		}
+	if v[0] < formatV {
+		return fmt.Errorf("%w: %d, this program writes %d: load the articles into a new store, or export the graph with the program that wrote it and import that", ErrOlderFormat, v[0], formatV)
 	}
 	s.write.totals, err = s.totals()
 	return err

@@ -449,7 +449,7 @@ func (c *change) putEdges(o *order, to sink) error {
 	var key []byte
 	for i := range c.list {
 		p := &c.list[i]
-		if o == orderLSP && p.ends[3] == 0 {
+		if !o.holds(c.uses[p.ends[0]].node, c.uses[p.ends[2]].node, c.uses[p.ends[3]].node) {
 			continue
 		}
 		key = c.key(key[:0], o, &p.ends)

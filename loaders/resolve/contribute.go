@@ -100,10 +100,10 @@ func (c *contribution) claim(i int) (graph.Claim, error) {
 // from all others; a number does where a frame fires twice on the same words.
 func (c *contribution) id(from extract.Claim) graph.IRI {
 	words := []string{c.Article.ID, c.Article.Digest, fmt.Sprint(from.Start, from.End, from.Trigger.Start), from.Kind, from.Rule}
-	iri := graph.IRI("claim:" + graph.Hash(words...))
+	iri := graph.Within("claim", c.Article.ID, graph.Hash(words...))
 	c.ids[iri]++
 	if n := c.ids[iri]; n > 1 {
-		iri = graph.IRI("claim:" + graph.Hash(append(words, fmt.Sprint(n))...))
+		iri = graph.Within("claim", c.Article.ID, graph.Hash(append(words, fmt.Sprint(n))...))
 	}
 	return iri
 }

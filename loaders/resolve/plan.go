@@ -24,14 +24,13 @@ import (
 	"strings"
 
 	"entente/graph"
-	"entente/graph/ontology"
 	"entente/loaders/extract"
 )
 
 // Version changes whenever this package makes other keys, features or addresses of the
 // same readings. It is part of a reader's digest, so that what an older program resolved
 // is named and can be read again.
-const Version = "6"
+const Version = "7"
 
 // ErrTwoTexts is the cause when one run brings two texts under one id.
 var ErrTwoTexts = errors.New("two texts under one id")
@@ -169,7 +168,8 @@ type planner struct {
 	gone     []*node // nodes that have no member any more
 	seeds    []*node
 	entities []graph.Entity
-	regroups []graph.Regrouping
+	moves    []graph.Move                            // of articles that are not written anew
+	stay     map[graph.IRI]map[graph.IRI][]graph.IRI // locals of entities to which others come, by article
 }
 
 func (p *planner) leave(forget []graph.IRI) error {
@@ -333,47 +333,6 @@ func (p *planner) reread() error {
 	return nil
 }
 
-// moved returns the articles of the store that have a member in a node that is
-// part of another entity now. Those of which only their group of copies is another one are
-// not among them: nothing that they say changes with it (regroups).
-func (p *planner) moved() (map[graph.IRI]bool, error) {
-	moved := map[graph.IRI]bool{}
-	for _, n := range p.nodes {
-		if n.was == "" || n.entity == "" || n.was == n.entity {
-			continue
-		}
-		if n.local != "" {
-			article, err := p.articleOf(n)
-			if err != nil {
-				return nil, err
-			}
-			if n.Type == ontology.Article {
-				p.regroups = append(p.regroups, graph.Regrouping{Article: article, Local: n.local, From: n.was, To: n.entity})
-			} else {
-				moved[article] = true
-			}
-			continue
-		}
-		members, err := p.members(n)
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range members {
-			moved[m.article] = true
-		}
-	}
-	for a := range moved {
-		if p.fresh[a] != nil || p.leaving[a] {
-			delete(moved, a)
-		}
-	}
-	p.regroups = slices.DeleteFunc(p.regroups, func(g graph.Regrouping) bool { // these are written whole
-		return moved[g.Article] || p.fresh[g.Article] != nil || p.leaving[g.Article]
-	})
-	slices.SortFunc(p.regroups, func(a, b graph.Regrouping) int { return cmp.Compare(a.Article, b.Article) })
-	return moved, nil
-}
-
 // articleOf is the article of a node that is compared for itself.
 func (p *planner) articleOf(n *node) (graph.IRI, error) {
 	if n.article != "" {
@@ -447,7 +406,7 @@ func (p *planner) standing(a *told) error {
 
 // change writes down what was decided.
 func (p *planner) change(forget []graph.IRI) (graph.Change, error) {
-	out := graph.Change{Was: p.was, Regrouped: p.regroups}
+	out := graph.Change{Was: p.was, Moved: p.moves}
 	for _, a := range forget {
 		if p.leaving[a] && p.fresh[a] == nil {
 			out.Forget = append(out.Forget, a)

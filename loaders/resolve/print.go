@@ -108,6 +108,6 @@ func (b *builder) source() {
 	words := body(b.Reading.Article)
 	t := Thing{Features: Features{Type: ontology.Article, Print: fingerprint(words), Copy: graph.Hash(words), Label: b.Article.Title,
 		Day: b.Article.Published, ID: b.Article.ID}}
-	t.Local = localIRI(graph.Hash(b.Article.ID, b.Article.Digest), 0, 0, "article")
+	t.Local = b.local(0, 0, "article")
 	b.All = append(b.All, t)
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/graph"
@@ -439,12 +440,11 @@ func (b *builder) key(t Thing) string {
 
 // name gives each thing its local address and its label, and the rest of its features.
 func (b *builder) name() {
-	digest := graph.Hash(b.Article.ID, b.Article.Digest)
 	taken, told := map[graph.IRI]bool{}, map[string]bool{}
 	for i := range b.All {
 		t := &b.All[i]
 		word := strings.ToLower(string(t.Type))
-		for t.Local = localIRI(digest, t.Start, 0, word); taken[t.Local]; t.Local = localIRI(digest, t.Start, t.Nth, word) {
+		for t.Local = b.local(t.Start, 0, word); taken[t.Local]; t.Local = b.local(t.Start, t.Nth, word) {
 			t.Nth++
 		}
 		taken[t.Local] = true
@@ -518,13 +518,14 @@ func (b *builder) line(t *Thing) string {
 	return graph.Hash(b.known.Fold(strings.Join(words, " ")), string(t.Type), fmt.Sprint(t.Nth))
 }
 
-// localIRI is the address of a thing in its article: where it is first named and what
+// local is the address of a thing in its article: where it is first named and what
 // it is; nth tells things apart that one word brings up.
-func localIRI(digest string, start, nth int, word string) graph.IRI {
-	if nth == 0 {
-		return graph.IRI(fmt.Sprintf("local:%s-%d-%s", digest, start, word))
+func (b *builder) local(start, nth int, word string) graph.IRI {
+	place := strconv.Itoa(start)
+	if nth > 0 {
+		place += "." + strconv.Itoa(nth)
 	}
-	return graph.IRI(fmt.Sprintf("local:%s-%d.%d-%s", digest, start, nth, word))
+	return graph.LocalIRI(b.Article.ID, b.Article.Digest, place+"-"+word)
 }
 
 // union returns all of a and b once, sorted.
