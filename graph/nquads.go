@@ -18,13 +18,16 @@ import (
 // "A Canonical form"), without the newline, with absolute addresses. Cayley's own
 // writer leaves <xsd:integer> relative, which no other tool reads.
 func NQuad(q quad.Quad) string {
-	b := make([]byte, 0, 256)
+	return string(appendQuad(make([]byte, 0, 256), q))
+}
+
+func appendQuad(b []byte, q quad.Quad) []byte {
 	for _, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 		if v != nil {
 			b = append(appendTerm(b, v), ' ')
 		}
 	}
-	return string(append(b, '.'))
+	return append(b, '.')
 }
 
 // Term returns a node as it stands in N-Quads, with its absolute address.
@@ -131,7 +134,7 @@ func WriteNQuads(w io.Writer, quads []quad.Quad) error {
 	var lines Lines
 	defer lines.Close()
 	for _, q := range quads {
-		if err := lines.Add(NQuad(q)); err != nil {
+		if err := lines.AddQuad(q); err != nil {
 			return err
 		}
 	}
@@ -147,7 +150,7 @@ func (r *Reader) WriteNQuads(ctx context.Context, w io.Writer, keep func(quad.Qu
 		if keep != nil && !keep(q) {
 			return nil
 		}
-		return lines.Add(NQuad(q))
+		return lines.AddQuad(q)
 	})
 	if err != nil {
 		return err

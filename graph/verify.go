@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/graph/ontology"
 
@@ -50,10 +51,10 @@ func (r *Reader) Survey(ctx context.Context, report func(Fault)) (Survey, error)
 	v, c := newVerifier(r, report), newCounter()
 	var lines Lines
 	defer lines.Close()
-	err := r.Quads(ctx, func(q quad.Quad) error {
+	err := r.inBlocks(ctx, func(q quad.Quad) error {
 		c.count(q)
-		return errors.Join(v.quad(q), lines.Add(NQuad(q)))
-	})
+		return v.quad(q)
+	}, lines.AddQuad)
 	if err == nil {
 		err = v.rest(ctx)
 	}
@@ -62,6 +63,56 @@ func (r *Reader) Survey(ctx context.Context, report func(Fault)) (Survey, error)
 	}
 	digest, err := digestOf(lines.Write)
 	return Survey{c.stats(), digest}, err
+}
+
+// surveyBlock is how many quads go from who reads them to who looks at them at once.
+const surveyBlock = 1 << 12
+
+// inBlocks calls each of some functions for each quad of the graph, in the store's order,
+// one beside the other and beside who reads the quads.
+func (r *Reader) inBlocks(ctx context.Context, each ...func(quad.Quad) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var looking sync.WaitGroup
+	blocks := make([]chan []quad.Quad, len(each))
+	for i, fn := range each {
+		blocks[i] = make(chan []quad.Quad, 4)
+		looking.Go(func() {
+			var err error
+			for block := range blocks[i] {
+				for _, q := range block {
+					if err == nil {
+						err = fn(q)
+					}
+				}
+				if err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	var block []quad.Quad
+	pass := func() {
+		for _, to := range blocks {
+			to <- block
+		}
+		block = make([]quad.Quad, 0, surveyBlock)
+	}
+	err := r.Quads(ctx, func(q quad.Quad) error {
+		if block = append(block, q); len(block) == surveyBlock {
+			pass()
+		}
+		return ctx.Err()
+	})
+	pass()
+	for _, to := range blocks {
+		close(to)
+	}
+	looking.Wait()
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return err
 }
 
 func newVerifier(r *Reader, report func(Fault)) *verifier {

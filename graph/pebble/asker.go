@@ -11,9 +11,10 @@ import (
 // Pebble's for all: who asks a hundred thousand small questions in a row spares half of their cost. It is for one
 // goroutine; close it before long, as it keeps deleted data.
 type Asker struct {
-	v    *view
-	walk walk
-	busy bool
+	v          *view
+	walk       walk
+	busy       bool
+	predicates map[quad.Value]term // that were asked for, as they are again and again
 }
 
 // Asker makes an asker of the present state.
@@ -24,7 +25,7 @@ func (a *Asker) Close() error { return a.walk.close() }
 
 // Quads calls fn for each quad that has the values given, nil being any, and ends with fn's first error. fn may ask again.
 func (a *Asker) Quads(ctx context.Context, pattern quad.Quad, fn func(quad.Quad) error) error {
-	b, terms, ok := bind(pattern)
+	b, terms, ok := a.bind(pattern)
 	if !ok {
 		return nil // a value that cannot be stored is not in the graph
 	}
@@ -39,16 +40,28 @@ func (a *Asker) Quads(ctx context.Context, pattern quad.Quad, fn func(quad.Quad)
 }
 
 // bind finds the nodes of a pattern; ok is false when one of its values cannot be stored.
-func bind(pattern quad.Quad) (b bound, terms *[4]term, ok bool) {
+func (a *Asker) bind(pattern quad.Quad) (b bound, terms *[4]term, ok bool) {
 	terms = new([4]term)
 	for i, d := range quad.Directions {
 		v := pattern.Get(d)
 		if v == nil {
 			continue
 		}
-		t, err := termOf(v)
-		if err != nil {
-			return b, nil, false
+		t, known := term{}, false
+		if d == quad.Predicate && storable(v) {
+			t, known = a.predicates[v]
+		}
+		if !known {
+			var err error
+			if t, err = termOf(v); err != nil {
+				return b, nil, false
+			}
+		}
+		if d == quad.Predicate && !known && storable(v) {
+			if a.predicates == nil {
+				a.predicates = map[quad.Value]term{}
+			}
+			a.predicates[v] = t
 		}
 		terms[i] = t
 		b.fix(d, t.node)
@@ -95,7 +108,7 @@ func (a *Asker) edges(ctx context.Context, b bound, terms *[4]term, fn func() er
 func (a *Asker) Often(ctx context.Context, patterns []quad.Quad, least int, fn func(quad.Quad)) error {
 	times := map[node]int{}
 	for _, pattern := range patterns {
-		b, terms, ok := bind(pattern)
+		b, terms, ok := a.bind(pattern)
 		if !ok {
 			continue
 		}
@@ -169,13 +182,9 @@ func (a *Asker) meant(b bound, terms *[4]term) (bool, error) {
 // no words, a fraction of what reading it costs.
 func (a *Asker) Known(ctx context.Context, pattern quad.Quad, unlabelled bool, expected []quad.Quad, other func(quad.Quad)) (there []bool, others bool, err error) {
 	there = make([]bool, len(expected))
-	b, terms, ok := bind(pattern)
+	b, terms, ok := a.bind(pattern)
 	if !ok {
 		return there, false, nil
-	}
-	at, err := edgesOf(expected)
-	if err != nil {
-		return nil, false, err
 	}
 	if a.busy {
 		inner := a.v.Asker()
@@ -190,9 +199,15 @@ func (a *Asker) Known(ctx context.Context, pattern quad.Quad, unlabelled bool, e
 			return there, false, err
 		}
 	}
+	var at map[edge]int // of what is expected; mostly there is nothing to hold against it
 	for w.next(ctx) {
 		if unlabelled && w.edge[3][0] != classNone {
 			continue
+		}
+		if at == nil {
+			if at, err = edgesOf(expected); err != nil {
+				return nil, false, err
+			}
 		}
 		i, ok := at[w.edge]
 		if ok {

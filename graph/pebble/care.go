@@ -2,12 +2,15 @@ package pebble
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/cayley/graph"
 	lsm "github.com/cockroachdb/pebble/v2"
@@ -133,25 +136,45 @@ func (s *Store) Metrics() (m Metrics, err error) {
 // Check reads every block of the store, and compares orders, uses and totals with each other.
 // What does not fit is a *DamageError.
 func (v *view) Check(ctx context.Context) error {
-	c, err := v.cursor()
-	if err != nil {
-		return err
-	}
-	defer c.close()
 	t, err := v.totals()
 	if err != nil {
 		return err
 	}
 	var want, got audit
+	jobs := []func(*cursor) error{func(c *cursor) error { return got.dictionary(ctx, v, c) }}
 	for _, o := range orders {
-		if err := got.order(ctx, c, o, &want); err != nil {
-			return err
+		var also *audit
+		if o == orderSPO {
+			also = &want
 		}
+		jobs = append(jobs, func(c *cursor) error { return got.order(ctx, c, o, also) })
 	}
-	if err := got.dictionary(ctx, v, c); err != nil {
+	if err := v.together(jobs); err != nil {
 		return err
 	}
 	return want.compare(v, &got, t)
+}
+
+// together does what reads different parts of the store, two at a time, each with a cursor of its own.
+func (v *view) together(jobs []func(*cursor) error) error {
+	errs := make([]error, len(jobs))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(jobs); i = int(next.Add(1)) - 1 {
+				c, err := v.cursor()
+				if err == nil {
+					err = errors.Join(jobs[i](c), c.close())
+				}
+				if errs[i] = err; err != nil {
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return cmp.Or(errs...)
 }
 
 // Same tells whether two stores hold the same quads; known is false when one of them is a store of another kind. The same
@@ -209,7 +232,7 @@ func hash64(b []byte) uint64 {
 	return binary.LittleEndian.Uint64(sum[:])
 }
 
-// order reads one order; the first of them also says what the others must hold.
+// order reads one order; that of subjects also says what the others must hold.
 func (a *audit) order(ctx context.Context, c *cursor, o *order, want *audit) error {
 	i := int(o.room - roomSPO)
 	var e edge
@@ -222,7 +245,7 @@ func (a *audit) order(ctx context.Context, c *cursor, o *order, want *audit) err
 		h := hash64(key)
 		a.quads[i]++
 		a.sums[i] += h
-		if o == orderSPO {
+		if want != nil {
 			want.add(&e, h)
 		}
 		if a.quads[i]%1024 == 0 && ctx.Err() != nil {

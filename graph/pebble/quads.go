@@ -111,12 +111,7 @@ func (b *block) name(ctx context.Context) error {
 // through the dictionary.
 func (c *cursor) short(n node) (quad.Value, error) {
 	c.key = append(append(c.key[:0], roomNodes), n[:]...)
-	for near := 0; near < 4 && c.it.Valid() && bytes.Compare(c.it.Key(), c.key) < 0; near++ {
-		c.it.Next() // the next one is often near, and a step costs a third of a search
-	}
-	if !c.it.Valid() || bytes.Compare(c.it.Key(), c.key) < 0 {
-		c.it.SeekGE(c.key)
-	}
+	c.it.SeekGE(c.key) // which looks near where the last search ended
 	if !c.it.Valid() || !bytes.Equal(c.it.Key(), c.key) {
 		return nil, c.err()
 	}

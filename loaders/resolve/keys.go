@@ -24,7 +24,10 @@ const copyKey, bodyKey = "copy|", "body|"
 const maxSides = 8
 
 // Keys returns the blocking keys of a thing that the gazetteer does not know, sorted.
-func Keys(f Features) []string {
+func Keys(f Features) []string { return keysWith(f, nil) }
+
+// keysWith are the keys of a thing of whose words the phrases are known; nil where they are not.
+func keysWith(f Features, phrases []phrase) []string {
 	var keys []string
 	if f.Copy != "" && f.Type != ontology.Article {
 		keys = append(keys, copyKey+f.Copy)
@@ -93,7 +96,10 @@ func Keys(f Features) []string {
 			}
 		}
 	case ontology.Statement:
-		keys = append(keys, quoteKeys(f)...)
+		if phrases == nil {
+			phrases = phrasesOf(f.Said)
+		}
+		keys = append(keys, quoteKeys(f, phrases)...)
 	default:
 		if !f.common() || len(f.Countries) > 0 {
 			keys = append(keys, nameKeys(word, f)...)
@@ -267,36 +273,50 @@ func cross(word string, as, bs []string) []string {
 // "the rebels" of it.
 func everywhere(key string) bool { return !strings.Contains(key, "@") }
 
-// quoteKeys are fingerprints of a speaker's words: the runs of some words one after the
-// other that have the least hash of as many such runs. Long quotations find each other at
-// any time, through runs that few phrases of a speaker have ("I want to thank all of you
-// for"); short ones only in the months in which they may be joined.
-func quoteKeys(f Features) []string {
-	var keys []string
-	day, _, dated := f.Day.Bounds()
-	for _, said := range f.Said {
-		words := tokens(said)
-		var long []uint64
+// phrase is a quotation by the runs of words by which it is found.
+type phrase struct {
+	long  []uint64 // of a long one, at any time
+	short []uint64 // in the months in which it may be joined
+}
+
+// phrasesOf are fingerprints of words: the runs of some words one after the other that have
+// the least hash of as many such runs.
+func phrasesOf(said []string) []phrase {
+	all := make([]phrase, len(said))
+	for i, words := range said {
+		words := tokens(words)
 		if len(words) >= longQuote {
-			long = least(runs(words, longRun), longRun)
+			all[i].long = least(runs(words, longRun), longRun)
 		}
-		short := runs(words, quoteWords)
-		if len(short) > 0 {
-			short = union(least(short, shortRuns), short[:1])
+		if short := runs(words, quoteWords); len(short) > 0 {
+			all[i].short = union(least(short, shortRuns), short[:1])
 		}
-		for _, who := range keysOf(f.Actors) {
-			if !everywhere(who) {
-				continue
-			}
-			word := "statement|" + graph.Hash(who)[:12] + "|"
-			for _, run := range long {
+	}
+	return all
+}
+
+// quoteKeys are the keys of a speaker's phrases. Long quotations find each other at any time,
+// through runs that few phrases of a speaker have ("I want to thank all of you for"); short
+// ones only in the months in which they may be joined.
+func quoteKeys(f Features, phrases []phrase) []string {
+	var keys []string
+	var months []string
+	if day, _, dated := f.Day.Bounds(); dated {
+		months = []string{string(day.As(when.ToMonth)) + "|", string((day + copyDays).As(when.ToMonth)) + "|"}
+	}
+	for _, who := range keysOf(f.Actors) {
+		if !everywhere(who) {
+			continue
+		}
+		word := "statement|" + graph.Hash(who)[:12] + "|"
+		for _, p := range phrases {
+			for _, run := range p.long {
 				keys = append(keys, word+strconv.FormatUint(run, 36))
 			}
-			for _, run := range short {
-				for _, d := range []when.Day{day, day + copyDays} {
-					if dated {
-						keys = append(keys, word+string(d.As(when.ToMonth))+"|"+strconv.FormatUint(run, 36))
-					}
+			for _, run := range p.short {
+				run := strconv.FormatUint(run, 36)
+				for _, month := range months {
+					keys = append(keys, word+month+run)
 				}
 			}
 		}

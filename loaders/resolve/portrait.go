@@ -19,6 +19,9 @@ type portrait struct {
 	alike  string   // see contradicting
 	said   string   // see compared
 	called []string // see calls
+	spoken []phrase // see phrases
+
+	undated *portrait // of the same told without a day
 }
 
 func portraitOf(f Features) *portrait { return &portrait{Features: f} }
@@ -34,9 +37,20 @@ func (p *portrait) member() string {
 // blocking are the blocking keys.
 func (p *portrait) blocking() []string {
 	if !p.keyed {
-		p.keys, p.keyed = Keys(p.Features), true
+		p.keys, p.keyed = keysWith(p.Features, p.phrases()), true
 	}
 	return p.keys
+}
+
+// phrases are those of a quotation, which it has whatever the day; nil where it has none.
+func (p *portrait) phrases() []phrase {
+	if p.undated != nil {
+		return p.undated.phrases()
+	}
+	if p.spoken == nil && len(p.Said) > 0 {
+		p.spoken = phrasesOf(p.Said)
+	}
+	return p.spoken
 }
 
 // sight is a thing as joins look at it.
@@ -124,5 +138,7 @@ func (a *album) dated(features string, day when.Date) (*portrait, error) {
 	}
 	f := p.Features
 	f.Day = day
-	return portraitOf(f), nil
+	d := portraitOf(f)
+	d.undated = p
+	return d, nil
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/graph"
 	"entente/graph/ontology"
@@ -510,12 +512,39 @@ func (b *builder) line(t *Thing) string {
 	if i := strings.IndexByte(text[t.Start:], '\n'); i >= 0 {
 		to = t.Start + i
 	}
-	before, behind := strings.Fields(text[from:t.Start]), strings.Fields(text[t.Start:to])
+	before, behind := lastFields(text[from:t.Start], lineWords), firstFields(text[t.Start:to], lineWords+1)
 	if len(before) < lineWords || len(behind) <= lineWords {
 		return ""
 	}
-	words := slices.Concat(before[len(before)-lineWords:], behind[:lineWords+1])
+	words := append(before, behind...)
 	return graph.Hash(b.known.Fold(strings.Join(words, " ")), string(t.Type), fmt.Sprint(t.Nth))
+}
+
+// firstFields are so many words with which a text begins, fewer where it has no more.
+func firstFields(text string, n int) []string {
+	words := make([]string, 0, n)
+	for word := range strings.FieldsSeq(text) {
+		if words = append(words, word); len(words) == n {
+			break
+		}
+	}
+	return words
+}
+
+// lastFields are so many words with which a text ends, fewer where it has no more.
+func lastFields(text string, n int) []string {
+	words := make([]string, 0, 2*n+1)
+	for text = strings.TrimRightFunc(text, unicode.IsSpace); text != "" && len(words) < n; text = strings.TrimRightFunc(text, unicode.IsSpace) {
+		at := strings.LastIndexFunc(text, unicode.IsSpace)
+		_, size := utf8.DecodeRuneInString(text[max(at, 0):])
+		if at < 0 {
+			at, size = 0, 0
+		}
+		words = append(words, text[at+size:])
+		text = text[:at]
+	}
+	slices.Reverse(words)
+	return words
 }
 
 // local is the address of a thing in its article: where it is first named and what

@@ -24,7 +24,7 @@ var NQuads = Format{
 func writeNQuads(ctx context.Context, w io.Writer, from func(context.Context, func(quad.Quad) error) error) error {
 	var lines graph.Lines
 	defer lines.Close()
-	if err := from(ctx, func(q quad.Quad) error { return lines.Add(graph.NQuad(q)) }); err != nil {
+	if err := from(ctx, func(q quad.Quad) error { return lines.AddQuad(q) }); err != nil {
 		return err
 	}
 	return lines.Write(w)
