@@ -277,7 +277,7 @@ func EncodeEach(contributions []Contribution, entities []Entity) iter.Seq[quad.Q
 // contributionQuads is all of an article but the edges of its facts.
 func contributionQuads(c Contribution) []quad.Quad {
 	a := c.Article
-	w := writer{label: quad.IRI(a.IRI)}
+	w := writer{label: quad.IRI(a.IRI), quads: make([]quad.Quad, 0, 24+8*len(c.Locals)+14*len(c.Claims))}
 	w.article(a)
 	for _, l := range c.Locals {
 		w.local(l)

@@ -14,6 +14,7 @@ type Asker struct {
 	v          *view
 	walk       walk
 	busy       bool
+	terms      [4]term             // of the pattern
 	predicates map[quad.Value]term // that were asked for, as they are again and again
 }
 
@@ -25,48 +26,56 @@ func (a *Asker) Close() error { return a.walk.close() }
 
 // Quads calls fn for each quad that has the values given, nil being any, and ends with fn's first error. fn may ask again.
 func (a *Asker) Quads(ctx context.Context, pattern quad.Quad, fn func(quad.Quad) error) error {
-	b, terms, ok := a.bind(pattern)
-	if !ok {
-		return nil // a value that cannot be stored is not in the graph
-	}
 	if a.busy {
 		inner := a.v.Asker()
 		defer inner.Close()
-		return inner.each(ctx, b, terms, fn)
+		return inner.Quads(ctx, pattern, fn)
+	}
+	b, terms, ok := a.bind(pattern)
+	if !ok {
+		return nil // a value that cannot be stored is not in the graph
 	}
 	a.busy = true
 	defer func() { a.busy = false }()
 	return a.each(ctx, b, terms, fn)
 }
 
-// bind finds the nodes of a pattern; ok is false when one of its values cannot be stored.
+// bind finds the nodes of a pattern; ok is false when one of its values cannot be stored. The terms hold until the next
+// one is bound.
 func (a *Asker) bind(pattern quad.Quad) (b bound, terms *[4]term, ok bool) {
-	terms = new([4]term)
+	terms = &a.terms
+	*terms = [4]term{}
 	for i, d := range quad.Directions {
 		v := pattern.Get(d)
 		if v == nil {
 			continue
 		}
-		t, known := term{}, false
-		if d == quad.Predicate && storable(v) {
-			t, known = a.predicates[v]
-		}
-		if !known {
-			var err error
-			if t, err = termOf(v); err != nil {
-				return b, nil, false
-			}
-		}
-		if d == quad.Predicate && !known && storable(v) {
-			if a.predicates == nil {
-				a.predicates = map[quad.Value]term{}
-			}
-			a.predicates[v] = t
+		t, ok := a.term(d, v)
+		if !ok {
+			return b, nil, false
 		}
 		terms[i] = t
 		b.fix(d, t.node)
 	}
 	return b, terms, true
+}
+
+// term finds the node of a value. Predicates are the same again and again.
+func (a *Asker) term(d quad.Direction, v quad.Value) (term, bool) {
+	again := d == quad.Predicate && storable(v)
+	if again {
+		if t, ok := a.predicates[v]; ok {
+			return t, true
+		}
+	}
+	t, err := termOf(v)
+	if again && err == nil {
+		if a.predicates == nil {
+			a.predicates = map[quad.Value]term{}
+		}
+		a.predicates[v] = t
+	}
+	return t, err == nil
 }
 
 func (a *Asker) each(ctx context.Context, b bound, terms *[4]term, fn func(quad.Quad) error) error {
@@ -181,15 +190,15 @@ func (a *Asker) meant(b bound, terms *[4]term) (bool, error) {
 // for a call of other; without such a function it stops at the first of them. It reads the keys of what is expected and
 // no words, a fraction of what reading it costs.
 func (a *Asker) Known(ctx context.Context, pattern quad.Quad, unlabelled bool, expected []quad.Quad, other func(quad.Quad)) (there []bool, others bool, err error) {
-	there = make([]bool, len(expected))
-	b, terms, ok := a.bind(pattern)
-	if !ok {
-		return there, false, nil
-	}
 	if a.busy {
 		inner := a.v.Asker()
 		defer inner.Close()
 		a = inner
+	}
+	there = make([]bool, len(expected))
+	b, terms, ok := a.bind(pattern)
+	if !ok {
+		return there, false, nil
 	}
 	w := &a.walk
 	w.failure = nil

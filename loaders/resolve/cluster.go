@@ -30,6 +30,7 @@ type node struct {
 	found     bool      // it is known under those keys alone by which the store was asked
 	n         int       // members after the change
 	lost      bool      // its least member leaves
+	came      bool      // a member came
 	kern      Features  // see core
 }
 
@@ -220,16 +221,14 @@ func compareFull(a, b *node) int {
 	return cmp.Or(len(longest(b.Said))-len(longest(a.Said)), len(b.Whole)-len(a.Whole), strings.Compare(a.Whole, b.Whole), compareNodes(a, b))
 }
 
-// entityOf is what all nodes of a cluster tell of it. Its label is that of the first node;
-// called are the names by which it may be addressed, and taken are the addresses of other
-// clusters of the component.
-func (p *planner) entityOf(c []*node, called callings, taken map[graph.IRI]bool) graph.Entity {
+// entityOf is what all nodes of a cluster tell of it. Its label is that of the first node.
+func (p *planner) entityOf(c []*node, iri graph.IRI) graph.Entity {
 	var names []string
 	var dates []when.Date
 	for _, m := range c {
 		names, dates = append(names, m.Names...), append(dates, m.Dates...)
 	}
-	e := graph.Entity{IRI: p.address(c, called, taken), Type: c[0].Type, Label: c[0].Label}
+	e := graph.Entity{IRI: iri, Type: c[0].Type, Label: c[0].Label}
 	if e.Type == ontology.Article {
 		e.Type = ontology.Group
 		return e

@@ -18,7 +18,7 @@ func TestAddressesOfNames(t *testing.T) {
 	address := func(day when.Date, id string, countries ...string) graph.IRI {
 		f := Features{Type: ontology.Organization, Day: day, ID: id, Label: "the Commission",
 			Names: []string{"Strait Commission"}, Folded: []string{"strait commission"}, Countries: countries}
-		return new(planner).entityOf([]*node{{portrait: portraitOf(f), id: judged(nil).nodeID("local:x", f), n: 1}}, nil, map[graph.IRI]bool{}).IRI
+		return new(planner).address([]*node{{portrait: portraitOf(f), id: judged(nil).nodeID("local:x", f), n: 1}}, nil, map[graph.IRI]bool{})
 	}
 	later := address("2018-06-12", "b")
 	if earlier := address("2013-05-07", "a"); earlier != later {

@@ -160,7 +160,7 @@ func (p *planner) comes(l local) error {
 		return err
 	}
 	p.touched = append(p.touched, n)
-	n.n++
+	n.n, n.came = n.n+1, true
 	if !byName(l.Type) {
 		return nil // all members tell the same
 	}
@@ -335,19 +335,23 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 // beside returns the nodes that make a component of the store with one, once for each
 // component.
 func (p *planner) beside(m *node) ([]*node, error) {
-	if p.settled[m.was] {
+	if _, ok := p.settled[m.was]; ok {
 		return nil, nil
 	}
 	others, err := p.store.BesideOf(p.ctx, m.was) // the same of each of them
 	if err != nil {
 		return nil, err
 	}
+	least := ""
+	if len(others) > 0 {
+		least = string(slices.Min(others))
+	}
 	var all []*node
 	for _, e := range append(others, m.was) {
-		if p.settled[e] {
+		if _, ok := p.settled[e]; ok {
 			continue
 		}
-		p.settled[e] = true
+		p.settled[e] = least
 		nodes, err := p.nodesOf(e)
 		if err != nil {
 			return nil, err

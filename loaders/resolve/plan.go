@@ -115,7 +115,7 @@ func (r *Resolver) Plan(ctx context.Context, store *graph.Reader, add []Prepared
 
 func newPlanner(ctx context.Context, store *graph.Reader, known Known, album *album) *planner {
 	return &planner{ctx: ctx, store: store, known: known, album: album, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
-		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, copies: map[string][]graph.IRI{}, settled: map[graph.IRI]bool{}, late: map[*node][]local{},
+		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, copies: map[string][]graph.IRI{}, settled: map[graph.IRI]string{}, late: map[*node][]local{},
 		locals: map[graph.IRI]map[string][]local{}}
 }
 
@@ -161,7 +161,7 @@ type planner struct {
 	brought  map[graph.IRI]bool               // candidates of the store whose nodes are known
 	copies   map[string][]graph.IRI           // articles by the hash of their words
 	growing  bool                             // articles only come
-	settled  map[graph.IRI]bool               // entities of the store of which all nodes are known (growing)
+	settled  map[graph.IRI]string             // entities of the store of which all nodes are known (growing): what they stand beside
 	late     map[*node][]local                // new members of nodes that lost their least
 	locals   map[graph.IRI]map[string][]local // members of entities of the store, by node
 	touched  []*node
@@ -288,24 +288,39 @@ func (p *planner) cluster() error {
 	return nil
 }
 
-// decide gives the nodes of the clusters of one component their entities.
+// decide gives the nodes of the clusters of one component their entities. Those that stand in
+// the store just so are not among what changes.
 func (p *planner) decide(clusters [][]*node) {
-	taken := map[graph.IRI]bool{}
-	first := len(p.entities)
-	named := p.named(clusters)
+	taken, has := map[graph.IRI]bool{}, map[graph.IRI]int{}
+	named, iris := p.named(clusters), make([]graph.IRI, len(clusters))
 	for i, c := range clusters {
-		e := p.entityOf(c, named[i], taken)
-		p.entities = append(p.entities, e)
+		iris[i] = p.address(c, named[i], taken)
 		for _, m := range c {
-			m.entity = e.IRI
+			m.entity = iris[i]
+			has[m.was]++
 		}
 	}
-	if all := p.entities[first:]; len(all) > 1 {
-		least := slices.MinFunc(all, func(a, b graph.Entity) int { return cmp.Compare(a.IRI, b.IRI) })
-		for i := range all {
-			all[i].Beside = string(least.IRI)
-		}
+	beside := ""
+	if len(iris) > 1 {
+		beside = string(slices.Min(iris))
 	}
+	for i, c := range clusters {
+		if p.stands(c, iris[i], beside, has[iris[i]]) {
+			continue
+		}
+		e := p.entityOf(c, iris[i])
+		e.Beside = beside
+		p.entities = append(p.entities, e)
+	}
+}
+
+// stands reports whether an entity of the store is what a cluster gives: it has the same
+// nodes, none less or more, to none of them something came, and it stands beside the same.
+// Of an entity of the store it is told how many nodes the component has of it.
+func (p *planner) stands(c []*node, iri graph.IRI, beside string, nodes int) bool {
+	was, known := p.settled[iri]
+	return p.growing && known && was == beside && nodes == len(c) &&
+		!slices.ContainsFunc(c, func(m *node) bool { return m.was != iri || m.came })
 }
 
 // reread takes in again the articles of the store of which a thing denotes another
