@@ -175,7 +175,7 @@ func (w *walk) turn(predicates []node) {
 
 // toKin goes on with what the kin of the bound label say.
 func (w *walk) toKin() {
-	w.kin, w.begun, w.order = false, false, orderSPO
+	w.kin, w.begun, w.order, w.parts = false, false, orderSPO, nil
 	w.prefix = kinPrefix(w.prefix[:0], w.bound.edge[3])
 }
 

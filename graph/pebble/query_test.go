@@ -101,7 +101,17 @@ func smallWorld(rnd *rand.Rand) []quad.Quad {
 	return out
 }
 
-func node5(rnd *rand.Rand) quad.Value { return quad.IRI(fmt.Sprintf("n%d", rnd.IntN(7))) }
+// node5 is one of a few nodes, of which some are kin, and so may subject and label of a quad be.
+func node5(rnd *rand.Rand) quad.Value {
+	n := rnd.IntN(8)
+	if n >= len(kinNodes) {
+		return quad.IRI(fmt.Sprintf("n%d", n))
+	}
+	return kinNodes[n]
+}
+
+var kinNodes = []quad.IRI{"article:qz3zcvtytzhqmoal", "claim:qz3zcvtytzhqmoal-1", "local:qz3zckh7b2r5jmsa-7-person"}
+
 func pred3(rnd *rand.Rand) quad.Value { return quad.IRI(fmt.Sprintf("p%d", rnd.IntN(3))) }
 
 // drawPath adds random steps; those after which Cayley itself loses rows (several ways to one node) come last.
