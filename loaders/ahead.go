@@ -70,7 +70,7 @@ type slot struct {
 const (
 	// aheadArticles and aheadBytes bound what waits, apart from one article for each worker.
 	aheadArticles = 512
-	aheadBytes    = 1 << 20
+	aheadBytes    = 2 << 20
 	// bunchBytes is how long the texts are that a worker reads together: longer ones would
 	// be read no faster (nlp.Reader.ReadAll).
 	bunchBytes = 96 << 10

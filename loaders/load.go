@@ -21,7 +21,7 @@ type Options struct {
 	// Workers is how many read at a time, each a bunch of articles; 0 means one for each
 	// processor. What they read is applied in order, by one.
 	Workers int
-	// Group is how many articles make one transaction at most; 0 means 96.
+	// Group is how many articles make one transaction at most; 0 means 384.
 	Group int
 	// Done is called after each article, in order; nil when nobody wants to know.
 	Done func(Step)
@@ -65,8 +65,8 @@ func Load(ctx context.Context, store *graph.Store, r Reader, articles iter.Seq2[
 const (
 	// groupArticles and groupBytes of texts make a group at most: a thing that many of its
 	// articles name is looked up and written once.
-	groupArticles = 96
-	groupBytes    = 1 << 20
+	groupArticles = 384
+	groupBytes    = 2 << 20
 	// groupLeast articles are written rather than waited for the next one to be read, or a
 	// groupShare of those that are written: the first are there soon, and of a long run much
 	// is looked up once in a group and not in six.
