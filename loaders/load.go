@@ -69,7 +69,7 @@ const (
 	groupBytes    = 2 << 20
 	// groupLeast articles are written rather than waited for the next one to be read, or a
 	// groupShare of those that are written: the first are there soon, and of a long run much
-	// is looked up once in a group and not in six.
+	// is looked up once in a group and not in twenty-four.
 	groupLeast, groupShare = 16, 4
 )
 

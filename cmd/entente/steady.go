@@ -19,7 +19,7 @@ import (
 
 const (
 	// loadHeap is the size of the heap at which garbage is collected.
-	loadHeap = 1024 << 20
+	loadHeap = 1 << 30
 	// loadGrowth is by how much the heap may grow past what is in use, in percent, where
 	// that comes to more than loadHeap.
 	loadGrowth = 30

@@ -22,8 +22,8 @@
 // # Keeping
 //
 // Open tells a *LockedError (someone has the store open), a *DamageError (a file is not as written), ErrNewerFormat and
-// ErrOlderFormat apart; a *FullError refuses a write that the disk may not hold. After any other failed write the store answers every
-// call with that error until it is opened again, and then holds every acknowledged batch, and each whole.
+// ErrOlderFormat apart; a *FullError refuses a write that the disk may not hold. After any other failed write the store
+// answers every call with that error until it is opened again, and then holds every acknowledged batch, and each whole.
 // Checkpoint copies a store in use; a checkpoint opened ReadOnly and checkpointed in turn restores it. Check reads
 // everything and compares the parts with each other. Compact and Metrics are what they say.
 //

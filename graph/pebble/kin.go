@@ -32,17 +32,28 @@ func familyOf(b []byte) (of [familyLen]byte, ok bool) {
 		}
 		bits := uint64(0)
 		for i, c := range hash[:hashLen] {
-			at := bytes.IndexByte([]byte("abcdefghijklmnopqrstuvwxyz234567"), c)
-			if at < 0 {
+			five, ok := letter(c)
+			if !ok {
 				return of, false
 			}
 			if i < 5 {
-				bits = bits<<5 | uint64(at)
+				bits = bits<<5 | uint64(five)
 			}
 		}
 		return [familyLen]byte{byte(bits >> 17), byte(bits >> 9), byte(bits >> 1)}, true
 	}
 	return of, false
+}
+
+// letter gives the five bits of a letter or digit of a hash (RFC 4648, base32, in small letters).
+func letter(c byte) (five byte, ok bool) {
+	switch {
+	case 'a' <= c && c <= 'z':
+		return c - 'a', true
+	case '2' <= c && c <= '7':
+		return c - '2' + 26, true
+	}
+	return 0, false
 }
 
 // areKin tells whether two nodes are of one family.

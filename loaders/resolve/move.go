@@ -48,26 +48,27 @@ func (p *planner) moved() (map[graph.IRI]bool, error) {
 			return nil, err
 		}
 		for _, m := range moves {
+			if p.fresh[m.Article] != nil || p.leaving[m.Article] { // it is written in any case
+				continue
+			}
 			in[m.Article] = append(in[m.Article], m)
-			anew[m.Article] = anew[m.Article] || !p.growing || !renamed(d.nodes[0].Type)
+			if !p.growing || !renamed(d.nodes[0].Type) {
+				anew[m.Article] = true
+			}
 		}
 	}
 	for _, a := range sorted(in) {
-		switch {
-		case p.fresh[a] != nil || p.leaving[a]: // it is written in any case
-			delete(anew, a)
-		case anew[a]:
-		default:
-			clear, err := p.oneToOne(in[a], departures)
-			if err != nil {
-				return nil, err
-			}
-			if anew[a] = !clear; clear {
-				p.moves = append(p.moves, in[a]...)
-			}
+		if anew[a] {
+			continue
 		}
-		if !anew[a] {
-			delete(anew, a)
+		clear, err := p.oneToOne(in[a], departures)
+		if err != nil {
+			return nil, err
+		}
+		if clear {
+			p.moves = append(p.moves, in[a]...)
+		} else {
+			anew[a] = true
 		}
 	}
 	return anew, nil

@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"entente/graph"
 	"entente/graph/ontology"
@@ -516,7 +515,7 @@ func (b *builder) line(t *Thing) string {
 	if len(before) < lineWords || len(behind) <= lineWords {
 		return ""
 	}
-	words := append(before, behind...)
+	words := slices.Concat(before, behind)
 	return graph.Hash(b.known.Fold(strings.Join(words, " ")), string(t.Type), fmt.Sprint(t.Nth))
 }
 
@@ -533,15 +532,14 @@ func firstFields(text string, n int) []string {
 
 // lastFields are so many words with which a text ends, fewer where it has no more.
 func lastFields(text string, n int) []string {
-	words := make([]string, 0, 2*n+1)
-	for text = strings.TrimRightFunc(text, unicode.IsSpace); text != "" && len(words) < n; text = strings.TrimRightFunc(text, unicode.IsSpace) {
-		at := strings.LastIndexFunc(text, unicode.IsSpace)
-		_, size := utf8.DecodeRuneInString(text[max(at, 0):])
-		if at < 0 {
-			at, size = 0, 0
+	var words []string
+	for len(words) < n {
+		text = strings.TrimRightFunc(text, unicode.IsSpace)
+		before := strings.TrimRightFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
+		if text == "" {
+			break
 		}
-		words = append(words, text[at+size:])
-		text = text[:at]
+		words, text = append(words, text[len(before):]), before
 	}
 	slices.Reverse(words)
 	return words
