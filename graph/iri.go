@@ -94,6 +94,9 @@ var types = func() map[string]ontology.Type {
 
 var hashAlphabet = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
+// hashBytes of a digest are written as hashLen letters and digits.
+const hashBytes, hashLen = 10, 16
+
 // Hash returns the first 80 bits of the SHA-256 of the words, as 16 letters and
 // digits. No word runs into the next: Hash("ab", "c") is not Hash("a", "bc").
 func Hash(words ...string) string {
@@ -102,7 +105,7 @@ func Hash(words ...string) string {
 		h.Write([]byte(w))
 		h.Write([]byte{0})
 	}
-	return hashAlphabet.EncodeToString(h.Sum(nil)[:10])
+	return hashAlphabet.EncodeToString(h.Sum(nil)[:hashBytes])
 }
 
 // ArticleIRI returns the address of the article whose id is given.

@@ -32,7 +32,7 @@ func (f Fault) String() string { return string(f.Where) + ": " + f.What }
 // fault; the error is for what could not be read.
 func (r *Reader) Verify(ctx context.Context, report func(Fault)) error {
 	v := newVerifier(r, report)
-	if err := r.Quads(ctx, v.quad); err != nil {
+	if err := r.Quads(ctx, func(q quad.Quad) error { return v.quad(ctx, q) }); err != nil {
 		return err
 	}
 	return v.rest(ctx)
@@ -53,7 +53,7 @@ func (r *Reader) Survey(ctx context.Context, report func(Fault)) (Survey, error)
 	defer lines.Close()
 	err := r.inBlocks(ctx, func(q quad.Quad) error {
 		c.count(q)
-		return v.quad(q)
+		return v.quad(ctx, q)
 	}, lines.AddQuad)
 	if err == nil {
 		err = v.rest(ctx)
@@ -119,7 +119,7 @@ func newVerifier(r *Reader, report func(Fault)) *verifier {
 	_, bySubject := r.qs.(allQuads)
 	v := &verifier{r: r, report: report, bySubject: bySubject, open: map[IRI][]quad.Quad{}, passages: map[IRI][]passage{},
 		triples: map[any]bool{}, says: map[quad.Value]bool{},
-		facts: map[IRI]*standing{}, subjects: map[IRI]bool{}, spoken: map[IRI]bool{}, denoted: map[IRI]bool{}, anchored: map[IRI]bool{}}
+		facts: map[short]standing{}, odd: map[short]IRI{}, seen: map[IRI]seen{}, texts: map[IRI]string{}}
 	for _, row := range ontology.Modalities {
 		v.says[Pred(row.Predicate)] = row.Asserts
 	}
@@ -134,38 +134,60 @@ func (v *verifier) rest(ctx context.Context) error {
 	return v.quotes(ctx)
 }
 
-// standing is what was seen of a fact.
-type standing struct {
-	edges             int
-	plain             bool
-	claimed, asserted bool
-}
+// standing is what was seen of a fact. A graph of a hundred thousand articles has three
+// million facts, so it is one byte.
+type standing uint8
+
+const (
+	factEdge     standing = 1 << iota // it has an edge
+	factEdges                         // it has more than one
+	factPlain                         // the edge stands under its plain predicate
+	factClaimed                       // a claim points to it
+	factAsserted                      // one of them asserts it
+)
+
+// seen is what was seen of a thing.
+type seen uint8
+
+const (
+	thingTyped    seen = 1 << iota // it has a type
+	thingSpoken                    // it is at either end of an edge
+	thingDenoted                   // a local denotes it
+	thingAnchored                  // the gazetteer has lines of it
+)
+
+// short is the hash in the address of a fact, or where an address has none a digest of it.
+type short [16]byte
 
 // verifier is what one walk over all quads has to remember.
 type verifier struct {
-	r        *Reader
-	report   func(Fault)
-	triples  map[any]bool        // of this subject or, where they come in no order, digests of all
-	says     map[quad.Value]bool // predicates from claims to facts: whether they assert
-	facts    map[IRI]*standing
-	subjects map[IRI]bool // entities that have a type
-	spoken   map[IRI]bool // things at either end of an edge
-	denoted  map[IRI]bool
-	anchored map[IRI]bool // entities with lines of the gazetteer
+	r       *Reader
+	report  func(Fault)
+	triples map[any]bool        // of this subject or, where they come in no order, digests of all
+	says    map[quad.Value]bool // predicates from claims to facts: whether they assert
+	facts   map[short]standing
+	odd     map[short]IRI // addresses of facts that do not follow from the digest
+	seen    map[IRI]seen
 
 	bySubject bool                // the quads of a subject come one after the other
 	subject   IRI                 // of the last quad
 	open      map[IRI][]quad.Quad // those of articles, locals and claims that are not yet looked at
+	kin       string              // the first letters of the hash that all of them share whose passages are not yet looked at
 	passages  map[IRI][]passage   // by article: what its claims say stands in its text
+	texts     map[IRI]string      // of those articles, where they came by
 }
 
-// passage is a claim's place in a text. Its quote is kept as a digest: a graph has more
-// quotes than memory should hold.
+// passage is a claim's place in a text. Its quote is kept as a digest: where a store does not
+// give an article's claims one after the other, there are more quotes than memory should hold.
 type passage struct {
 	claim      IRI
 	start, end int
 	quote      [16]byte
 }
+
+// kinLetters are so many letters of the hash in the addresses of an article and its claims
+// that a store which gives its quads by subject gives together all that share them.
+const kinLetters = 4
 
 // shortSum is a digest of a text where very many are kept.
 func shortSum(text string) [16]byte {
@@ -177,21 +199,41 @@ func (v *verifier) fault(where IRI, format string, args ...any) {
 	v.report(Fault{where, fmt.Sprintf(format, args...)})
 }
 
-func (v *verifier) fact(iri IRI) *standing {
-	st := v.facts[iri]
-	if st == nil {
-		st = &standing{}
-		v.facts[iri] = st
+// fact notes what was seen of a fact.
+func (v *verifier) fact(iri IRI, what standing) {
+	key, ok := hashIn(iri)
+	if !ok {
+		v.odd[key] = iri
 	}
-	return st
+	v.facts[key] |= what
+}
+
+// hashIn is the hash in the address of a fact; ok is false where it has none.
+func hashIn(fact IRI) (key short, ok bool) {
+	if hash, found := strings.CutPrefix(string(fact), "fact:"); found && len(hash) == hashLen {
+		if _, err := hashAlphabet.Decode(key[:], []byte(hash)); err == nil {
+			return key, true
+		}
+	}
+	return shortSum(string(fact)), false
+}
+
+// factOf is the address of a fact.
+func (v *verifier) factOf(key short) IRI {
+	if iri, ok := v.odd[key]; ok {
+		return iri
+	}
+	return IRI("fact:" + hashAlphabet.EncodeToString(key[:hashBytes]))
 }
 
 // quad checks one quad for itself and notes what the others are held against.
-func (v *verifier) quad(q quad.Quad) error {
+func (v *verifier) quad(ctx context.Context, q quad.Quad) error {
 	s := iriOf(q.Subject)
 	v.once(s, q)
-	word, _, _ := strings.Cut(string(s), ":")
-	v.gather(s, word, q)
+	word, rest, _ := strings.Cut(string(s), ":")
+	if err := v.gather(ctx, s, word, rest, q); err != nil {
+		return err
+	}
 	switch {
 	case isFact(q):
 		v.edge(s, q)
@@ -227,12 +269,17 @@ func (v *verifier) edge(s IRI, q quad.Quad) {
 	if !ok || FactIRI(f) != iri {
 		v.fault(iri, "its label stands on another edge, %s %s %s", q.Subject, q.Predicate, q.Object)
 	}
-	st := v.fact(iri)
-	st.edges++
-	st.plain = isAsserted(q)
-	v.spoken[s] = true
+	what := factEdge
+	if isAsserted(q) {
+		what |= factPlain
+	}
+	if key, _ := hashIn(iri); v.facts[key]&factEdge != 0 {
+		what |= factEdges
+	}
+	v.fact(iri, what)
+	v.seen[s] |= thingSpoken
 	if o := iriOf(q.Object); o != "" {
-		v.spoken[o] = true
+		v.seen[o] |= thingSpoken
 	}
 }
 
@@ -241,70 +288,77 @@ func (v *verifier) claim(s IRI, q quad.Quad) {
 		v.fault(s, "%s has no label", q.Predicate)
 	}
 	if asserts, ok := v.says[q.Predicate]; ok {
-		st := v.fact(iriOf(q.Object))
-		st.claimed = true
-		st.asserted = st.asserted || asserts
+		what := factClaimed
+		if asserts {
+			what |= factAsserted
+		}
+		v.fact(iriOf(q.Object), what)
 	}
 	if q.Predicate == Anchors {
-		v.anchored[iriOf(q.Object)] = true
+		v.seen[iriOf(q.Object)] |= thingAnchored
 	}
 }
 
 func (v *verifier) derived(s IRI, q quad.Quad) {
 	switch q.Predicate {
 	case Denotes:
-		v.denoted[iriOf(q.Object)] = true
+		v.seen[iriOf(q.Object)] |= thingDenoted
 	case RDFType:
-		v.subjects[s] = true
+		v.seen[s] |= thingTyped
 	}
 }
 
 // standings holds each fact's edge against its claims.
 func (v *verifier) standings() {
-	for iri, st := range v.facts {
+	for key, st := range v.facts {
 		switch {
-		case st.edges == 0:
-			v.fault(iri, "claims point to it but it has no edge")
-		case st.edges > 1:
-			v.fault(iri, "it has %d edges", st.edges)
-		case !st.claimed:
-			v.fault(iri, "no claim points to it")
-		case st.plain != st.asserted:
-			v.fault(iri, "its edge is plain: %t; a claim asserts it: %t", st.plain, st.asserted)
+		case st&factEdge == 0:
+			v.fault(v.factOf(key), "claims point to it but it has no edge")
+		case st&factEdges != 0:
+			v.fault(v.factOf(key), "it has more than one edge")
+		case st&factClaimed == 0:
+			v.fault(v.factOf(key), "no claim points to it")
+		case (st&factPlain != 0) != (st&factAsserted != 0):
+			v.fault(v.factOf(key), "its edge is plain: %t; a claim asserts it: %t", st&factPlain != 0, st&factAsserted != 0)
 		}
 	}
 }
 
 // things holds entities against what denotes them and speaks of them.
 func (v *verifier) things() {
-	for iri := range v.subjects {
-		if !v.denoted[iri] && !v.spoken[iri] && iri.Type() != ontology.Article {
+	for iri, was := range v.seen {
+		named := was&(thingDenoted|thingSpoken) != 0
+		switch {
+		case was&thingTyped != 0 && !named && iri.Type() != ontology.Article:
 			v.fault(iri, "nothing denotes it or speaks of it")
+		case was&thingTyped == 0 && named:
+			v.fault(iri, "it has no type")
 		}
-	}
-	for _, named := range []map[IRI]bool{v.denoted, v.spoken} {
-		for iri := range named {
-			if !v.subjects[iri] {
-				v.fault(iri, "it has no type")
-			}
-		}
-	}
-	for iri := range v.anchored {
-		if !v.denoted[iri] {
+		if was&thingAnchored != 0 && was&thingDenoted == 0 {
 			v.fault(iri, "the gazetteer speaks of it but no article does")
 		}
 	}
 }
 
-// gather keeps the quads of articles, locals and claims until all of one are there.
-func (v *verifier) gather(s IRI, word string, q quad.Quad) {
-	if _, ok := v.open[s]; !ok && v.bySubject {
-		v.subjectsLeft()
-	}
+// gather keeps the quads of articles, locals and claims until all of one are there, and what
+// stands in a text until all of its article is.
+func (v *verifier) gather(ctx context.Context, s IRI, word, rest string, q quad.Quad) error {
 	switch word {
 	case "article", "local", "claim":
-		v.open[s] = append(v.open[s], q)
+	default:
+		return nil
 	}
+	if _, ok := v.open[s]; !ok && v.bySubject {
+		v.subjectsLeft()
+		if kin := rest[:min(len(rest), kinLetters)]; kin != v.kin {
+			if err := v.quotes(ctx); err != nil {
+				return err
+			}
+			v.kin = kin
+		}
+	}
+	v.open[s] = append(v.open[s], q)
+	return nil
 }
 
 // subjectsLeft looks at all that was gathered.
@@ -329,8 +383,12 @@ func (v *verifier) whole(s IRI, quads []quad.Quad) {
 	n := gather(quads)[s]
 	switch word, _, _ := strings.Cut(string(s), ":"); word {
 	case "article":
-		if sum := sha256.Sum256([]byte(n.text(Text))); hex.EncodeToString(sum[:]) != n.text(Digest) {
+		text := n.text(Text)
+		if sum := sha256.Sum256([]byte(text)); hex.EncodeToString(sum[:]) != n.text(Digest) {
 			v.fault(s, "its text does not have its digest")
+		}
+		if v.bySubject && text != "" {
+			v.texts[s] = text
 		}
 	case "local":
 		if n.text(Denotes) == "" {
@@ -357,10 +415,14 @@ func (v *verifier) claimed(article IRI, c Claim) {
 	}
 }
 
-// quotes holds the claims of each article against its text.
+// quotes holds the claims that were gathered against the texts of their articles.
 func (v *verifier) quotes(ctx context.Context) error {
+	defer func() {
+		clear(v.passages)
+		clear(v.texts)
+	}()
 	for _, article := range slices.Sorted(maps.Keys(v.passages)) {
-		text, err := v.r.Text(ctx, article)
+		text, err := v.textOf(ctx, article)
 		if errors.Is(err, ErrUnknown) {
 			v.fault(article, "it has claims and no text")
 			continue
@@ -379,4 +441,11 @@ func (v *verifier) quotes(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func (v *verifier) textOf(ctx context.Context, article IRI) (string, error) {
+	if text, ok := v.texts[article]; ok {
+		return text, nil
+	}
+	return v.r.Text(ctx, article)
 }
