@@ -420,15 +420,8 @@ func (r *Reader) Claim(ctx context.Context, iri IRI) (Evidence, error) {
 	return Evidence{iriOf(quads[0].Label), c}, err
 }
 
-// Candidate is what stands under a blocking key: a local, with its article, its
-// features and the entity it denotes, or an entity with what is known of its members.
-type Candidate struct {
-	IRI      IRI
-	Article  IRI
-	Entity   IRI
-	Features string
-	Members  string
-}
+// Candidate is what stands under a blocking key: a local, with its article, or an entity.
+type Candidate struct{ IRI, Article IRI }
 
 // Candidates returns what stands under at least so many of some blocking keys, sorted by
 // address, but for what is known already: things that may be one have most of their keys
@@ -442,11 +435,6 @@ func (r *Reader) Candidates(ctx context.Context, keys []int64, least int, known 
 	})
 	if err != nil {
 		return nil, err
-	}
-	for i := range all {
-		if err := r.fill(ctx, &all[i]); err != nil {
-			return nil, err
-		}
 	}
 	slices.SortFunc(all, func(a, b Candidate) int { return strings.Compare(string(a.IRI), string(b.IRI)) })
 	return all, nil
@@ -476,18 +464,6 @@ func (r *Reader) under(ctx context.Context, keys []int64, least int, fn func(qua
 	return nil
 }
 
-func (r *Reader) fill(ctx context.Context, c *Candidate) (err error) {
-	if c.Article == "" {
-		c.Members, err = r.one(ctx, c.IRI, Members)
-		return err
-	}
-	if c.Features, err = r.FeaturesOf(ctx, c.IRI); err != nil {
-		return err
-	}
-	c.Entity, err = r.Denoted(ctx, c.IRI)
-	return err
-}
-
 // Denoted returns the entity that a local denotes.
 func (r *Reader) Denoted(ctx context.Context, local IRI) (IRI, error) {
 	entity, err := r.one(ctx, local, Denotes)
@@ -502,6 +478,9 @@ func (r *Reader) FeaturesOf(ctx context.Context, local IRI) (string, error) {
 // MembersOf returns what resolution knows of the locals of an entity, empty where it keeps
 // nothing beside them.
 func (r *Reader) MembersOf(ctx context.Context, entity IRI) (string, error) {
+	if e, ok := r.recent.entity(entity); ok {
+		return e.Members, nil
+	}
 	members, err := r.one(ctx, entity, Members)
 	if errors.Is(err, ErrUnknown) {
 		return "", nil
@@ -512,11 +491,8 @@ func (r *Reader) MembersOf(ctx context.Context, entity IRI) (string, error) {
 // BesideOf returns the entities at which resolution looks together with one, itself among
 // them; none where it stands alone.
 func (r *Reader) BesideOf(ctx context.Context, entity IRI) ([]IRI, error) {
-	beside, err := r.one(ctx, entity, Beside)
-	if errors.Is(err, ErrUnknown) {
-		return nil, nil
-	}
-	if err != nil {
+	beside, err := r.besideOf(ctx, entity)
+	if err != nil || beside == "" {
 		return nil, err
 	}
 	var all []IRI
@@ -525,6 +501,18 @@ func (r *Reader) BesideOf(ctx context.Context, entity IRI) ([]IRI, error) {
 		return nil
 	})
 	return all, err
+}
+
+// besideOf returns what the entities have in common at which resolution looks together with one.
+func (r *Reader) besideOf(ctx context.Context, entity IRI) (string, error) {
+	if e, ok := r.recent.entity(entity); ok {
+		return e.Beside, nil
+	}
+	beside, err := r.one(ctx, entity, Beside)
+	if errors.Is(err, ErrUnknown) {
+		return "", nil
+	}
+	return beside, err
 }
 
 // Local returns one local.

@@ -1,14 +1,21 @@
 package graph
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // recent is what a store that has one writer keeps of its last changes, so that a load need not read again what it wrote
-// a moment ago: articles that are resolved anew, and entities that every other article names. All of it stands in the
+// a moment ago: articles that are resolved anew, and entities that are named again and again. All of it stands in the
 // graph just so. A nil recent keeps nothing.
 type recent struct {
+	mu       sync.Mutex
 	articles memo[Contribution]
 	entities memo[stood]
 }
+
+// recentArticles is the part of its memory that recent has for articles, of which few are resolved anew.
+const recentArticles = 16
 
 // stood is an entity as it stands in the graph: with its lines while a local denotes
 // it, else without any, as the far ends of lines do.
@@ -21,7 +28,7 @@ func newRecent(bytes int) *recent {
 	if bytes <= 0 {
 		return nil
 	}
-	return &recent{articles: newMemo[Contribution](bytes * 3 / 4), entities: newMemo[stood](bytes / 4)}
+	return &recent{articles: newMemo[Contribution](bytes / recentArticles), entities: newMemo[stood](bytes - bytes/recentArticles)}
 }
 
 // article returns an article as it was written.
@@ -29,6 +36,8 @@ func (r *recent) article(iri IRI) (Contribution, bool) {
 	if r == nil {
 		return Contribution{}, false
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.articles.get(iri)
 }
 
@@ -37,6 +46,8 @@ func (r *recent) entity(iri IRI) (stood, bool) {
 	if r == nil {
 		return stood{}, false
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.entities.get(iri)
 }
 
@@ -57,6 +68,8 @@ func (r *recent) took(c Change, d *delta) {
 	if r == nil {
 		return
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for _, a := range c.Forget {
 		r.articles.drop(a)
 	}
@@ -89,22 +102,29 @@ func sizeOf(c Contribution) int {
 }
 
 // memo remembers values up to a number of bytes, in two generations: when the young one is full it becomes the old
-// one, and the old one is forgotten.
+// one, and the old one is forgotten but for what was asked for since.
 type memo[V any] struct {
-	young, old   map[IRI]V
+	young, old   map[IRI]sized[V]
 	size, budget int // bytes of the young ones, and what they may take
 }
 
+type sized[V any] struct {
+	value V
+	size  int
+}
+
 func newMemo[V any](bytes int) memo[V] {
-	return memo[V]{young: map[IRI]V{}, budget: bytes / 2}
+	return memo[V]{young: map[IRI]sized[V]{}, budget: bytes / 2}
 }
 
 func (m *memo[V]) get(iri IRI) (V, bool) {
 	v, ok := m.young[iri]
 	if !ok {
-		v, ok = m.old[iri]
+		if v, ok = m.old[iri]; ok {
+			m.put(iri, v.value, v.size)
+		}
 	}
-	return v, ok
+	return v.value, ok
 }
 
 // put takes a value in, unless it alone is more than may be remembered.
@@ -113,13 +133,15 @@ func (m *memo[V]) put(iri IRI, v V, size int) {
 		m.drop(iri)
 		return
 	}
-	if m.size += size; m.size > m.budget {
-		m.old, m.young, m.size = m.young, map[IRI]V{}, size
+	m.size += size - m.young[iri].size
+	if m.size > m.budget {
+		m.old, m.young, m.size = m.young, map[IRI]sized[V]{}, size
 	}
-	m.young[iri] = v
+	m.young[iri] = sized[V]{v, size}
 }
 
 func (m *memo[V]) drop(iri IRI) {
+	m.size -= m.young[iri].size
 	delete(m.young, iri)
 	delete(m.old, iri)
 }

@@ -30,7 +30,7 @@ type Options struct {
 // StoreOptions are those of a store into which articles are loaded: memory for blocks, names
 // and what was just written, as much as a load may take that holds 1.5 GB at most, and for
 // what was written last, some hundred articles and what every other article names.
-func StoreOptions() graph.Options { return graph.Options{Cache: 256 << 20, Recent: 32 << 20} }
+func StoreOptions() graph.Options { return graph.Options{Cache: 256 << 20, Recent: 96 << 20} }
 
 // Load reads articles into a store. A bad article is named in the report and
 // passed over; so is one whose id came before in this run with another text

@@ -14,6 +14,7 @@ type aspects struct {
 	sides        []string  // for whom its actors act
 	others       []string  // for whom those act whom it is done to
 	keys, people []string  // of its actors
+	said         []quoted  // direct quotations
 	summits      []string  // its types that are told of by place and month
 	own          bool      // it has a name of its own
 	ahead        bool      // it is to come
@@ -33,7 +34,17 @@ func aspectsOf(f *Features) *aspects {
 	a.sites, a.sides, a.others = f.at(), sides(f.Actors), sides(f.Others)
 	a.keys, a.people = keysOf(f.Actors), people(f.Actors)
 	a.summits, a.own, a.ahead = meetTerms(f, summits), ownName(*f), f.coming()
+	for _, words := range f.Said {
+		a.said = append(a.said, quoted{" " + words + " ", len(tokens(words))})
+	}
 	return a
+}
+
+// quoted are the words of a quotation, with a space before the first and behind the last, and
+// how many they are.
+type quoted struct {
+	words string
+	n     int
 }
 
 // stretch is a date as it is compared: the days that it may mean. Of one that is not known

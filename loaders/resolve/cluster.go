@@ -24,6 +24,7 @@ type node struct {
 	id        string    // see nodeID
 	keys      []string  // blocking keys, nil where they were not worked out (keysOf)
 	was       graph.IRI // the entity it is part of in the store; empty when it is new
+	unsettled bool      // it is part of one that was not looked up
 	entity    graph.IRI // the entity it is part of now
 	local     graph.IRI // of a thing that is compared for itself, else empty
 	article   graph.IRI // of local, where it was looked up

@@ -454,12 +454,13 @@ func sameEvent(a, b *aspects) string {
 
 // sameStatement joins direct quotations of one speaker of which one holds the other.
 func sameStatement(a, b *aspects) string {
-	for _, x := range a.Said {
-		for _, y := range b.Said {
-			if len(x) < len(y) {
+	near := withinDays(a.day, b.day, copyDays)
+	for _, x := range a.said {
+		for _, y := range b.said {
+			if len(x.words) < len(y.words) {
 				x, y = y, x
 			}
-			if n := len(tokens(y)); (n >= longQuote || n >= quoteWords && withinDays(a.day, b.day, copyDays)) && strings.Contains(" "+x+" ", " "+y+" ") {
+			if (y.n >= longQuote || y.n >= quoteWords && near) && strings.Contains(x.words, y.words) {
 				return "the same words by the same speaker"
 			}
 		}

@@ -144,13 +144,46 @@ func (p *planner) bring(n *node, each func(*node)) {
 
 func (p *planner) candidateNodes(c graph.Candidate) ([]*node, error) {
 	if c.Article == "" {
-		return p.album.nodesOf(c.IRI, c.Members)
+		members, err := p.store.MembersOf(p.ctx, c.IRI)
+		if err != nil {
+			return nil, err
+		}
+		return p.album.nodesOf(c.IRI, members)
 	}
-	of, err := p.album.portrait(c.Features)
+	n, err := p.ofStore(c.IRI)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.IRI, err)
+		return nil, err
 	}
-	return []*node{{portrait: of, id: string(c.IRI), local: c.IRI, was: c.Entity, article: c.Article, n: 1}}, nil
+	n.article, n.unsettled = c.Article, true
+	if !p.growing { // whatever it is joined to, its entity is asked for
+		err = p.denotes(n)
+	}
+	return []*node{n}, err
+}
+
+// ofStore is the node of a local of the store that is compared for itself.
+func (p *planner) ofStore(local graph.IRI) (*node, error) {
+	of := p.album.local(local)
+	if of == nil {
+		features, err := p.store.FeaturesOf(p.ctx, local)
+		if err != nil {
+			return nil, err
+		}
+		if of, err = p.album.take(local, features); err != nil {
+			return nil, fmt.Errorf("%s: %w", local, err)
+		}
+	}
+	return &node{portrait: of, id: string(local), local: local, n: 1}, nil
+}
+
+// denotes looks up of which entity a node of the store is. Most of what shares a key with
+// another is not joined to it, and need not be asked.
+func (p *planner) denotes(n *node) (err error) {
+	if n.unsettled {
+		n.was, err = p.store.Denoted(p.ctx, n.local)
+		n.unsettled = false
+	}
+	return err
 }
 
 // comes puts a new thing into its node.
@@ -318,12 +351,15 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 			}
 		}
 		for _, o := range candidates {
-			if o.n == 0 || found[o] || apart[o] || settled && o.was != "" {
+			if o.n == 0 || found[o] || apart[o] || settled && (o.was != "" || o.unsettled) {
 				continue
 			}
 			if !p.linked(m, o) && !p.namesakes(m, o) {
 				apart[o] = true
 				continue
+			}
+			if err := p.denotes(o); err != nil {
+				return nil, err
 			}
 			found[o] = true
 			all = append(all, o)
@@ -386,20 +422,16 @@ func (p *planner) nodesOf(e graph.IRI) ([]*node, error) {
 		return nil, err
 	}
 	for _, l := range locals {
-		if n := p.nodes[string(l)]; n != nil {
-			all = append(all, n)
-			continue
+		n := p.nodes[string(l)]
+		if n == nil {
+			if n, err = p.ofStore(l); err != nil {
+				return nil, err
+			}
+			p.brought[l] = true
+			p.put(n)
 		}
-		features, err := p.store.FeaturesOf(p.ctx, l)
-		if err != nil {
-			return nil, err
-		}
-		of, err := p.album.portrait(features)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", l, err)
-		}
-		p.brought[l] = true
-		all = append(all, p.bringNode(&node{portrait: of, id: string(l), local: l, was: e, n: 1}))
+		n.was, n.unsettled = e, false
+		all = append(all, n)
 	}
 	return all, nil
 }

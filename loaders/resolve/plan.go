@@ -121,7 +121,10 @@ func newPlanner(ctx context.Context, store *graph.Reader, known Known, album *al
 
 // plan resolves what comes and what goes.
 func (p *planner) plan(forget []graph.IRI) (graph.Change, error) {
-	p.growing = len(p.leaving) == 0
+	if p.growing = len(p.leaving) == 0; !p.growing {
+		p.album.forget()
+		defer p.album.forget()
+	}
 	for _, step := range []func() error{
 		p.out,
 		p.in,

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"entente/graph"
 	"entente/graph/ontology"
 	"entente/graph/when"
 )
@@ -21,7 +22,7 @@ type portrait struct {
 	called []string // see calls
 	spoken []phrase // see phrases
 
-	undated *portrait // of the same told without a day
+	undated *portrait // of the same told without a day, of which nothing differs but what the day tells
 }
 
 func portraitOf(f Features) *portrait { return &portrait{Features: f} }
@@ -55,7 +56,13 @@ func (p *portrait) phrases() []phrase {
 
 // sight is a thing as joins look at it.
 func (p *portrait) sight() *aspects {
-	if p.seen == nil {
+	switch {
+	case p.seen != nil:
+	case p.undated != nil:
+		a := *p.undated.sight()
+		a.Features, a.day = &p.Features, stretchOf(p.Day)
+		p.seen = &a
+	default:
 		p.seen = aspectsOf(&p.Features)
 	}
 	return p.seen
@@ -63,10 +70,13 @@ func (p *portrait) sight() *aspects {
 
 // contradicting is all that Contradict looks at.
 func (p *portrait) contradicting() string {
+	if p.undated != nil && !p.sight().ahead {
+		return p.undated.contradicting()
+	}
 	if p.alike == "" {
 		f := p.content()
 		f.Names, f.Told, f.Where, f.Said = nil, nil, nil, nil
-		if !f.coming() {
+		if !p.sight().ahead {
 			f.Day = ""
 		}
 		p.alike = f.marshal()
@@ -77,6 +87,9 @@ func (p *portrait) contradicting() string {
 // compared is all of an agreement that joins look at, but for the day of its article and
 // the words it stands in.
 func (p *portrait) compared() string {
+	if p.undated != nil {
+		return p.undated.compared()
+	}
 	if p.said == "" {
 		f := p.content()
 		f.Day = ""
@@ -90,6 +103,9 @@ func (p *portrait) calls(known Known) []string {
 	if p.Type != ontology.Agreement {
 		return nil
 	}
+	if p.undated != nil {
+		return p.undated.calls(known)
+	}
 	if p.called == nil {
 		p.called = []string{}
 		for _, name := range p.Names {
@@ -101,32 +117,64 @@ func (p *portrait) calls(known Known) []string {
 	return p.called
 }
 
-// album are portraits by the form in which the store keeps features: what many articles
-// tell of is looked at anew with every few that come, and most of it is as it was. There are
-// two generations: when the young one is full it becomes the old one, and the old one is
-// forgotten.
-type album struct{ young, old map[string]*portrait }
+// album are portraits by the form in which the store keeps features, and those of things that
+// are compared for themselves by their addresses too: what many articles tell of is looked at
+// anew with every few that come, and most of it is as it was.
+type album struct{ byFeatures, byLocal generations }
+
+// portrait reads features as the store keeps them.
+func (a *album) portrait(features string) (*portrait, error) {
+	if p := a.byFeatures.get(features); p != nil {
+		return p, nil
+	}
+	p := &portrait{}
+	if err := json.Unmarshal([]byte(features), &p.Features); err != nil {
+		return nil, fmt.Errorf("features: %w", err)
+	}
+	a.byFeatures.put(features, p)
+	return p, nil
+}
+
+// local is the portrait of a thing that is compared for itself; nil where it is not known.
+func (a *album) local(iri graph.IRI) *portrait { return a.byLocal.get(string(iri)) }
+
+// take reads the features of a thing that is compared for itself.
+func (a *album) take(local graph.IRI, features string) (*portrait, error) {
+	p := &portrait{}
+	if err := json.Unmarshal([]byte(features), &p.Features); err != nil {
+		return nil, fmt.Errorf("features: %w", err)
+	}
+	a.byLocal.put(string(local), p)
+	return p, nil
+}
+
+// forget lets go of things by their addresses: where an article is read otherwise than it was,
+// others than before are told of them.
+func (a *album) forget() { a.byLocal = generations{} }
+
+// generations are two of portraits: when the young one is full it becomes the old one, and the
+// old one is forgotten but for what was asked for since.
+type generations struct{ young, old map[string]*portrait }
 
 // albumPortraits is how many a generation has.
 const albumPortraits = 1 << 12
 
-// portrait reads features as the store keeps them.
-func (a *album) portrait(features string) (*portrait, error) {
-	if p := a.young[features]; p != nil {
-		return p, nil
+func (g *generations) get(key string) *portrait {
+	if p := g.young[key]; p != nil {
+		return p
 	}
-	p := a.old[features]
-	if p == nil {
-		p = &portrait{}
-		if err := json.Unmarshal([]byte(features), &p.Features); err != nil {
-			return nil, fmt.Errorf("features: %w", err)
-		}
+	p := g.old[key]
+	if p != nil {
+		g.put(key, p)
 	}
-	if a.young == nil || len(a.young) >= albumPortraits {
-		a.young, a.old = map[string]*portrait{}, a.young
+	return p
+}
+
+func (g *generations) put(key string, p *portrait) {
+	if g.young == nil || len(g.young) >= albumPortraits {
+		g.young, g.old = map[string]*portrait{}, g.young
 	}
-	a.young[features] = p
-	return p, nil
+	g.young[key] = p
 }
 
 // dated reads features that are kept without the day of the article: those of a thing that
