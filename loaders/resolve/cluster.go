@@ -28,11 +28,15 @@ type node struct {
 	entity    graph.IRI // the entity it is part of now
 	local     graph.IRI // of a thing that is compared for itself, else empty
 	article   graph.IRI // of local, where it was looked up
-	found     bool      // it is known under those keys alone by which the store was asked
-	n         int       // members after the change
-	lost      bool      // its least member leaves
-	came      bool      // a member came
-	kern      Features  // see core
+	found     bool      // it is known under those keys alone by which the store was asked: hits
+	hits      []string
+	reached   bool     // the store was asked for what has its keys
+	foundIn   int      // the last search in which it was found
+	apartFrom *node    // the last node to which it is known not to be joined
+	n         int      // members after the change
+	lost      bool     // its least member leaves
+	came      bool     // a member came
+	kern      Features // see core
 }
 
 // byName reports whether things of a type are joined by name alone.

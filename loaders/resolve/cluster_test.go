@@ -60,7 +60,8 @@ func TestBridge(t *testing.T) {
 // TestAlikeIsAskedOnce: of tellings that differ only in article and words one is asked
 // for what contradicts, and one more for each that tells something else.
 func TestAlikeIsAskedOnce(t *testing.T) {
-	c := new(clusters).begin(&node{portrait: portraitOf(act(t, ontology.Agreement, "first", "accord@2018-06-12 - - country:orsk Lathen Sea Accord"))})
+	cs := clusters{keysOf: func(n *node) []string { return n.blocking() }}
+	c := cs.begin(&node{portrait: portraitOf(act(t, ontology.Agreement, "first", "accord@2018-06-12 - - country:orsk Lathen Sea Accord"))})
 	for i := range 50 {
 		f := act(t, ontology.Agreement, string(rune('a'+i)), "accord@2019-06-12 - - country:orsk Lathen Sea Accord")
 		f.Line, f.Label = string(rune('a'+i)), "the accord"

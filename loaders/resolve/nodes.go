@@ -86,7 +86,7 @@ func (p *planner) under(key string) ([]*node, error) {
 	p.fetched[key] = true
 	err := p.ask([]string{key}, 1, func(n *node) {
 		if n.found {
-			p.byKey[key] = append(p.byKey[key], n)
+			p.byKey[key], n.hits = append(p.byKey[key], n), append(n.hits, key)
 		}
 	})
 	return p.byKey[key], err
@@ -102,44 +102,53 @@ func (p *planner) banded(m *node) error {
 	})
 }
 
-// ask brings what the store has under at least so many of some keys, and calls each for
-// the things among it that are compared for themselves.
+// ask brings what the store has under at least so many of some keys, and calls each for the
+// nodes of it that are known.
 func (p *planner) ask(keys []string, least int, each func(*node)) error {
 	candidates, err := p.store.Candidates(p.ctx, hashesOf(keys), least, func(c graph.Candidate) bool {
-		if n := p.nodes[string(c.IRI)]; n != nil && p.brought[c.IRI] {
+		for _, n := range p.brought[c.IRI] {
 			each(n)
 		}
-		return p.brought[c.IRI] || p.leaving[c.Article]
+		return p.brought[c.IRI] != nil || p.leaving[c.Article]
 	})
 	if err != nil {
 		return err
 	}
 	for _, c := range candidates {
-		p.brought[c.IRI] = true
 		nodes, err := p.candidateNodes(c)
 		if err != nil {
 			return err
 		}
-		for _, n := range nodes {
-			p.bring(n, each)
+		for _, n := range p.bring(c.IRI, nodes) {
+			each(n)
 		}
 	}
 	return nil
 }
 
-// bring makes a node of the store known, unless it is. The keys of a thing that is compared
-// for itself are worked out only for what it turns out to be joined to: most of what stands
-// under one of its keys is not.
-func (p *planner) bring(n *node, each func(*node)) {
-	switch {
-	case p.nodes[n.id] != nil || p.leaving[n.article]:
-	case n.article == "":
-		p.put(n)
-	default:
-		n.found = true
-		p.nodes[n.id] = n
-		each(n)
+// bring makes nodes of an entity or a local of the store known, and returns those that stay.
+// While articles only come they are known under those keys alone by which the store was asked:
+// most of what stands under one of its keys is not joined to what has that key, and what is
+// joined in the store needs no keys to be found (beside).
+func (p *planner) bring(of graph.IRI, nodes []*node) []*node {
+	all := []*node{}
+	for _, n := range nodes {
+		switch {
+		case p.nodes[n.id] != nil:
+			all = append(all, p.nodes[n.id])
+			continue
+		case p.leaving[n.article]:
+			continue
+		case p.growing || n.article != "":
+			n.found = true
+			p.nodes[n.id] = n
+		default:
+			p.put(n)
+		}
+		all = append(all, n)
 	}
+	p.brought[of] = all
+	return all
 }
 
 func (p *planner) candidateNodes(c graph.Candidate) ([]*node, error) {
@@ -246,7 +255,8 @@ func (p *planner) settle() error {
 		p.seeds = append(p.seeds, n)
 	}
 	for _, n := range p.gone {
-		near, err := p.near(n, map[*node]bool{})
+		p.search++
+		near, err := p.near(n)
 		if err != nil {
 			return err
 		}
@@ -312,11 +322,11 @@ func (p *planner) allMembers(entity graph.IRI) (map[string][]local, error) {
 	return all, nil
 }
 
-// near returns the nodes that are joined to one, but for those found already, and notes
-// that they are found. Where thousands are joined to each other each is so compared once,
+// near returns the nodes that are joined to one, but for those found already in this search,
+// and notes that they are found. Where thousands are joined to each other each is so compared once,
 // not with all of them. Where articles only come, what was joined to a node of the store
 // still is: its component is looked up, not found out again (beside).
-func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
+func (p *planner) near(m *node) ([]*node, error) {
 	settled := p.growing && m.was != ""
 	var all []*node
 	if settled {
@@ -325,47 +335,68 @@ func (p *planner) near(m *node, found map[*node]bool) ([]*node, error) {
 			return nil, err
 		}
 		for _, o := range component {
-			if !found[o] {
-				found[o] = true
+			if o.foundIn != p.search {
+				o.foundIn = p.search
 				all = append(all, o)
 			}
 		}
 	}
-	if !settled && m.Type == ontology.Article {
-		if err := p.banded(m); err != nil {
+	keys := m.hits
+	if !m.found {
+		keys = p.keysOf(m)
+	}
+	if !settled {
+		if err := p.reach(m); err != nil {
 			return nil, err
 		}
 	}
-	apart := map[*node]bool{m: true}
-	for _, k := range p.keysOf(m) {
-		candidates := p.byKey[k]
-		if !settled && !strings.HasPrefix(k, bandKey) {
-			if alone, err := p.alone(m, k); err != nil {
-				return nil, err
-			} else if alone {
-				continue
-			}
-			var err error
-			if candidates, err = p.under(k); err != nil {
-				return nil, err
-			}
-		}
-		for _, o := range candidates {
-			if o.n == 0 || found[o] || apart[o] || settled && (o.was != "" || o.unsettled) {
+	m.apartFrom = m
+	for _, k := range keys {
+		for _, o := range p.byKey[k] {
+			if o.foundIn == p.search || o.apartFrom == m || o.n == 0 || settled && (o.was != "" || o.unsettled) {
 				continue
 			}
 			if !p.linked(m, o) && !p.namesakes(m, o) {
-				apart[o] = true
+				o.apartFrom = m
 				continue
 			}
 			if err := p.denotes(o); err != nil {
 				return nil, err
 			}
-			found[o] = true
+			o.foundIn = p.search
 			all = append(all, o)
 		}
 	}
 	return all, nil
+}
+
+// reach brings what the store has under the keys of a node. Where articles only come that is
+// done for all that is new before components are looked at, so that each node of the store
+// knows by which of its keys something new is to be found.
+func (p *planner) reach(m *node) error {
+	if m.reached {
+		return nil
+	}
+	m.reached = true
+	if m.Type == ontology.Article {
+		if err := p.banded(m); err != nil {
+			return err
+		}
+	}
+	for _, k := range p.keysOf(m) {
+		if strings.HasPrefix(k, bandKey) {
+			continue
+		}
+		if alone, err := p.alone(m, k); err != nil {
+			return err
+		} else if alone {
+			continue
+		}
+		if _, err := p.under(k); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // beside returns the nodes that make a component of the store with one, once for each
@@ -402,47 +433,38 @@ func (p *planner) nodesOf(e graph.IRI) ([]*node, error) {
 	var members string
 	var err error
 	if summed(e.Type()) {
+		if nodes := p.brought[e]; nodes != nil {
+			return nodes, nil
+		}
 		if members, err = p.store.MembersOf(p.ctx, e); err != nil {
 			return nil, err
 		}
 	}
-	var all []*node
 	if members != "" {
 		nodes, err := p.album.nodesOf(e, members)
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range nodes {
-			all = append(all, p.bringNode(n))
-		}
-		return all, nil
+		return p.bring(e, nodes), nil
 	}
 	locals, err := p.store.LocalsOf(p.ctx, e)
 	if err != nil {
 		return nil, err
 	}
+	var all []*node
 	for _, l := range locals {
-		n := p.nodes[string(l)]
-		if n == nil {
-			if n, err = p.ofStore(l); err != nil {
+		if p.nodes[string(l)] == nil {
+			n, err := p.ofStore(l)
+			if err != nil {
 				return nil, err
 			}
-			p.brought[l] = true
-			p.put(n)
+			p.bring(l, []*node{n})
 		}
+		n := p.nodes[string(l)]
 		n.was, n.unsettled = e, false
 		all = append(all, n)
 	}
 	return all, nil
-}
-
-// bringNode makes a node of the store known, unless it is, and returns it.
-func (p *planner) bringNode(n *node) *node {
-	if known := p.nodes[n.id]; known != nil {
-		return known
-	}
-	p.put(n)
-	return n
 }
 
 // alone reports whether a key is that of a place in words that no other article has.
@@ -472,14 +494,14 @@ func (p *planner) alone(m *node, key string) (bool, error) {
 }
 
 // component walks the joins from a seed; empty when it was found from another one.
-func (p *planner) component(seed *node, found map[*node]bool) ([]*node, error) {
-	if found[seed] {
+func (p *planner) component(seed *node) ([]*node, error) {
+	if seed.foundIn == p.search {
 		return nil, nil
 	}
-	found[seed] = true
+	seed.foundIn = p.search
 	all := []*node{seed}
 	for i := 0; i < len(all); i++ {
-		near, err := p.near(all[i], found)
+		near, err := p.near(all[i])
 		if err != nil {
 			return nil, err
 		}

@@ -115,7 +115,7 @@ func (r *Resolver) Plan(ctx context.Context, store *graph.Reader, add []Prepared
 
 func newPlanner(ctx context.Context, store *graph.Reader, known Known, album *album) *planner {
 	return &planner{ctx: ctx, store: store, known: known, album: album, leaving: map[graph.IRI]bool{}, fresh: map[graph.IRI]*told{},
-		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI]bool{}, copies: map[string][]graph.IRI{}, settled: map[graph.IRI]string{}, late: map[*node][]local{},
+		nodes: map[string]*node{}, was: map[graph.IRI]graph.Contribution{}, byKey: map[string][]*node{}, fetched: map[string]bool{}, brought: map[graph.IRI][]*node{}, copies: map[string][]graph.IRI{}, settled: map[graph.IRI]string{}, late: map[*node][]local{},
 		locals: map[graph.IRI]map[string][]local{}}
 }
 
@@ -161,12 +161,13 @@ type planner struct {
 	nodes    map[string]*node
 	byKey    map[string][]*node
 	fetched  map[string]bool                  // keys under which the store was asked
-	brought  map[graph.IRI]bool               // candidates of the store whose nodes are known
+	brought  map[graph.IRI][]*node            // nodes of entities and locals of the store
 	copies   map[string][]graph.IRI           // articles by the hash of their words
 	growing  bool                             // articles only come
 	settled  map[graph.IRI]string             // entities of the store of which all nodes are known (growing): what they stand beside
 	late     map[*node][]local                // new members of nodes that lost their least
 	locals   map[graph.IRI]map[string][]local // members of entities of the store, by node
+	search   int // which search for joins is going on
 	touched  []*node
 	gone     []*node // nodes that have no member any more
 	seeds    []*node
@@ -280,9 +281,16 @@ func (p *planner) in() error {
 
 // cluster gives each node of each component that has a seed its entity.
 func (p *planner) cluster() error {
-	found := map[*node]bool{}
 	for _, s := range p.seeds {
-		component, err := p.component(s, found)
+		if p.growing && s.was == "" {
+			if err := p.reach(s); err != nil {
+				return err
+			}
+		}
+	}
+	p.search++
+	for _, s := range p.seeds {
+		component, err := p.component(s)
 		if err != nil {
 			return err
 		}

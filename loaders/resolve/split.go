@@ -20,7 +20,7 @@ func (p *planner) split(component []*node) [][]*node {
 		return [][]*node{component}
 	}
 	slices.SortFunc(component, func(a, b *node) int { return cmp.Or(later(a)-later(b), compareNodes(a, b)) })
-	var clusters clusters
+	clusters := clusters{keysOf: p.keysOf}
 	for _, m := range component {
 		fit, ambiguous := p.takers(m, p.fitting(m, &clusters))
 		if len(fit) == 0 {
@@ -53,6 +53,8 @@ func (p *planner) split(component []*node) [][]*node {
 type clusters struct {
 	all   []*cluster
 	under map[string][]*cluster // by blocking keys of their nodes
+
+	keysOf func(*node) []string
 }
 
 // begin adds a cluster of one node.
@@ -69,7 +71,7 @@ func (cs *clusters) put(c *cluster, nodes ...*node) {
 		cs.under = map[string][]*cluster{}
 	}
 	for _, m := range nodes {
-		for _, k := range m.keys {
+		for _, k := range cs.keysOf(m) {
 			if under := cs.under[k]; !slices.Contains(under, c) {
 				cs.under[k] = append(under, c)
 			}
@@ -81,7 +83,7 @@ func (cs *clusters) put(c *cluster, nodes ...*node) {
 // near are the clusters with which a node has a blocking key in common, in their order.
 func (cs *clusters) near(m *node) []*cluster {
 	var all []*cluster
-	for _, k := range m.keys {
+	for _, k := range cs.keysOf(m) {
 		all = append(all, cs.under[k]...)
 	}
 	slices.SortFunc(all, func(a, b *cluster) int { return a.at - b.at })

@@ -20,7 +20,7 @@ func TestNearClusters(t *testing.T) {
 	one := func(of ...string) string { return of[g.IntN(len(of))] }
 	taken, far := 0, 0
 	for range 200 {
-		var all clusters
+		all := clusters{keysOf: func(n *node) []string { return n.blocking() }}
 		for i := range 30 {
 			day := when.Day(g.IntN(900) + 15000)
 			date := one(string(day.As(when.ToDay)), string(day.As(when.ToMonth)), string(day.As(when.ToYear)), "-")
