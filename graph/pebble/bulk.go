@@ -321,7 +321,7 @@ func (l *load) store() error {
 		func(to sink) error { return errors.Join(l.putTotals(total, to.set), l.putNodes(to.set)) },
 		func(to sink) error { return l.putLong(to.set) },
 	}
-	if err := l.s.takeIn(jobs, 2); err != nil {
+	if err := l.s.takeIn(jobs, 2, len(l.s.lsm.Levels)-1); err != nil {
 		return err
 	}
 	l.taken(total)
@@ -426,8 +426,8 @@ func (l *load) putOrder(o *order, p put) error {
 }
 
 // takeIn runs the jobs, so many at a time, each into its own table, and takes the tables in at one stroke.
-func (s *Store) takeIn(jobs []func(sink) error, atATime int) error {
-	paths, err := s.tables(jobs, atATime)
+func (s *Store) takeIn(jobs []func(sink) error, atATime, level int) error {
+	paths, err := s.tables(jobs, atATime, level)
 	if err == nil && len(paths) > 0 {
 		err = s.db.Ingest(context.Background(), paths)
 	}
@@ -440,7 +440,7 @@ func (s *Store) takeIn(jobs []func(sink) error, atATime int) error {
 }
 
 // tables returns the tables of jobs that hold anything.
-func (s *Store) tables(jobs []func(sink) error, atATime int) ([]string, error) {
+func (s *Store) tables(jobs []func(sink) error, atATime, level int) ([]string, error) {
 	type made struct {
 		path string
 		err  error
@@ -456,7 +456,7 @@ func (s *Store) tables(jobs []func(sink) error, atATime int) ([]string, error) {
 		wg.Go(func() {
 			for i := range next {
 				path := s.fs.PathJoin(s.dir, fmt.Sprintf("%s%d", bulkFile, i))
-				n, err := s.table(path, jobs[i])
+				n, err := s.table(path, jobs[i], level)
 				if n == 0 || err != nil {
 					s.fs.Remove(path)
 					path = ""
@@ -477,13 +477,13 @@ func (s *Store) tables(jobs []func(sink) error, atATime int) ([]string, error) {
 	return paths, err
 }
 
-// table writes one table and returns the number of its keys.
-func (s *Store) table(path string, job func(sink) error) (n int, err error) {
+// table writes one table, packed as those of a level, and returns the number of its keys.
+func (s *Store) table(path string, job func(sink) error, level int) (n int, err error) {
 	f, err := s.fs.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return 0, err
 	}
-	opts := s.lsm.MakeWriterOptions(len(s.lsm.Levels)-1, s.db.FormatMajorVersion().MaxTableFormat())
+	opts := s.lsm.MakeWriterOptions(level, s.db.FormatMajorVersion().MaxTableFormat())
 	opts.WritingToLowestLevel = false // readers pass over what is deleted there, and see what is below
 	w := sstable.NewWriter(objstorageprovider.NewFileWritable(f), opts)
 	err = job(sink{

@@ -80,7 +80,7 @@ type change struct {
 	edges   map[quadNumbers]int // indexes in list
 	list    []presence          // in the order of their first delta
 	total   totals
-	scratch []byte
+	scratch speller
 }
 
 // use is what happens to a node.
@@ -225,7 +225,7 @@ func (c *change) number(v quad.Value) (n uint32, fresh bool) {
 	v = canonical(v)
 	at, held := inline(v)
 	if !held {
-		at, _ = nodeOf(c.encoded(v))
+		at, _ = nodeOf(c.scratch.encoded(v))
 	}
 	if n, ok := c.nodes[at]; ok {
 		if !held && v != c.uses[n].value && !sameBytes(v, c.uses[n].value) {
@@ -245,19 +245,21 @@ func sameBytes(a, b quad.Value) bool {
 	return err1 == nil && err2 == nil && bytes.Equal(x, y)
 }
 
-// encoded are the bytes that the dictionary keeps of a canonical value, none where its node holds it. They hold until
-// the next call.
-func (c *change) encoded(v quad.Value) []byte {
+// speller makes the bytes that the dictionary keeps of values. Those of one hold until the next is made.
+type speller struct{ bytes []byte }
+
+// encoded are the bytes of a canonical value, none where its node holds it.
+func (s *speller) encoded(v quad.Value) []byte {
 	if _, ok := inline(v); ok {
 		return nil
 	}
-	c.scratch, _ = appendValue(c.scratch[:0], v)
-	return c.scratch
+	s.bytes, _ = appendValue(s.bytes[:0], v)
+	return s.bytes
 }
 
-// term is a node's value on its way into the store. Its bytes hold until the next call.
-func (c *change) term(u *use) term {
-	t := term{node: u.node, value: u.value, bytes: c.encoded(u.value)}
+// term is a node's value on its way into the store.
+func (s *speller) term(u *use) term {
+	t := term{node: u.node, value: u.value, bytes: s.encoded(u.value)}
 	if t.long() {
 		t.sum = sha256.Sum256(t.bytes)
 	}
@@ -268,37 +270,54 @@ func (c *change) term(u *use) term {
 func (c *change) atHand(u *use) bool {
 	e, ok := c.s.write.warm.get(u.node)
 	if ok {
-		c.found(u, e)
+		u.found(e, &c.scratch)
 	}
 	return ok
 }
 
+// read finds the entries of nodes in the dictionary's order, the two halves side by side.
 func (c *change) read(cold []uint32) error {
+	slices.SortFunc(cold, c.byNode)
+	half := len(cold) / 2
+	if half < readTogether {
+		return c.readPart(cold)
+	}
+	first := make(chan error, 1)
+	go func() { first <- c.readPart(cold[:half]) }()
+	err := c.readPart(cold[half:])
+	return errors.Join(<-first, err)
+}
+
+// readTogether is how many entries are read by one.
+const readTogether = 1000
+
+func (c *change) readPart(cold []uint32) error {
 	if len(cold) == 0 {
 		return nil
 	}
-	slices.SortFunc(cold, c.byNode)
 	cur, err := c.s.doubter() // most nodes of an article are new
 	if err != nil {
 		return err
 	}
 	defer cur.close()
+	var s speller
 	for _, n := range cold {
 		e, err := cur.entry(c.uses[n].node)
 		if err != nil {
 			return err
 		}
-		c.found(&c.uses[n], e)
+		c.uses[n].found(e, &s)
 	}
 	return nil
 }
 
 func (c *change) byNode(a, b uint32) int { return bytes.Compare(c.uses[a].node[:], c.uses[b].node[:]) }
 
-func (c *change) found(u *use, e entry) {
+// found takes in what the store has of a node.
+func (u *use) found(e entry, s *speller) {
 	u.was, u.uses = e.uses, e.uses
 	if e.uses > 0 {
-		t := c.term(u)
+		t := s.term(u)
 		u.clash = !e.is(&t)
 	}
 }
@@ -360,7 +379,7 @@ func (c *change) batch() (*lsm.Batch, error) {
 	}
 	err := errors.Join(c.putNodes(to), c.putLong(to))
 	for _, o := range orders {
-		err = errors.Join(err, c.putEdges(o, to))
+		err = errors.Join(err, c.putEdges(o, c.list, to))
 	}
 	if err = errors.Join(err, b.Set(keyTotals, c.total.bytes(), nil)); err != nil {
 		return nil, errors.Join(err, b.Close())
@@ -379,9 +398,9 @@ func (c *change) store() error {
 		c.putLong,
 	}
 	for _, o := range orders {
-		jobs = append(jobs, func(to sink) error { return c.putEdges(o, to) })
+		jobs = append(jobs, func(to sink) error { return c.putEdges(o, slices.Clone(c.list), to) })
 	}
-	if err := c.s.takeIn(jobs, 1); err != nil {
+	if err := c.s.takeIn(jobs, 2, 0); err != nil {
 		return err
 	}
 	c.done()
@@ -390,6 +409,7 @@ func (c *change) store() error {
 
 // putNodes writes the entries of the dictionary that change.
 func (c *change) putNodes(to sink) error {
+	var s speller
 	var k, v []byte
 	for i := range c.uses {
 		u := &c.uses[i]
@@ -401,7 +421,7 @@ func (c *change) putNodes(to sink) error {
 		if u.uses == 0 {
 			err = to.delete(k)
 		} else {
-			t := c.term(u)
+			t := s.term(u)
 			v = entry{uses: u.uses, stored: t.storedForm()}.append(v[:0])
 			err = to.set(k, v)
 		}
@@ -414,12 +434,13 @@ func (c *change) putNodes(to sink) error {
 
 // putLong writes the long values that come or go.
 func (c *change) putLong(to sink) error {
+	var s speller
 	for i := range c.uses {
 		u := &c.uses[i]
 		if (u.uses == 0) == (u.was == 0) {
 			continue
 		}
-		t := c.term(u)
+		t := s.term(u)
 		if !t.long() {
 			continue
 		}
@@ -436,9 +457,9 @@ func (c *change) putLong(to sink) error {
 	return nil
 }
 
-// putEdges writes the keys of one order, sorted.
-func (c *change) putEdges(o *order, to sink) error {
-	slices.SortFunc(c.list, func(x, y presence) int {
+// putEdges writes the keys of one order, and leaves the list sorted so.
+func (c *change) putEdges(o *order, list []presence, to sink) error {
+	slices.SortFunc(list, func(x, y presence) int {
 		for _, d := range o.dirs {
 			if c := cmp.Compare(x.ends[d-1], y.ends[d-1]); c != 0 {
 				return c
@@ -447,8 +468,8 @@ func (c *change) putEdges(o *order, to sink) error {
 		return 0
 	})
 	var key []byte
-	for i := range c.list {
-		p := &c.list[i]
+	for i := range list {
+		p := &list[i]
 		if !o.holds(c.uses[p.ends[0]].node, c.uses[p.ends[2]].node, c.uses[p.ends[3]].node) {
 			continue
 		}
@@ -481,7 +502,7 @@ func (c *change) done() {
 		case 1: // words of an article, most often, which nobody else says
 			w.warm.drop(u.node)
 		default:
-			t := c.term(u)
+			t := c.scratch.term(u)
 			w.warm.put(u.node, entry{uses: u.uses, stored: bytes.Clone(t.storedForm())})
 		}
 	}
