@@ -2,10 +2,15 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"reflect"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"entente/graph/ontology"
 
@@ -82,6 +87,21 @@ func newQuads() *quads { return &quads{number: map[quad.Value]uint32{}, values: 
 func (qs *quads) numbered(q quad.Quad) numbered {
 	q = canonical(q)
 	return numbered{qs.of(q.Subject), qs.of(q.Predicate), qs.of(q.Object), qs.of(q.Label)}
+}
+
+// known is a quad by the numbers of its values; false where one of them has none, so that it
+// is in no set.
+func (qs *quads) known(q quad.Quad) (n numbered, ok bool) {
+	q = canonical(q)
+	for i, v := range [...]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+		if v == nil {
+			continue
+		}
+		if n[i], ok = qs.number[v]; !ok {
+			return n, false
+		}
+	}
+	return n, true
 }
 
 func (qs *quads) of(v quad.Value) uint32 {
@@ -208,8 +228,8 @@ func (d *delta) add(quads ...quad.Quad) {
 
 // stays reports whether a quad of the store is there after the change.
 func (d *delta) stays(q quad.Quad) bool {
-	n := d.numbered(q)
-	return d.in.has(n) || !d.out.has(n)
+	n, ok := d.known(q)
+	return !ok || d.in.has(n) || !d.out.has(n)
 }
 
 // articles takes out the quads of articles that leave or are replaced and puts in
@@ -221,7 +241,7 @@ func (d *delta) articles(ctx context.Context, c Change) error {
 	}
 	for _, comes := range c.Add {
 		a := comes.Article.IRI
-		if goes, ok := d.known(a, c.Was); ok && !leave[a] {
+		if goes, ok := d.stood(a, c.Was); ok && !leave[a] {
 			goes, comes = apart(goes, comes)
 			d.goes(goes)
 		} else {
@@ -238,8 +258,8 @@ func (d *delta) articles(ctx context.Context, c Change) error {
 	return nil
 }
 
-// known returns an article as the graph has it, when that need not be read.
-func (d *delta) known(a IRI, was map[IRI]Contribution) (Contribution, bool) {
+// stood returns an article as the graph has it, when that need not be read.
+func (d *delta) stood(a IRI, was map[IRI]Contribution) (Contribution, bool) {
 	if old, ok := was[a]; ok {
 		return old, true
 	}
@@ -276,7 +296,7 @@ func differing[T any](old, new []T, name func(T) IRI) (a, b []T) {
 
 // leaves takes out the quads of an article.
 func (d *delta) leaves(ctx context.Context, a IRI, was map[IRI]Contribution) error {
-	if old, ok := d.known(a, was); ok {
+	if old, ok := d.stood(a, was); ok {
 		d.goes(old)
 		return nil
 	}
@@ -321,20 +341,65 @@ func (d *delta) touchAll(ctx context.Context, quads []quad.Quad) error {
 
 // entities replaces what is derived of the entities given, but for those that stand so.
 func (d *delta) entities(ctx context.Context, c Change) error {
+	var change, ask []Entity
 	for _, e := range c.Entities {
 		old, known := d.r.recent.entity(e.IRI)
-		if known && d.standsSo(old, e) {
+		switch {
+		case known && d.standsSo(old, e):
 			continue
-		}
-		if known {
+		case known:
 			d.remove(entityQuads(old.Entity)...)
-		} else if err := d.dropExpected(ctx, e); err != nil {
-			return err
+		default:
+			ask = append(ask, e)
 		}
+		change = append(change, e)
+	}
+	derived := make([][]quad.Quad, len(ask))
+	err := d.together(len(ask), func(r *Reader, i int) (err error) {
+		derived[i], err = derivedLike(ctx, r, ask[i])
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, quads := range derived {
+		d.remove(quads...)
+	}
+	for _, e := range change {
 		d.add(entityQuads(e)...)
 		d.things[e.IRI], d.denoted[e.IRI] = true, true
 	}
 	return nil
+}
+
+// togetherLeast is how many questions at least one asks who does not ask them alone.
+const togetherLeast = 256
+
+// together calls fn for each of some numbers, on all processors where they are many, each with
+// a reader of its own. fn may not change the delta.
+func (d *delta) together(n int, fn func(r *Reader, i int) error) error {
+	parts := min(runtime.GOMAXPROCS(0), n/togetherLeast)
+	if parts < 2 || d.r.asker == nil {
+		for i := range n {
+			if err := fn(d.r, i); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	errs := make([]error, parts)
+	var all sync.WaitGroup
+	for part := range parts {
+		all.Go(func() {
+			r := d.r.another()
+			defer r.Close()
+			for i := n * part / parts; i < n*(part+1)/parts && errs[part] == nil; i++ {
+				errs[part] = fn(r, i)
+			}
+		})
+	}
+	all.Wait()
+	return errors.Join(errs...)
 }
 
 // standsSo reports whether an entity of the store stands as one given.
@@ -348,23 +413,24 @@ func (d *delta) standsSo(old stood, e Entity) bool {
 	return !d.in.any(pattern{p: Denotes, o: quad.IRI(e.IRI)}, nil)
 }
 
-// dropExpected is dropDerived for an entity of which most is derived again: that is
+// derivedLike returns what is derived of an entity, of which most is derived again: that is
 // known by its keys, and the rest alone is read.
-func (d *delta) dropExpected(ctx context.Context, e Entity) error {
-	if d.r.asker == nil {
-		return d.dropDerived(ctx, e.IRI)
+func derivedLike(ctx context.Context, r *Reader, e Entity) ([]quad.Quad, error) {
+	if r.asker == nil {
+		return r.derivedOf(ctx, quad.IRI(e.IRI))
 	}
 	expected := entityQuads(e)
 	for i, q := range expected {
 		expected[i] = canonical(q)
 	}
-	there, _, err := d.r.asker.Known(ctx, pattern{s: quad.IRI(e.IRI)}.quad(), true, expected, func(q quad.Quad) { d.remove(q) })
+	var all []quad.Quad
+	there, _, err := r.asker.Known(ctx, pattern{s: quad.IRI(e.IRI)}.quad(), true, expected, func(q quad.Quad) { all = append(all, q) })
 	for i, q := range expected {
 		if err == nil && there[i] {
-			d.remove(q)
+			all = append(all, q)
 		}
 	}
-	return err
+	return all, err
 }
 
 func (d *delta) dropDerived(ctx context.Context, iri IRI) error {
@@ -382,7 +448,7 @@ func (d *delta) lines(ctx context.Context, c Change) error {
 	}
 	for iri := range d.denoted {
 		d.things[iri] = true
-		denoted, err := d.any(ctx, pattern{p: Denotes, o: quad.IRI(iri)}, nil)
+		denoted, err := d.any(ctx, d.r, pattern{p: Denotes, o: quad.IRI(iri)}, nil)
 		if err != nil {
 			return err
 		}
@@ -443,15 +509,15 @@ func (d *delta) replaceLines(ctx context.Context, iri IRI, e Entity) error {
 
 // any reports whether the graph has a quad of the pattern, of which ok holds,
 // after the change.
-func (d *delta) any(ctx context.Context, pt pattern, ok func(quad.Quad) bool) (found bool, err error) {
+func (d *delta) any(ctx context.Context, r *Reader, pt pattern, ok func(quad.Quad) bool) (found bool, err error) {
 	if d.in.any(pt, ok) {
 		return true, nil
 	}
-	if ok == nil && d.r.asker != nil && !d.out.any(pt, nil) { // nothing of the pattern leaves: is there anything?
-		_, found, err := d.r.asker.Known(ctx, pt.quad(), false, nil, nil)
+	if ok == nil && r.asker != nil && !d.out.any(pt, nil) { // nothing of the pattern leaves: is there anything?
+		_, found, err := r.asker.Known(ctx, pt.quad(), false, nil, nil)
 		return found, err
 	}
-	err = d.r.each(ctx, pt, func(q quad.Quad) error {
+	err = r.each(ctx, pt, func(q quad.Quad) error {
 		if !d.stays(q) || ok != nil && !ok(q) {
 			return nil
 		}
@@ -463,18 +529,26 @@ func (d *delta) any(ctx context.Context, pt pattern, ok func(quad.Quad) bool) (f
 
 // edges decides for each fact whose claims change how its edge stands.
 func (d *delta) edges(ctx context.Context, _ Change) error {
-	for iri, f := range d.facts {
-		asserted, claimed, err := d.standing(ctx, iri)
-		if err != nil {
-			return err
+	facts := slices.Collect(maps.Keys(d.facts))
+	type stands struct {
+		old               []quad.Quad
+		asserted, claimed bool
+	}
+	now := make([]stands, len(facts))
+	err := d.together(len(facts), func(r *Reader, i int) (err error) {
+		if now[i].asserted, now[i].claimed, err = d.standing(ctx, r, facts[i]); err == nil {
+			now[i].old, err = edgeOf(ctx, r, facts[i], d.facts[facts[i]])
 		}
-		old, err := d.edgeOf(ctx, iri, f)
-		if err != nil {
-			return err
-		}
-		d.remove(old...)
-		if claimed {
-			d.add(Edge(f, asserted))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i, iri := range facts {
+		f := d.facts[iri]
+		d.remove(now[i].old...)
+		if now[i].claimed {
+			d.add(Edge(f, now[i].asserted))
 			continue
 		}
 		d.things[f.Subject] = true
@@ -486,15 +560,15 @@ func (d *delta) edges(ctx context.Context, _ Change) error {
 }
 
 // edgeOf returns the edge of a fact that the graph has, in whichever form.
-func (d *delta) edgeOf(ctx context.Context, iri IRI, f Fact) ([]quad.Quad, error) {
+func edgeOf(ctx context.Context, r *Reader, iri IRI, f Fact) ([]quad.Quad, error) {
 	pt := pattern{l: quad.IRI(iri)}
-	if d.r.asker == nil {
-		return d.r.all(ctx, pt)
+	if r.asker == nil {
+		return r.all(ctx, pt)
 	}
 	forms := []quad.Quad{Edge(f, true), Edge(f, false)}
-	there, others, err := d.r.asker.Known(ctx, pt.quad(), false, forms, nil)
+	there, others, err := r.asker.Known(ctx, pt.quad(), false, forms, nil)
 	if err != nil || others {
-		return d.r.all(ctx, pt)
+		return r.all(ctx, pt)
 	}
 	var old []quad.Quad
 	for i, q := range forms {
@@ -506,12 +580,12 @@ func (d *delta) edgeOf(ctx context.Context, iri IRI, f Fact) ([]quad.Quad, error
 }
 
 // standing says whether a fact has claims after the change, and one that asserts it.
-func (d *delta) standing(ctx context.Context, fact IRI) (asserted, claimed bool, err error) {
+func (d *delta) standing(ctx context.Context, r *Reader, fact IRI) (asserted, claimed bool, err error) {
 	for _, row := range ontology.Modalities {
 		if claimed && !row.Asserts {
 			continue
 		}
-		has, err := d.any(ctx, pattern{p: Pred(row.Predicate), o: quad.IRI(fact)}, nil)
+		has, err := d.any(ctx, r, pattern{p: Pred(row.Predicate), o: quad.IRI(fact)}, nil)
 		if err != nil {
 			return false, false, err
 		}
@@ -560,7 +634,7 @@ func (d *delta) live(ctx context.Context, iri IRI) (bool, error) {
 		{pattern{s: quad.IRI(iri)}, isFact},
 		{pattern{o: quad.IRI(iri)}, isFact},
 	} {
-		if found, err := d.any(ctx, try.pt, try.ok); err != nil || found {
+		if found, err := d.any(ctx, d.r, try.pt, try.ok); err != nil || found {
 			return found, err
 		}
 	}

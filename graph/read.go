@@ -53,6 +53,9 @@ func (r *Reader) Asking() *Reader {
 	return &Reader{qs: r.qs, asker: a, recent: r.recent, close: a.Close}
 }
 
+// another returns a reader of the same state that asks for itself, for another goroutine.
+func (r *Reader) another() *Reader { return (&Reader{qs: r.qs, recent: r.recent}).Asking() }
+
 // errStop ends a walk over quads early, without an error.
 var errStop = errors.New("stop")
 
