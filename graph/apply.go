@@ -2,15 +2,12 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"maps"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"entente/graph/ontology"
 
@@ -355,7 +352,7 @@ func (d *delta) entities(ctx context.Context, c Change) error {
 		change = append(change, e)
 	}
 	derived := make([][]quad.Quad, len(ask))
-	err := d.together(len(ask), func(r *Reader, i int) (err error) {
+	err := d.r.Together(len(ask), func(r *Reader, i int) (err error) {
 		derived[i], err = derivedLike(ctx, r, ask[i])
 		return err
 	})
@@ -370,36 +367,6 @@ func (d *delta) entities(ctx context.Context, c Change) error {
 		d.things[e.IRI], d.denoted[e.IRI] = true, true
 	}
 	return nil
-}
-
-// togetherLeast is how many questions at least one asks who does not ask them alone.
-const togetherLeast = 256
-
-// together calls fn for each of some numbers, on all processors where they are many, each with
-// a reader of its own. fn may not change the delta.
-func (d *delta) together(n int, fn func(r *Reader, i int) error) error {
-	parts := min(runtime.GOMAXPROCS(0), n/togetherLeast)
-	if parts < 2 || d.r.asker == nil {
-		for i := range n {
-			if err := fn(d.r, i); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	errs := make([]error, parts)
-	var all sync.WaitGroup
-	for part := range parts {
-		all.Go(func() {
-			r := d.r.another()
-			defer r.Close()
-			for i := n * part / parts; i < n*(part+1)/parts && errs[part] == nil; i++ {
-				errs[part] = fn(r, i)
-			}
-		})
-	}
-	all.Wait()
-	return errors.Join(errs...)
 }
 
 // standsSo reports whether an entity of the store stands as one given.
@@ -535,7 +502,7 @@ func (d *delta) edges(ctx context.Context, _ Change) error {
 		asserted, claimed bool
 	}
 	now := make([]stands, len(facts))
-	err := d.together(len(facts), func(r *Reader, i int) (err error) {
+	err := d.r.Together(len(facts), func(r *Reader, i int) (err error) {
 		if now[i].asserted, now[i].claimed, err = d.standing(ctx, r, facts[i]); err == nil {
 			now[i].old, err = edgeOf(ctx, r, facts[i], d.facts[facts[i]])
 		}

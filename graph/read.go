@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/graph/ontology"
 	"entente/graph/pebble"
@@ -55,6 +57,36 @@ func (r *Reader) Asking() *Reader {
 
 // another returns a reader of the same state that asks for itself, for another goroutine.
 func (r *Reader) another() *Reader { return (&Reader{qs: r.qs, recent: r.recent}).Asking() }
+
+// togetherLeast is how many questions at least one asks who does not ask them all.
+const togetherLeast = 256
+
+// Together calls fn for each number below n, on all processors where they are many and the
+// reader is an asking one, each of them with a reader of its own and numbers in a row.
+func (r *Reader) Together(n int, fn func(r *Reader, i int) error) error {
+	parts := min(runtime.GOMAXPROCS(0), n/togetherLeast)
+	if parts < 2 || r.asker == nil {
+		for i := range n {
+			if err := fn(r, i); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	errs := make([]error, parts)
+	var all sync.WaitGroup
+	for part := range parts {
+		all.Go(func() {
+			r := r.another()
+			defer r.Close()
+			for i := n * part / parts; i < n*(part+1)/parts && errs[part] == nil; i++ {
+				errs[part] = fn(r, i)
+			}
+		})
+	}
+	all.Wait()
+	return errors.Join(errs...)
+}
 
 // errStop ends a walk over quads early, without an error.
 var errStop = errors.New("stop")
@@ -427,14 +459,11 @@ func (r *Reader) Claim(ctx context.Context, iri IRI) (Evidence, error) {
 type Candidate struct{ IRI, Article IRI }
 
 // Candidates returns what stands under at least so many of some blocking keys, sorted by
-// address, but for what is known already: things that may be one have most of their keys
-// in common.
-func (r *Reader) Candidates(ctx context.Context, keys []int64, least int, known func(Candidate) bool) ([]Candidate, error) {
+// address.
+func (r *Reader) Candidates(ctx context.Context, keys []int64, least int) ([]Candidate, error) {
 	var all []Candidate
 	err := r.under(ctx, keys, least, func(q quad.Quad) {
-		if c := (Candidate{IRI: iriOf(q.Subject), Article: iriOf(q.Label)}); !known(c) {
-			all = append(all, c)
-		}
+		all = append(all, Candidate{IRI: iriOf(q.Subject), Article: iriOf(q.Label)})
 	})
 	if err != nil {
 		return nil, err

@@ -18,7 +18,8 @@ type local struct {
 	iri     graph.IRI
 	article graph.IRI
 	was     graph.IRI
-	judged  judged // as it came, or before it goes
+	judged  judged    // as it came, or before it goes
+	look    *portrait // see Thing
 }
 
 // shared reports whether the thing shares a node with things of other articles.
@@ -26,11 +27,14 @@ func (l local) shared() bool { return shared(l.Features) && !l.judged.apart(l.ir
 
 // node returns the node of a thing, from the store when it is there, else new.
 func (p *planner) node(l local) (*node, error) {
-	if l.shared() {
-		l.Features = l.inCommon()
+	it := l.look
+	if it == nil || len(l.judged[l.iri]) > 0 {
+		it = lookOf(l.Features, l.shared())
 	}
-	it := portraitOf(l.Features)
-	id := l.judged.nodeID(l.iri, l.Features)
+	id := string(l.iri)
+	if it.shares {
+		id = it.member()
+	}
 	if n := p.nodes[id]; n != nil {
 		return n, nil
 	}
@@ -46,7 +50,7 @@ func (p *planner) node(l local) (*node, error) {
 		return n, nil
 	}
 	n := &node{portrait: it, id: id, keys: workedOut(keys)}
-	if !l.shared() {
+	if !it.shares {
 		n.local, n.article, n.was = l.iri, l.article, l.was
 	}
 	p.put(n)
@@ -105,16 +109,17 @@ func (p *planner) banded(m *node) error {
 // ask brings what the store has under at least so many of some keys, and calls each for the
 // nodes of it that are known.
 func (p *planner) ask(keys []string, least int, each func(*node)) error {
-	candidates, err := p.store.Candidates(p.ctx, hashesOf(keys), least, func(c graph.Candidate) bool {
-		for _, n := range p.brought[c.IRI] {
-			each(n)
-		}
-		return p.brought[c.IRI] != nil || p.leaving[c.Article]
-	})
+	candidates, err := p.candidates(question{keys: keys, least: least})
 	if err != nil {
 		return err
 	}
 	for _, c := range candidates {
+		if p.brought[c.IRI] != nil || p.leaving[c.Article] {
+			for _, n := range p.brought[c.IRI] {
+				each(n)
+			}
+			continue
+		}
 		nodes, err := p.candidateNodes(c)
 		if err != nil {
 			return err
@@ -153,7 +158,7 @@ func (p *planner) bring(of graph.IRI, nodes []*node) []*node {
 
 func (p *planner) candidateNodes(c graph.Candidate) ([]*node, error) {
 	if c.Article == "" {
-		members, err := p.store.MembersOf(p.ctx, c.IRI)
+		members, err := p.membersStored(c.IRI)
 		if err != nil {
 			return nil, err
 		}
@@ -174,10 +179,14 @@ func (p *planner) candidateNodes(c graph.Candidate) ([]*node, error) {
 func (p *planner) ofStore(local graph.IRI) (*node, error) {
 	of := p.album.local(local)
 	if of == nil {
-		features, err := p.store.FeaturesOf(p.ctx, local)
-		if err != nil {
-			return nil, err
+		features, ok := p.foreseen.told[local]
+		if !ok {
+			var err error
+			if features, err = p.store.FeaturesOf(p.ctx, local); err != nil {
+				return nil, err
+			}
 		}
+		var err error
 		if of, err = p.album.take(local, features); err != nil {
 			return nil, fmt.Errorf("%s: %w", local, err)
 		}
@@ -317,7 +326,7 @@ func (p *planner) allMembers(entity graph.IRI) (map[string][]local, error) {
 			return nil, fmt.Errorf("%s: %w", iri, err)
 		}
 		id := p.judged.nodeID(iri, f)
-		all[id] = append(all[id], local{f, iri, article, entity, p.judged})
+		all[id] = append(all[id], local{Features: f, iri: iri, article: article, was: entity, judged: p.judged})
 	}
 	return all, nil
 }
@@ -436,7 +445,7 @@ func (p *planner) nodesOf(e graph.IRI) ([]*node, error) {
 		if nodes := p.brought[e]; nodes != nil {
 			return nodes, nil
 		}
-		if members, err = p.store.MembersOf(p.ctx, e); err != nil {
+		if members, err = p.membersStored(e); err != nil {
 			return nil, err
 		}
 	}
@@ -479,14 +488,14 @@ func (p *planner) alone(m *node, key string) (bool, error) {
 		for _, a := range p.byKey[bodyKey+words] {
 			articles = append(articles, a.article)
 		}
-		_, err := p.store.Candidates(p.ctx, hashesOf([]string{bodyKey + words}), 1, func(c graph.Candidate) bool {
+		candidates, err := p.candidates(question{keys: []string{bodyKey + words}, least: 1})
+		if err != nil {
+			return false, err
+		}
+		for _, c := range candidates {
 			if !p.leaving[c.Article] {
 				articles = append(articles, c.Article)
 			}
-			return true
-		})
-		if err != nil {
-			return false, err
 		}
 		p.copies[words] = articles
 	}

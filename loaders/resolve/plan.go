@@ -64,7 +64,7 @@ func Prepare(r extract.Reading, known Known) (Prepared, error) {
 	if err != nil {
 		return Prepared{}, err
 	}
-	return Prepared{InArticle(&r, known), record}, nil
+	return Prepared{InArticle(&r, known).looked(), record}, nil
 }
 
 // Plan returns the change that takes the graph from the set of articles it holds
@@ -127,6 +127,7 @@ func (p *planner) plan(forget []graph.IRI) (graph.Change, error) {
 	}
 	for _, step := range []func() error{
 		p.out,
+		p.foresee,
 		p.in,
 		p.settle,
 		p.cluster,
@@ -160,14 +161,15 @@ type planner struct {
 	was      map[graph.IRI]graph.Contribution // articles of fresh as the store has them
 	nodes    map[string]*node
 	byKey    map[string][]*node
-	fetched  map[string]bool                  // keys under which the store was asked
-	brought  map[graph.IRI][]*node            // nodes of entities and locals of the store
-	copies   map[string][]graph.IRI           // articles by the hash of their words
+	fetched  map[string]bool        // keys under which the store was asked
+	brought  map[graph.IRI][]*node  // nodes of entities and locals of the store
+	copies   map[string][]graph.IRI // articles by the hash of their words
+	foreseen answers
 	growing  bool                             // articles only come
 	settled  map[graph.IRI]string             // entities of the store of which all nodes are known (growing): what they stand beside
 	late     map[*node][]local                // new members of nodes that lost their least
 	locals   map[graph.IRI]map[string][]local // members of entities of the store, by node
-	search   int // which search for joins is going on
+	search   int                              // which search for joins is going on
 	touched  []*node
 	gone     []*node // nodes that have no member any more
 	seeds    []*node
@@ -252,7 +254,7 @@ func (p *planner) out() error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", l.IRI, err)
 			}
-			if err := p.goes(local{f, l.IRI, a, l.Entity, p.judgedWas}); err != nil {
+			if err := p.goes(local{Features: f, iri: l.IRI, article: a, was: l.Entity, judged: p.judgedWas}); err != nil {
 				return err
 			}
 		}
@@ -271,7 +273,7 @@ func (p *planner) in() error {
 				a.entity[i] = t.Ref
 				continue
 			}
-			if err := p.comes(local{Features: t.Features, iri: t.Local, article: iri, judged: p.judged}); err != nil {
+			if err := p.comes(local{Features: t.Features, iri: t.Local, article: iri, judged: p.judged, look: t.look}); err != nil {
 				return err
 			}
 		}

@@ -13,6 +13,7 @@ import (
 // when it is first asked for. It does not change, so the nodes of many plans may have one.
 type portrait struct {
 	Features
+	shares bool     // the thing shares a node with those of other articles
 	id     string   // see member
 	keys   []string // see blocking
 	keyed  bool     // keys are worked out

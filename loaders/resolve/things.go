@@ -35,7 +35,8 @@ type Thing struct {
 	Local graph.IRI
 	Ref   graph.IRI // the gazetteer's thing; empty when it knows none
 	Features
-	forms    []string // naming forms, as graph.Local has them
+	look     *portrait // of the node that it has unless verdicts say otherwise; nil where it was not prepared
+	forms    []string  // naming forms, as graph.Local has them
 	entities []int
 	claims   []int
 }
