@@ -120,6 +120,17 @@ func Within(word, id, rest string) IRI { return IRI(word + ":" + Hash(id) + "-" 
 // digest and what tells the thing from the others in it: "311-person".
 func LocalIRI(id, digest, rest string) IRI { return Within("local", id, Hash(digest)[:8]+"-"+rest) }
 
+// Article returns the address of the article in which a claim or a local stands, which follows
+// from theirs; empty for what stands in none.
+func (i IRI) Article() IRI {
+	word, rest, _ := strings.Cut(string(i), ":")
+	hash, _, within := strings.Cut(rest, "-")
+	if word != "local" && word != "claim" || !within {
+		return ""
+	}
+	return IRI("article:" + hash)
+}
+
 // GroupIRI returns the address of a group of articles that are copies of one text,
 // given what identifies that text: the id of the first of them.
 func GroupIRI(text string) IRI { return IRI("group:" + Hash(text)) }

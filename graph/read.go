@@ -462,8 +462,9 @@ type Candidate struct{ IRI, Article IRI }
 // address.
 func (r *Reader) Candidates(ctx context.Context, keys []int64, least int) ([]Candidate, error) {
 	var all []Candidate
-	err := r.under(ctx, keys, least, func(q quad.Quad) {
-		all = append(all, Candidate{IRI: iriOf(q.Subject), Article: iriOf(q.Label)})
+	err := r.under(ctx, keys, least, func(subject quad.Value) {
+		iri := iriOf(subject)
+		all = append(all, Candidate{IRI: iri, Article: iri.Article()})
 	})
 	if err != nil {
 		return nil, err
@@ -472,8 +473,8 @@ func (r *Reader) Candidates(ctx context.Context, keys []int64, least int) ([]Can
 	return all, nil
 }
 
-// under calls fn with a quad of each subject that has at least so many of some keys.
-func (r *Reader) under(ctx context.Context, keys []int64, least int, fn func(quad.Quad)) error {
+// under calls fn with each subject that has at least so many of some keys.
+func (r *Reader) under(ctx context.Context, keys []int64, least int, fn func(subject quad.Value)) error {
 	var patterns []quad.Quad
 	for _, k := range keys {
 		patterns = append(patterns, pattern{p: Key, o: intValue(k)}.quad())
@@ -485,7 +486,7 @@ func (r *Reader) under(ctx context.Context, keys []int64, least int, fn func(qua
 	for _, q := range patterns {
 		err := r.each(ctx, pattern{p: q.Predicate, o: q.Object}, func(q quad.Quad) error {
 			if times[q.Subject]++; times[q.Subject] == least {
-				fn(q)
+				fn(q.Subject)
 			}
 			return nil
 		})

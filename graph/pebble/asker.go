@@ -112,9 +112,9 @@ func (a *Asker) edges(ctx context.Context, b bound, terms *[4]term, fn func() er
 	return w.failure
 }
 
-// Often calls fn with a quad of each subject that has quads of at least so many of some patterns, none of which gives
-// the subject. Only these are named: of what has fewer no words are read. fn may not ask.
-func (a *Asker) Often(ctx context.Context, patterns []quad.Quad, least int, fn func(quad.Quad)) error {
+// Often calls fn with each subject that has quads of at least so many of some patterns, none of which gives the subject.
+// Only these are named: of what has fewer no words are read. fn may not ask.
+func (a *Asker) Often(ctx context.Context, patterns []quad.Quad, least int, fn func(subject quad.Value)) error {
 	times := map[node]int{}
 	for _, pattern := range patterns {
 		b, terms, ok := a.bind(pattern)
@@ -131,9 +131,9 @@ func (a *Asker) Often(ctx context.Context, patterns []quad.Quad, least int, fn f
 			if times[subject]++; times[subject] != least {
 				return nil
 			}
-			q, err := a.quad(b, terms)
+			val, err := a.v.name(subject)
 			if err == nil {
-				fn(q)
+				fn(val)
 			}
 			return err
 		})

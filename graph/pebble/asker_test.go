@@ -71,7 +71,7 @@ func TestAskerOften(t *testing.T) {
 	for least := 1; least <= 6; least++ {
 		a := s.Asker()
 		got := map[quad.Value]int{}
-		if err := a.Often(t.Context(), patterns, least, func(q quad.Quad) { got[q.Subject]++ }); err != nil {
+		if err := a.Often(t.Context(), patterns, least, func(subject quad.Value) { got[subject]++ }); err != nil {
 			t.Fatal(err)
 		}
 		a.Close()

@@ -110,11 +110,7 @@ func (p *planner) localsIn(e graph.IRI) (map[graph.IRI][]graph.IRI, error) {
 	}
 	in := map[graph.IRI][]graph.IRI{}
 	for _, l := range locals {
-		a, err := p.store.ArticleOf(p.ctx, l)
-		if err != nil {
-			return nil, err
-		}
-		in[a] = append(in[a], l)
+		in[l.Article()] = append(in[l.Article()], l)
 	}
 	return in, nil
 }
@@ -131,11 +127,7 @@ func (p *planner) movesOf(d *departure) (moves []graph.Move, err error) {
 	}
 	for _, n := range d.nodes {
 		if n.local != "" {
-			a, err := p.articleOf(n)
-			if err != nil {
-				return nil, err
-			}
-			moves = append(moves, graph.Move{Article: a, Local: n.local, From: n.was, To: n.entity})
+			moves = append(moves, graph.Move{Article: n.local.Article(), Local: n.local, From: n.was, To: n.entity})
 			continue
 		}
 		members, err := p.members(n)

@@ -31,10 +31,7 @@ func (p *planner) node(l local) (*node, error) {
 	if it == nil || len(l.judged[l.iri]) > 0 {
 		it = lookOf(l.Features, l.shared())
 	}
-	id := string(l.iri)
-	if it.shares {
-		id = it.member()
-	}
+	id := it.nodeOf(l.iri)
 	if n := p.nodes[id]; n != nil {
 		return n, nil
 	}
@@ -310,10 +307,7 @@ func (p *planner) allMembers(entity graph.IRI) (map[string][]local, error) {
 	}
 	all := map[string][]local{}
 	for _, iri := range iris {
-		article, err := p.store.ArticleOf(p.ctx, iri)
-		if err != nil {
-			return nil, err
-		}
+		article := iri.Article()
 		if p.leaving[article] {
 			continue
 		}

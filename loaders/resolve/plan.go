@@ -353,7 +353,10 @@ func (p *planner) reread() error {
 	}
 	for _, a := range p.fresh {
 		for i, t := range a.All {
-			if n := p.nodes[p.judged.nodeID(t.Local, t.Features)]; t.Ref == "" && n != nil && n.entity != "" {
+			if t.Ref != "" {
+				continue
+			}
+			if n := p.nodes[p.idOf(t)]; n != nil && n.entity != "" {
 				a.entity[i] = n.entity
 			}
 		}
@@ -361,12 +364,12 @@ func (p *planner) reread() error {
 	return nil
 }
 
-// articleOf is the article of a node that is compared for itself.
-func (p *planner) articleOf(n *node) (graph.IRI, error) {
-	if n.article != "" {
-		return n.article, nil
+// idOf is the node of which a thing of an article is a member.
+func (p *planner) idOf(t Thing) string {
+	if t.look != nil && len(p.judged[t.Local]) == 0 {
+		return t.look.nodeOf(t.Local)
 	}
-	return p.store.ArticleOf(p.ctx, n.local)
+	return p.judged.nodeID(t.Local, t.Features)
 }
 
 // articleOfLocal is the article in which a local stands; false when the store has

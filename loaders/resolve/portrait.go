@@ -36,6 +36,14 @@ func (p *portrait) member() string {
 	return p.id
 }
 
+// nodeOf tells of which node a thing of the portrait is a member, see nodeID.
+func (p *portrait) nodeOf(local graph.IRI) string {
+	if p.shares {
+		return p.member()
+	}
+	return string(local)
+}
+
 // blocking are the blocking keys.
 func (p *portrait) blocking() []string {
 	if !p.keyed {
