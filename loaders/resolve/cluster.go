@@ -27,16 +27,15 @@ type node struct {
 	unsettled bool      // it is part of one that was not looked up
 	entity    graph.IRI // the entity it is part of now
 	local     graph.IRI // of a thing that is compared for itself, else empty
-	article   graph.IRI // of local, where it was looked up
 	found     bool      // it is known under those keys alone by which the store was asked: hits
 	hits      []string
-	reached   bool     // the store was asked for what has its keys
-	foundIn   int      // the last search in which it was found
-	apartFrom *node    // the last node to which it is known not to be joined
-	n         int      // members after the change
-	lost      bool     // its least member leaves
-	came      bool     // a member came
-	kern      Features // see core
+	reached   bool      // the store was asked for what has its keys
+	foundIn   int       // the last search in which it was found
+	apartFrom *node     // the last node to which it is known not to be joined
+	n         int       // members after the change
+	lost      bool      // its least member leaves
+	came      bool      // a member came
+	kern      *Features // see core
 }
 
 // byName reports whether things of a type are joined by name alone.
@@ -128,7 +127,7 @@ func compareNodes(a, b *node) int {
 	case other:
 		return 1
 	}
-	return cmp.Or(compareKeys(&a.Features, &b.Features), strings.Compare(a.id, b.id))
+	return cmp.Or(compareKeys(a.Day, a.Features, b.Day, b.Features), strings.Compare(a.id, b.id))
 }
 
 // address is that of a cluster: the first of those that it may have which no other cluster
@@ -184,7 +183,7 @@ func (n *node) own() graph.IRI {
 	if n.local == "" {
 		return n.addressed(n.id)
 	}
-	return n.Features.own()
+	return n.told().own()
 }
 
 func addressOf(t ontology.Type, names []string, id string) graph.IRI {
@@ -195,18 +194,19 @@ func addressOf(t ontology.Type, names []string, id string) graph.IRI {
 // core is what is compared of a shared node: names of which one word is left out, as
 // articles call a person now so and now so. Its ID is the same for all nodes with the same
 // core, which are joined for that; else it is that of the node.
-func (n *node) core() Features {
-	if n.kern.ID != "" {
+func (n *node) core() *Features {
+	if n.kern != nil {
 		return n.kern
 	}
 	f := Features{Type: n.Type, Folded: n.Folded, Countries: n.Countries}
 	if f.Type == ontology.Person {
 		f.Folded = slices.DeleteFunc(slices.Clone(f.Folded), func(name string) bool { return personKey(name) == "" })
 	}
-	n.kern = f
-	if n.kern.ID = n.id; len(Keys(f)) > 0 && Why(f, f) != "" {
-		n.kern.ID = graph.Hash(f.marshal())
+	id := n.id
+	if len(Keys(f)) > 0 && Why(f, f) != "" {
+		id = graph.Hash(f.marshal())
 	}
+	f.ID, n.kern = id, &f
 	return n.kern
 }
 
@@ -259,10 +259,10 @@ func (p *planner) membersOf(c []*node) (keys []int64, members string) {
 	for _, m := range c {
 		keys = append(keys, hashesOf(p.keysOf(m))...)
 		if byName(m.Type) || m.local != "" {
-			list = append(list, some[Features]{N: m.n, Least: m.Features, Local: m.local})
+			list = append(list, some[Features]{N: m.n, Least: m.told(), Local: m.local})
 			continue
 		}
-		f := m.Features
+		f := *m.Features
 		f.Day = ""
 		said := f.marshal()
 		at, ok := told[said]

@@ -192,7 +192,7 @@ func TestMentions(t *testing.T) {
 			n := mention(t, fmt.Sprint("a", i%7), day, more[g.IntN(len(more))])
 			n.id, n.local = fmt.Sprint(i), graph.IRI(fmt.Sprint("local:", i))
 			n.Copy, n.Line = fmt.Sprint(g.IntN(9)), fmt.Sprint(g.IntN(9))
-			n.keys = Keys(n.Features)
+			n.keys = Keys(*n.Features)
 			return n
 		}
 		for i := range 1 + g.IntN(6) {

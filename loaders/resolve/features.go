@@ -109,16 +109,16 @@ func unmarshal(s string) (Features, error) {
 
 // Compare orders things by key. Undated articles come last: their day is not
 // known, so a dated one is taken to be earlier.
-func (f Features) Compare(g Features) int { return compareKeys(&f, &g) }
+func (f Features) Compare(g Features) int { return compareKeys(f.Day, &f, g.Day, &g) }
 
-func compareKeys(f, g *Features) int {
+func compareKeys(day when.Date, f *Features, other when.Date, g *Features) int {
 	undated := func(d when.Date) int {
 		if d == "" {
 			return 1
 		}
 		return 0
 	}
-	return cmp.Or(undated(f.Day)-undated(g.Day), strings.Compare(string(f.Day), string(g.Day)), strings.Compare(f.ID, g.ID),
+	return cmp.Or(undated(day)-undated(other), strings.Compare(string(day), string(other)), strings.Compare(f.ID, g.ID),
 		f.Start-g.Start, strings.Compare(string(f.Type), string(g.Type)), f.Nth-g.Nth)
 }
 

@@ -48,7 +48,7 @@ func (p *planner) node(l local) (*node, error) {
 	}
 	n := &node{portrait: it, id: id, keys: workedOut(keys)}
 	if !it.shares {
-		n.local, n.article, n.was = l.iri, l.article, l.was
+		n.local, n.was = l.iri, l.was
 	}
 	p.put(n)
 	return n, nil
@@ -139,9 +139,7 @@ func (p *planner) bring(of graph.IRI, nodes []*node) []*node {
 		case p.nodes[n.id] != nil:
 			all = append(all, p.nodes[n.id])
 			continue
-		case p.leaving[n.article]:
-			continue
-		case p.growing || n.article != "":
+		case p.growing || n.local == of:
 			n.found = true
 			p.nodes[n.id] = n
 		default:
@@ -165,7 +163,7 @@ func (p *planner) candidateNodes(c graph.Candidate) ([]*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n.article, n.unsettled = c.Article, true
+	n.unsettled = true
 	if !p.growing { // whatever it is joined to, its entity is asked for
 		err = p.denotes(n)
 	}
@@ -212,7 +210,7 @@ func (p *planner) comes(l local) error {
 	if !byName(l.Type) {
 		return nil // all members tell the same
 	}
-	if n.n == 1 || l.Compare(n.Features) < 0 && !n.lost {
+	if n.n == 1 || l.Compare(n.told()) < 0 && !n.lost {
 		n.portrait, n.lost = portraitOf(l.Features), false
 	}
 	if n.lost {
@@ -225,7 +223,7 @@ func (p *planner) comes(l local) error {
 func (p *planner) goes(l local) error {
 	it := portraitOf(l.Features)
 	if keys := l.judged.keys(l.iri, it); !summed(l.Type) || len(keys) == 0 {
-		p.gone = append(p.gone, &node{portrait: it, id: string(l.iri), local: l.iri, article: l.article, keys: workedOut(keys)})
+		p.gone = append(p.gone, &node{portrait: it, id: string(l.iri), local: l.iri, keys: workedOut(keys)})
 		return nil
 	}
 	n, err := p.node(l)
@@ -239,7 +237,7 @@ func (p *planner) goes(l local) error {
 	if n.n--; n.local != "" {
 		delete(p.nodes, n.id) // it may come again and tell something else
 	}
-	n.lost = n.lost || byName(l.Type) && l.Compare(n.Features) == 0
+	n.lost = n.lost || byName(l.Type) && l.Compare(n.told()) == 0
 	return nil
 }
 
@@ -480,7 +478,7 @@ func (p *planner) alone(m *node, key string) (bool, error) {
 	articles, known := p.copies[words]
 	if !known {
 		for _, a := range p.byKey[bodyKey+words] {
-			articles = append(articles, a.article)
+			articles = append(articles, a.local.Article())
 		}
 		candidates, err := p.candidates(question{keys: []string{bodyKey + words}, least: 1})
 		if err != nil {
@@ -493,7 +491,7 @@ func (p *planner) alone(m *node, key string) (bool, error) {
 		}
 		p.copies[words] = articles
 	}
-	return !slices.ContainsFunc(articles, func(a graph.IRI) bool { return a != m.article }), nil
+	return !slices.ContainsFunc(articles, func(a graph.IRI) bool { return a != m.local.Article() }), nil
 }
 
 // component walks the joins from a seed; empty when it was found from another one.

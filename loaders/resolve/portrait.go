@@ -1,9 +1,6 @@
 package resolve
 
 import (
-	"encoding/json"
-	"fmt"
-
 	"entente/graph"
 	"entente/graph/ontology"
 	"entente/graph/when"
@@ -11,8 +8,10 @@ import (
 
 // portrait is what follows from the features of a thing alone, each part of it worked out
 // when it is first asked for. It does not change, so the nodes of many plans may have one.
+// Of what articles of many days tell alike only the day is a portrait's own (dated).
 type portrait struct {
-	Features
+	*Features
+	Day    when.Date
 	shares bool     // the thing shares a node with those of other articles
 	id     string   // see member
 	keys   []string // see blocking
@@ -26,12 +25,19 @@ type portrait struct {
 	undated *portrait // of the same told without a day, of which nothing differs but what the day tells
 }
 
-func portraitOf(f Features) *portrait { return &portrait{Features: f} }
+func portraitOf(f Features) *portrait { return &portrait{Features: &f, Day: f.Day} }
+
+// told are the features, with the day.
+func (p *portrait) told() Features {
+	f := *p.Features
+	f.Day = p.Day
+	return f
+}
 
 // member is the nodeID of a thing that shares a node.
 func (p *portrait) member() string {
 	if p.id == "" {
-		p.id = p.nodeID()
+		p.id = p.told().nodeID()
 	}
 	return p.id
 }
@@ -47,7 +53,7 @@ func (p *portrait) nodeOf(local graph.IRI) string {
 // blocking are the blocking keys.
 func (p *portrait) blocking() []string {
 	if !p.keyed {
-		p.keys, p.keyed = keysWith(p.Features, p.phrases()), true
+		p.keys, p.keyed = keysWith(p.told(), p.phrases()), true
 	}
 	return p.keys
 }
@@ -69,10 +75,10 @@ func (p *portrait) sight() *aspects {
 	case p.seen != nil:
 	case p.undated != nil:
 		a := *p.undated.sight()
-		a.Features, a.day = &p.Features, stretchOf(p.Day)
+		a.day = stretchOf(p.Day)
 		p.seen = &a
 	default:
-		p.seen = aspectsOf(&p.Features)
+		p.seen = aspectsOf(p.Features)
 	}
 	return p.seen
 }
@@ -85,8 +91,8 @@ func (p *portrait) contradicting() string {
 	if p.alike == "" {
 		f := p.content()
 		f.Names, f.Told, f.Where, f.Said = nil, nil, nil, nil
-		if !p.sight().ahead {
-			f.Day = ""
+		if f.Day = ""; p.sight().ahead {
+			f.Day = p.Day
 		}
 		p.alike = f.marshal()
 	}
@@ -126,6 +132,14 @@ func (p *portrait) calls(known Known) []string {
 	return p.called
 }
 
+func readPortrait(features string) (*portrait, error) {
+	f, err := unmarshal(features)
+	if err != nil {
+		return nil, err
+	}
+	return portraitOf(f), nil
+}
+
 // album are portraits by the form in which the store keeps features, and those of things that
 // are compared for themselves by their addresses too: what many articles tell of is looked at
 // anew with every few that come, and most of it is as it was.
@@ -136,9 +150,9 @@ func (a *album) portrait(features string) (*portrait, error) {
 	if p := a.byFeatures.get(features); p != nil {
 		return p, nil
 	}
-	p := &portrait{}
-	if err := json.Unmarshal([]byte(features), &p.Features); err != nil {
-		return nil, fmt.Errorf("features: %w", err)
+	p, err := readPortrait(features)
+	if err != nil {
+		return nil, err
 	}
 	a.byFeatures.put(features, p)
 	return p, nil
@@ -149,9 +163,9 @@ func (a *album) local(iri graph.IRI) *portrait { return a.byLocal.get(string(iri
 
 // take reads the features of a thing that is compared for itself.
 func (a *album) take(local graph.IRI, features string) (*portrait, error) {
-	p := &portrait{}
-	if err := json.Unmarshal([]byte(features), &p.Features); err != nil {
-		return nil, fmt.Errorf("features: %w", err)
+	p, err := readPortrait(features)
+	if err != nil {
+		return nil, err
 	}
 	a.byLocal.put(string(local), p)
 	return p, nil
@@ -193,9 +207,5 @@ func (a *album) dated(features string, day when.Date) (*portrait, error) {
 	if err != nil || day == "" {
 		return p, err
 	}
-	f := p.Features
-	f.Day = day
-	d := portraitOf(f)
-	d.undated = p
-	return d, nil
+	return &portrait{Features: p.Features, Day: day, undated: p}, nil
 }
