@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -88,7 +89,8 @@ type use struct {
 	value     quad.Value // canonical
 	was, uses uint64     // as stored, and after the change
 	node      node
-	clash     bool // the store has another value of this node
+	check     uint64 // of a value of the dictionary, see checkOf
+	clash     bool   // the store has another value of this node
 }
 
 // presence is what happens to a quad.
@@ -223,9 +225,12 @@ func (c *change) load(in []graph.Delta) error {
 // number gives a value the number of its node, zero when it has none or another value has it.
 func (c *change) number(v quad.Value) (n uint32, fresh bool) {
 	v = canonical(v)
+	check := uint64(0)
 	at, held := inline(v)
 	if !held {
-		at, _ = nodeOf(c.scratch.encoded(v))
+		var sum [sha256.Size]byte
+		at, sum = nodeOf(c.scratch.encoded(v))
+		check = checkOf(sum)
 	}
 	if n, ok := c.nodes[at]; ok {
 		if !held && v != c.uses[n].value && !sameBytes(v, c.uses[n].value) {
@@ -234,7 +239,7 @@ func (c *change) number(v quad.Value) (n uint32, fresh bool) {
 		return n, false
 	}
 	n = uint32(len(c.uses))
-	c.uses = append(c.uses, use{value: v, node: at})
+	c.uses = append(c.uses, use{value: v, node: at, check: check})
 	c.nodes[at] = n
 	return n, true
 }
@@ -270,7 +275,7 @@ func (s *speller) term(u *use) term {
 func (c *change) atHand(u *use) bool {
 	e, ok := c.s.write.warm.get(u.node)
 	if ok {
-		u.found(e, &c.scratch)
+		u.was, u.uses, u.clash = e.uses, e.uses, e.check != u.check
 	}
 	return ok
 }
@@ -491,9 +496,6 @@ func (c *change) putEdges(o *order, list []presence, to sink) error {
 func (c *change) done() {
 	w := &c.s.write
 	w.totals = c.total
-	if len(c.uses) > 4*warmNodes {
-		w.warm.clear() // most would push each other out
-	}
 	for i := range c.uses[1:] {
 		switch u := &c.uses[i+1]; u.uses {
 		case 0:
@@ -502,20 +504,25 @@ func (c *change) done() {
 		case 1: // words of an article, most often, which nobody else says
 			w.warm.drop(u.node)
 		default:
-			t := c.scratch.term(u)
-			w.warm.put(u.node, entry{uses: u.uses, stored: bytes.Clone(t.storedForm())})
+			w.warm.put(u.node, warmEntry{u.uses, u.check})
 		}
 	}
 }
 
 // warm are dictionary entries that the writer keeps at hand, in two generations: when the young one is full it becomes
-// the old one, and the old one is forgotten.
-type warm struct{ young, old map[node]entry }
+// the old one, and the old one is forgotten. They hold nothing through which the collector of garbage has to look.
+type warm struct{ young, old map[node]warmEntry }
 
-// warmNodes is how many entries a generation has.
-const warmNodes = 1 << 15
+// warmEntry is how often a node is used, and what tells its value from another one of this node.
+type warmEntry struct{ uses, check uint64 }
 
-func (w *warm) get(n node) (entry, bool) {
+// checkOf is a part of a value's digest that its node does not have.
+func checkOf(sum [sha256.Size]byte) uint64 { return binary.BigEndian.Uint64(sum[sha256.Size-8:]) }
+
+// warmNodes is how many entries a generation has: ten bytes of node and sixteen of entry each, in a map.
+const warmNodes = 1 << 18
+
+func (w *warm) get(n node) (warmEntry, bool) {
 	e, ok := w.young[n]
 	if !ok {
 		e, ok = w.old[n]
@@ -523,9 +530,12 @@ func (w *warm) get(n node) (entry, bool) {
 	return e, ok
 }
 
-func (w *warm) put(n node, e entry) {
-	if w.young == nil || len(w.young) >= warmNodes {
-		w.young, w.old = make(map[node]entry, warmNodes), w.young
+func (w *warm) put(n node, e warmEntry) {
+	if len(w.young) >= warmNodes {
+		w.young, w.old = nil, w.young
+	}
+	if w.young == nil {
+		w.young = map[node]warmEntry{}
 	}
 	w.young[n] = e
 }
