@@ -87,16 +87,21 @@ func (l *load) standing(found article.Found) (standing, error) {
 // standingOf asks a store whether it has an article just so, read by a reader of
 // that digest.
 func standingOf(ctx context.Context, store *graph.Reader, reader string, a article.Article) (standing, error) {
+	store = store.Asking()
+	defer store.Close()
 	iri := graph.ArticleIRI(a.ID)
-	_, stored, err := store.ArticleDigest(ctx, iri)
+	digest, stored, err := store.ArticleDigest(ctx, iri)
 	if err != nil || !stored {
 		return isNew, err
 	}
-	old, err := store.Article(ctx, iri)
+	if digest != resolve.TextDigest(a.Text) {
+		return isOther, nil
+	}
+	record, err := store.Record(ctx, iri)
 	if err != nil {
 		return isNew, err
 	}
-	if resolve.SameArticle(old, a, reader) {
+	if resolve.SameArticle(record, a, reader) {
 		return isSame, nil
 	}
 	return isOther, nil
