@@ -255,9 +255,18 @@ func (p *planner) entityOf(c []*node, iri graph.IRI) graph.Entity {
 // membersOf is what is kept of the nodes of a cluster of things that are summed.
 func (p *planner) membersOf(c []*node) (keys []int64, members string) {
 	var list []some[Features]
-	told := map[string]int{} // by all but the day: index in list
+	told := map[string]int{}       // by all but the day: index in list
+	hashed := map[*portrait]bool{} // of many days: what they have on any day
 	for _, m := range c {
-		keys = append(keys, hashesOf(p.keysOf(m))...)
+		switch {
+		case m.undated == nil || m.local != "":
+			keys = append(keys, hashesOf(p.keysOf(m))...)
+		case hashed[m.undated]:
+			keys = append(keys, hashesOf(m.ofDay())...)
+		default:
+			hashed[m.undated] = true
+			keys = append(keys, hashesOf(m.blocking())...)
+		}
 		if byName(m.Type) || m.local != "" {
 			list = append(list, some[Features]{N: m.n, Least: m.told(), Local: m.local})
 			continue

@@ -32,12 +32,7 @@ func keysWith(f Features, phrases []phrase) []string {
 	if f.Copy != "" && f.Type != ontology.Article {
 		keys = append(keys, copyKey+f.Copy)
 	}
-	if day, _, ok := f.Day.Bounds(); ok && f.Line != "" {
-		// some words stand in articles of all years: one month, or both where it ends
-		for _, d := range []when.Day{day, day + copyDays} {
-			keys = append(keys, "line|"+f.Line+"|"+string(d.As(when.ToMonth)))
-		}
-	}
+	keys = append(keys, lineKeys(f.Line, f.Day)...)
 	word := strings.ToLower(string(f.Type)) + "|"
 	switch f.Type {
 	case ontology.Article:
@@ -99,13 +94,42 @@ func keysWith(f Features, phrases []phrase) []string {
 		if phrases == nil {
 			phrases = phrasesOf(f.Said)
 		}
-		keys = append(keys, quoteKeys(f, phrases)...)
+		keys = append(keys, quoteKeys(f.Actors, phrases, f.Day, true)...)
 	default:
 		if !f.common() || len(f.Countries) > 0 {
 			keys = append(keys, nameKeys(word, f)...)
 		}
 	}
 	return union(nil, keys)
+}
+
+// keysOfDay are those keys of a statement or an agreement that it has for the day of its article;
+// the others it would have on any day.
+func keysOfDay(f *Features, day when.Date, phrases []phrase) []string {
+	keys := lineKeys(f.Line, day)
+	if f.Type == ontology.Statement {
+		keys = append(keys, quoteKeys(f.Actors, phrases, day, false)...)
+	}
+	return keys
+}
+
+// lineKeys are those of a word among the same words in articles of a day. Some words stand in
+// articles of all years: one month, or both where it ends.
+func lineKeys(line string, day when.Date) []string {
+	if line == "" {
+		return nil
+	}
+	return with("line|"+line+"|", monthsAround(day))
+}
+
+// monthsAround are the month of a day and of the last that may be joined to it; none where it
+// is not known.
+func monthsAround(day when.Date) []string {
+	d, _, ok := day.Bounds()
+	if !ok {
+		return nil
+	}
+	return union(nil, []string{string(d.As(when.ToMonth)), string((d + copyDays).As(when.ToMonth))})
 }
 
 // hashesOf are blocking keys as the store keeps them, sorted. That two have one hash brings
@@ -297,26 +321,26 @@ func phrasesOf(said []string) []phrase {
 
 // quoteKeys are the keys of a speaker's phrases. Long quotations find each other at any time,
 // through runs that few phrases of a speaker have ("I want to thank all of you for"); short
-// ones only in the months in which they may be joined.
-func quoteKeys(f Features, phrases []phrase) []string {
+// ones only in the months in which they may be joined. Those of any time are left out where
+// they are not asked for.
+func quoteKeys(actors []Party, phrases []phrase, day when.Date, anyTime bool) []string {
 	var keys []string
-	var months []string
-	if day, _, dated := f.Day.Bounds(); dated {
-		months = []string{string(day.As(when.ToMonth)) + "|", string((day + copyDays).As(when.ToMonth)) + "|"}
-	}
-	for _, who := range keysOf(f.Actors) {
+	months := monthsAround(day)
+	for _, who := range keysOf(actors) {
 		if !everywhere(who) {
 			continue
 		}
 		word := "statement|" + graph.Hash(who)[:12] + "|"
 		for _, p := range phrases {
 			for _, run := range p.long {
-				keys = append(keys, word+strconv.FormatUint(run, 36))
+				if anyTime {
+					keys = append(keys, word+strconv.FormatUint(run, 36))
+				}
 			}
 			for _, run := range p.short {
 				run := strconv.FormatUint(run, 36)
 				for _, month := range months {
-					keys = append(keys, word+month+run)
+					keys = append(keys, word+month+"|"+run)
 				}
 			}
 		}

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"entente/graph"
 	"entente/graph/ontology"
 	"entente/graph/when"
@@ -52,11 +54,19 @@ func (p *portrait) nodeOf(local graph.IRI) string {
 
 // blocking are the blocking keys.
 func (p *portrait) blocking() []string {
-	if !p.keyed {
-		p.keys, p.keyed = keysWith(p.told(), p.phrases()), true
+	if p.keyed {
+		return p.keys
+	}
+	if p.keyed = true; p.undated != nil {
+		p.keys = slices.Concat(p.undated.blocking(), p.ofDay())
+	} else {
+		p.keys = keysWith(p.told(), p.phrases())
 	}
 	return p.keys
 }
+
+// ofDay are the keys that a portrait has beside those of the same told without a day.
+func (p *portrait) ofDay() []string { return keysOfDay(p.Features, p.Day, p.phrases()) }
 
 // phrases are those of a quotation, which it has whatever the day; nil where it has none.
 func (p *portrait) phrases() []phrase {

@@ -49,13 +49,16 @@ func (p *planner) split(component []*node) [][]*node {
 
 // clusters are those of a component while it is split, in the order in which they began.
 // Of eight hundred summits of one name those alone are asked that have a blocking key in
-// common with a node, as no others can be joined to it.
+// common with a node, as no others can be joined to it. Where they are few all are asked.
 type clusters struct {
 	all   []*cluster
-	under map[string][]*cluster // by blocking keys of their nodes
+	under map[string][]*cluster // by blocking keys of their nodes; nil while they are few
 
 	keysOf func(*node) []string
 }
+
+// fewClusters are asked each.
+const fewClusters = 8
 
 // begin adds a cluster of one node.
 func (cs *clusters) begin(m *node) *cluster {
@@ -67,9 +70,20 @@ func (cs *clusters) begin(m *node) *cluster {
 
 // put adds nodes to a cluster.
 func (cs *clusters) put(c *cluster, nodes ...*node) {
-	if cs.under == nil {
+	c.take(nodes...)
+	switch {
+	case cs.under != nil:
+		cs.index(c, nodes)
+	case len(cs.all) > fewClusters:
 		cs.under = map[string][]*cluster{}
+		for _, c := range cs.all {
+			cs.index(c, c.nodes)
+		}
 	}
+}
+
+// index makes a cluster known under the keys of nodes.
+func (cs *clusters) index(c *cluster, nodes []*node) {
 	for _, m := range nodes {
 		for _, k := range cs.keysOf(m) {
 			if under := cs.under[k]; !slices.Contains(under, c) {
@@ -77,11 +91,13 @@ func (cs *clusters) put(c *cluster, nodes ...*node) {
 			}
 		}
 	}
-	c.take(nodes...)
 }
 
-// near are the clusters with which a node has a blocking key in common, in their order.
+// near are the clusters with which a node may have a blocking key in common, in their order.
 func (cs *clusters) near(m *node) []*cluster {
+	if cs.under == nil {
+		return slices.DeleteFunc(slices.Clone(cs.all), func(c *cluster) bool { return c.gone })
+	}
 	var all []*cluster
 	for _, k := range cs.keysOf(m) {
 		all = append(all, cs.under[k]...)
