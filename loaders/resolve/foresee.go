@@ -138,3 +138,11 @@ func (p *planner) membersStored(e graph.IRI) (string, error) {
 	}
 	return p.store.MembersOf(p.ctx, e)
 }
+
+// featuresStored are the features of a local as the store has them.
+func (p *planner) featuresStored(local graph.IRI) (string, error) {
+	if features, ok := p.foreseen.told[local]; ok {
+		return features, nil
+	}
+	return p.store.FeaturesOf(p.ctx, local)
+}

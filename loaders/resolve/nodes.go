@@ -38,7 +38,7 @@ func (p *planner) node(l local) (*node, error) {
 	keys := l.judged.keys(l.iri, it)
 	if summed(l.Type) {
 		for _, k := range keys {
-			if _, err := p.under(k); err != nil {
+			if err := p.under(k); err != nil {
 				return nil, err
 			}
 		}
@@ -78,19 +78,17 @@ func workedOut(keys []string) []string {
 	return keys
 }
 
-// under returns the nodes under a blocking key: those of the store and new ones.
-// Locals of articles that leave are not among them.
-func (p *planner) under(key string) ([]*node, error) {
+// under brings what the store has under a blocking key, but for locals of articles that leave.
+func (p *planner) under(key string) error {
 	if p.fetched[key] {
-		return p.byKey[key], nil
+		return nil
 	}
 	p.fetched[key] = true
-	err := p.ask([]string{key}, 1, func(n *node) {
+	return p.ask([]string{key}, 1, func(n *node) {
 		if n.found {
 			p.byKey[key], n.hits = append(p.byKey[key], n), append(n.hits, key)
 		}
 	})
-	return p.byKey[key], err
 }
 
 // banded brings the articles of the store that have enough bands in common with one.
@@ -174,14 +172,10 @@ func (p *planner) candidateNodes(c graph.Candidate) ([]*node, error) {
 func (p *planner) ofStore(local graph.IRI) (*node, error) {
 	of := p.album.local(local)
 	if of == nil {
-		features, ok := p.foreseen.told[local]
-		if !ok {
-			var err error
-			if features, err = p.store.FeaturesOf(p.ctx, local); err != nil {
-				return nil, err
-			}
+		features, err := p.featuresStored(local)
+		if err != nil {
+			return nil, err
 		}
-		var err error
 		if of, err = p.album.take(local, features); err != nil {
 			return nil, fmt.Errorf("%s: %w", local, err)
 		}
@@ -343,13 +337,13 @@ func (p *planner) near(m *node) ([]*node, error) {
 		}
 	}
 	keys := m.hits
-	if !m.found {
-		keys = p.keysOf(m)
-	}
 	if !settled {
 		if err := p.reach(m); err != nil {
 			return nil, err
 		}
+	}
+	if !settled || !m.found {
+		keys = p.keysOf(m)
 	}
 	m.apartFrom = m
 	for _, k := range keys {
@@ -393,7 +387,7 @@ func (p *planner) reach(m *node) error {
 		} else if alone {
 			continue
 		}
-		if _, err := p.under(k); err != nil {
+		if err := p.under(k); err != nil {
 			return err
 		}
 	}

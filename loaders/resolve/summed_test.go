@@ -146,3 +146,29 @@ func TestResolverForgets(t *testing.T) {
 		t.Error("a thing is found as it was read before")
 	}
 }
+
+// TestChain: of a meeting of which one article tells the people and another the name, what a
+// third has in common with either stays with it when an article goes.
+func TestChain(t *testing.T) {
+	met := func(id string, parts ...part) extract.Reading {
+		a := tell(id, "2013-05-08")
+		a.claim("meeting", ontology.Stated, append([]part{val("type", "summit"), val("status", "held"), val("date", "2013-05-07")}, parts...)...)
+		for n := range 60 { // it is no copy
+			fmt.Fprintf(&a.text, "%s%d ", id, n)
+		}
+		return a.reading()
+	}
+	people := []part{known("participant", "person:sergei-lavrov", "Lavrov"), known("participant", "person:john-kerry", "Kerry")}
+	name := val("name", "Lathen Sea Summit")
+	all := []extract.Reading{met("people", people...), met("both", append(people, name)...), met("name", name, val("name", "Skarvik Summit"))}
+	for i := range all {
+		s, want := open(t), open(t)
+		load(t, s, all)
+		load(t, s, nil, iri(all[i]))
+		load(t, want, slices.Delete(slices.Clone(all), i, i+1))
+		if digest(t, s) != digest(t, want) {
+			diff(t, want, s)
+			t.Errorf("without %q the graph is another than it would be", all[i].Article.ID)
+		}
+	}
+}
