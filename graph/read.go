@@ -455,22 +455,13 @@ func (r *Reader) Claim(ctx context.Context, iri IRI) (Evidence, error) {
 	return Evidence{iriOf(quads[0].Label), c}, err
 }
 
-// Candidate is what stands under a blocking key: a local, with its article, or an entity.
-type Candidate struct{ IRI, Article IRI }
-
-// Candidates returns what stands under at least so many of some blocking keys, sorted by
-// address.
-func (r *Reader) Candidates(ctx context.Context, keys []int64, least int) ([]Candidate, error) {
-	var all []Candidate
-	err := r.under(ctx, keys, least, func(subject quad.Value) {
-		iri := iriOf(subject)
-		all = append(all, Candidate{IRI: iri, Article: iri.Article()})
-	})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(all, func(a, b Candidate) int { return strings.Compare(string(a.IRI), string(b.IRI)) })
-	return all, nil
+// Candidates returns what stands under at least so many of some blocking keys, locals of
+// articles and entities, sorted.
+func (r *Reader) Candidates(ctx context.Context, keys []int64, least int) ([]IRI, error) {
+	var all []IRI
+	err := r.under(ctx, keys, least, func(subject quad.Value) { all = append(all, iriOf(subject)) })
+	slices.Sort(all)
+	return all, err
 }
 
 // under calls fn with each subject that has at least so many of some keys.

@@ -199,13 +199,15 @@ func (v *verifier) fault(where IRI, format string, args ...any) {
 	v.report(Fault{where, fmt.Sprintf(format, args...)})
 }
 
-// fact notes what was seen of a fact.
-func (v *verifier) fact(iri IRI, what standing) {
+// fact notes what was seen of a fact, and returns what was seen of it before.
+func (v *verifier) fact(iri IRI, what standing) (before standing) {
 	key, ok := hashIn(iri)
 	if !ok {
 		v.odd[key] = iri
 	}
-	v.facts[key] |= what
+	before = v.facts[key]
+	v.facts[key] = before | what
+	return before
 }
 
 // hashIn is the hash in the address of a fact; ok is false where it has none.
@@ -273,10 +275,9 @@ func (v *verifier) edge(s IRI, q quad.Quad) {
 	if isAsserted(q) {
 		what |= factPlain
 	}
-	if key, _ := hashIn(iri); v.facts[key]&factEdge != 0 {
-		what |= factEdges
+	if v.fact(iri, what)&factEdge != 0 {
+		v.fact(iri, factEdges)
 	}
-	v.fact(iri, what)
 	v.seen[s] |= thingSpoken
 	if o := iriOf(q.Object); o != "" {
 		v.seen[o] |= thingSpoken

@@ -29,7 +29,7 @@ type Options struct {
 
 // StoreOptions are those of a store into which articles are loaded: memory for blocks, names
 // and what was just written, as much as a load may take that holds 1.5 GB at most, and for
-// what was written last, some hundred articles and what every other article names.
+// what was written last, mostly of things that articles name again and again.
 func StoreOptions() graph.Options { return graph.Options{Cache: 256 << 20, Recent: 96 << 20} }
 
 // Load reads articles into a store. A bad article is named in the report and

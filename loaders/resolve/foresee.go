@@ -13,8 +13,8 @@ import (
 // has under their keys, and what it tells of that. Some ten thousand questions of a group are
 // asked so on all processors and in the order of the store.
 type answers struct {
-	under map[string][]graph.Candidate // by the keys for which it was asked
-	told  map[graph.IRI]string         // members of entities, features of locals
+	under map[string][]graph.IRI // by the keys for which it was asked
+	told  map[graph.IRI]string   // members of entities, features of locals
 }
 
 // looked prepares what follows from the things of an article alone.
@@ -57,7 +57,7 @@ func (p *planner) foresee() error {
 		return nil
 	}
 	questions := p.questions()
-	found := make([][]graph.Candidate, len(questions))
+	found := make([][]graph.IRI, len(questions))
 	err := p.store.Together(len(questions), func(r *graph.Reader, i int) (err error) {
 		found[i], err = r.Candidates(p.ctx, hashesOf(questions[i].keys), questions[i].least)
 		return err
@@ -65,28 +65,28 @@ func (p *planner) foresee() error {
 	if err != nil {
 		return err
 	}
-	p.foreseen = answers{make(map[string][]graph.Candidate, len(questions)), map[graph.IRI]string{}}
-	var ask []graph.Candidate
+	p.foreseen = answers{make(map[string][]graph.IRI, len(questions)), map[graph.IRI]string{}}
+	var ask []graph.IRI
 	for i, q := range questions {
 		p.foreseen.under[q.name()] = found[i]
 		for _, c := range found[i] {
-			if _, ok := p.foreseen.told[c.IRI]; !ok && (c.Article == "" || p.album.local(c.IRI) == nil) {
-				p.foreseen.told[c.IRI] = ""
+			if _, ok := p.foreseen.told[c]; !ok && (!isLocal(c) || p.album.local(c) == nil) {
+				p.foreseen.told[c] = ""
 				ask = append(ask, c)
 			}
 		}
 	}
 	told := make([]string, len(ask))
 	err = p.store.Together(len(ask), func(r *graph.Reader, i int) (err error) {
-		if ask[i].Article == "" {
-			told[i], err = r.MembersOf(p.ctx, ask[i].IRI)
+		if isLocal(ask[i]) {
+			told[i], err = r.FeaturesOf(p.ctx, ask[i])
 		} else {
-			told[i], err = r.FeaturesOf(p.ctx, ask[i].IRI)
+			told[i], err = r.MembersOf(p.ctx, ask[i])
 		}
 		return err
 	})
 	for i, c := range ask {
-		p.foreseen.told[c.IRI] = told[i]
+		p.foreseen.told[c] = told[i]
 	}
 	return err
 }
@@ -124,7 +124,7 @@ func (p *planner) questions() []question {
 }
 
 // candidates are what the store has under at least so many of some keys.
-func (p *planner) candidates(q question) ([]graph.Candidate, error) {
+func (p *planner) candidates(q question) ([]graph.IRI, error) {
 	if found, ok := p.foreseen.under[q.name()]; ok {
 		return found, nil
 	}

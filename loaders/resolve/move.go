@@ -135,7 +135,7 @@ func (p *planner) movesOf(d *departure) (moves []graph.Move, err error) {
 			return nil, err
 		}
 		for _, m := range members {
-			moves = append(moves, graph.Move{Article: m.article, Local: m.iri, From: n.was, To: n.entity})
+			moves = append(moves, graph.Move{Article: m.iri.Article(), Local: m.iri, From: n.was, To: n.entity})
 		}
 	}
 	return moves, nil

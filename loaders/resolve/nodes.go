@@ -15,11 +15,10 @@ import (
 // local is a thing of an article that comes or goes.
 type local struct {
 	Features
-	iri     graph.IRI
-	article graph.IRI
-	was     graph.IRI
-	judged  judged    // as it came, or before it goes
-	look    *portrait // see Thing
+	iri    graph.IRI
+	was    graph.IRI
+	judged judged    // as it came, or before it goes
+	look   *portrait // see Thing
 }
 
 // shared reports whether the thing shares a node with things of other articles.
@@ -109,8 +108,8 @@ func (p *planner) ask(keys []string, least int, each func(*node)) error {
 		return err
 	}
 	for _, c := range candidates {
-		if p.brought[c.IRI] != nil || p.leaving[c.Article] {
-			for _, n := range p.brought[c.IRI] {
+		if p.brought[c] != nil || p.leaving[c.Article()] {
+			for _, n := range p.brought[c] {
 				each(n)
 			}
 			continue
@@ -119,7 +118,7 @@ func (p *planner) ask(keys []string, least int, each func(*node)) error {
 		if err != nil {
 			return err
 		}
-		for _, n := range p.bring(c.IRI, nodes) {
+		for _, n := range p.bring(c, nodes) {
 			each(n)
 		}
 	}
@@ -149,15 +148,16 @@ func (p *planner) bring(of graph.IRI, nodes []*node) []*node {
 	return all
 }
 
-func (p *planner) candidateNodes(c graph.Candidate) ([]*node, error) {
-	if c.Article == "" {
-		members, err := p.membersStored(c.IRI)
+// candidateNodes are the nodes of a local or an entity of the store.
+func (p *planner) candidateNodes(c graph.IRI) ([]*node, error) {
+	if !isLocal(c) {
+		members, err := p.membersStored(c)
 		if err != nil {
 			return nil, err
 		}
-		return p.album.nodesOf(c.IRI, members)
+		return p.album.nodesOf(c, members)
 	}
-	n, err := p.ofStore(c.IRI)
+	n, err := p.ofStore(c)
 	if err != nil {
 		return nil, err
 	}
@@ -299,8 +299,7 @@ func (p *planner) allMembers(entity graph.IRI) (map[string][]local, error) {
 	}
 	all := map[string][]local{}
 	for _, iri := range iris {
-		article := iri.Article()
-		if p.leaving[article] {
+		if p.leaving[iri.Article()] {
 			continue
 		}
 		l, err := p.store.Local(p.ctx, iri)
@@ -312,7 +311,7 @@ func (p *planner) allMembers(entity graph.IRI) (map[string][]local, error) {
 			return nil, fmt.Errorf("%s: %w", iri, err)
 		}
 		id := p.judged.nodeID(iri, f)
-		all[id] = append(all[id], local{Features: f, iri: iri, article: article, was: entity, judged: p.judged})
+		all[id] = append(all[id], local{Features: f, iri: iri, was: entity, judged: p.judged})
 	}
 	return all, nil
 }
@@ -479,8 +478,8 @@ func (p *planner) alone(m *node, key string) (bool, error) {
 			return false, err
 		}
 		for _, c := range candidates {
-			if !p.leaving[c.Article] {
-				articles = append(articles, c.Article)
+			if !p.leaving[c.Article()] {
+				articles = append(articles, c.Article())
 			}
 		}
 		p.copies[words] = articles

@@ -254,7 +254,7 @@ func (p *planner) out() error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", l.IRI, err)
 			}
-			if err := p.goes(local{Features: f, iri: l.IRI, article: a, was: l.Entity, judged: p.judgedWas}); err != nil {
+			if err := p.goes(local{Features: f, iri: l.IRI, was: l.Entity, judged: p.judgedWas}); err != nil {
 				return err
 			}
 		}
@@ -273,7 +273,7 @@ func (p *planner) in() error {
 				a.entity[i] = t.Ref
 				continue
 			}
-			if err := p.comes(local{Features: t.Features, iri: t.Local, article: iri, judged: p.judged, look: t.look}); err != nil {
+			if err := p.comes(local{Features: t.Features, iri: t.Local, judged: p.judged, look: t.look}); err != nil {
 				return err
 			}
 		}
