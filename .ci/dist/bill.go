@@ -8,6 +8,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
+	"github.com/CycloneDX/cyclonedx-gomod/pkg/licensedetect/local"
+	"github.com/rs/zerolog"
 )
 
 // embedded are the components inside the program that are no Go modules, as
@@ -25,6 +29,7 @@ var embedded = []component{
 // kindred one.
 var seen = map[string]string{
 	"entente":                       "Apache-2.0",
+	"./loaders/article/dateparser":  "Apache-2.0",
 	"std":                           "BSD-3-Clause",
 	"github.com/dop251/goja":        "MIT",
 	"github.com/gogo/protobuf":      "BSD-3-Clause",
@@ -77,11 +82,11 @@ func (c component) ids() string {
 }
 
 // bill makes the bill of materials of a program in CycloneDX: cyclonedx-gomod reads
-// the modules that are linked and finds their licences; what it can not know is
-// added. Without serial number and time it is a function of the program.
+// the modules that are linked; what it can not know is added. Without serial number and
+// time it is a function of the program.
 func (d *dist) bill(program string) ([]byte, error) {
 	raw, err := output(".", []string{"GOFLAGS=-trimpath", "CGO_ENABLED=0"}, "go", "tool", "cyclonedx-gomod", "bin", "-json",
-		"-licenses", "-noserial", "-notimestamp", "-std", "-version", semantic(d.version), "-output-version", "1.6", program)
+		"-noserial", "-notimestamp", "-std", "-version", semantic(d.version), "-output-version", "1.6", program)
 	if err != nil {
 		return nil, err
 	}
@@ -89,10 +94,18 @@ func (d *dist) bill(program string) ([]byte, error) {
 	if err := json.Unmarshal(raw, &bill); err != nil {
 		return nil, fmt.Errorf("bill of materials: %w", err)
 	}
+	found, err := d.detected()
+	if err != nil {
+		return nil, err
+	}
 	components, _ := bill["components"].([]any)
 	for _, c := range components {
 		fields := c.(map[string]any)
-		if id := seen[fmt.Sprint(fields["name"])]; id != "" {
+		name := fmt.Sprint(fields["name"])
+		if all := found[name]; len(all) > 0 {
+			fields["evidence"] = map[string]any{"licenses": all}
+		}
+		if id := seen[name]; id != "" {
 			fields["licenses"] = licences(id)
 		}
 	}
@@ -112,6 +125,31 @@ func (d *dist) bill(program string) ([]byte, error) {
 	e.SetIndent("", "  ")
 	err = e.Encode(bill)
 	return out.Bytes(), err
+}
+
+// detected are the licences that cyclonedx-gomod's detector finds in the sources of each
+// module. Its program would fetch the modules for that, and fails where go.mod has one of
+// ours in the place of another.
+func (d *dist) detected() (map[string]cdx.Licenses, error) {
+	if d.found != nil {
+		return d.found, nil
+	}
+	modules, err := d.modules()
+	if err != nil {
+		return nil, err
+	}
+	d.found = map[string]cdx.Licenses{}
+	detector := local.NewDetector(zerolog.Nop())
+	for _, m := range modules {
+		all, err := detector.Detect(m.Path, m.Version, m.Dir)
+		if err != nil {
+			return nil, fmt.Errorf("%s: its licence: %w", m.Path, err)
+		}
+		for i := range all {
+			d.found[m.Path] = append(d.found[m.Path], cdx.LicenseChoice{License: &all[i]})
+		}
+	}
+	return d.found, nil
 }
 
 func licences(id string) []any {

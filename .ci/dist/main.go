@@ -20,6 +20,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
 )
 
 // targets are the systems that it is built for.
@@ -49,7 +51,8 @@ func main() {
 type dist struct {
 	root, out, version string
 	targets            []string
-	day                time.Time // that all files bear
+	day                time.Time               // that all files bear
+	found              map[string]cdx.Licenses // by module, once they were looked for
 }
 
 // run makes all of it, into an empty folder.

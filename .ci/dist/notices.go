@@ -15,7 +15,13 @@ import (
 )
 
 // module is one that is linked, with the folder of its sources.
-type module struct{ Path, Version, Dir string }
+type module struct {
+	Path, Version, Dir string
+	Replace            *struct{ Version string } // of a module that go.mod puts in its place; a room of ours has none
+}
+
+// ours tells whether it is of the program itself.
+func (m *module) ours() bool { return m.Version == "" || m.Replace != nil && m.Replace.Version == "" }
 
 // modules are those linked into the program on any of the systems.
 func (d *dist) modules() ([]module, error) {
@@ -32,8 +38,8 @@ func (d *dist) modules() ([]module, error) {
 			} else if err != nil {
 				return nil, err
 			}
-			if p.Module != nil && p.Module.Version != "" {
-				all = append(all, *p.Module)
+			if p.Module != nil && !p.Module.ours() {
+				all = append(all, module{Path: p.Module.Path, Version: p.Module.Version, Dir: p.Module.Dir})
 			}
 		}
 	}

@@ -27,7 +27,7 @@ func TestDependencies(t *testing.T) {
 			t.Errorf("%s: %s binds the whole program", row[1], row[3])
 		}
 	}
-	list := exec.Command("go", "list", "-deps", "-f", `{{with .Module}}{{if .Version}}{{.Path}} {{.Version}}{{end}}{{end}}`, ".")
+	list := exec.Command("go", "list", "-deps", "-f", `{{with .Module}}{{if and .Version (not .Replace)}}{{.Path}} {{.Version}}{{end}}{{end}}`, ".")
 	list.Env = append(os.Environ(), "CGO_ENABLED=0", "GOWORK=off") // as it is given to the world
 	linked, err := list.Output()
 	if err != nil {

@@ -14,7 +14,6 @@ import (
 
 	"golang.org/x/term"
 
-	"entente/cmd/entente/calm"
 	"entente/graph"
 )
 
@@ -22,7 +21,6 @@ import (
 var version = "dev"
 
 func main() {
-	calm.End()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	p := &program{stdin: &interruptible{ctx: ctx, r: os.Stdin}, stdout: os.Stdout, stderr: os.Stderr}

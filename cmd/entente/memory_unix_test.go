@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -24,6 +26,33 @@ func TestConstantMemory(t *testing.T) {
 	t.Logf("peak at 2,000 articles %d MiB, at 20,000 %d MiB: %.2f times", small>>20, large>>20, float64(large)/float64(small))
 	if large*10 > small*12 {
 		t.Errorf("the peak grows with the stream: %d MiB at 2,000 articles, %d MiB at 20,000", small>>20, large>>20)
+	}
+}
+
+// TestStart: what is linked makes few tables before main is called, as each command waits
+// for them, and a load's collector of garbage looks through them.
+func TestStart(t *testing.T) {
+	const most = 24 << 20 // 9 MB of the program, and what tests link beside it
+	entente, dir := installed(t)
+	cmd := exec.CommandContext(t.Context(), entente, "version")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	sum, largest, of := 0, 0, ""
+	for _, made := range regexp.MustCompile(`(?m)^init (\S+) .* (\d+) bytes`).FindAllStringSubmatch(string(out), -1) {
+		n, _ := strconv.Atoi(made[2])
+		if sum += n; n > largest {
+			largest, of = n, made[1]
+		}
+	}
+	if sum == 0 {
+		t.Fatalf("nothing is told of the packages: %s", out)
+	}
+	if sum > most {
+		t.Errorf("%d bytes are made before main, at most %d are thought of: %d of them by %s", sum, most, largest, of)
 	}
 }
 
