@@ -1,8 +1,8 @@
-// Package dateparser stands in for the module of its name, which go-htmldate links and asks for dates in whatever
-// words of two hundred languages where it may search extensively. Here it may not: a page's day is looked for in what
-// the page says in figures, for words would find one in nearly any text. The module's tables of these languages are
-// made before main is called all the same, 95 MB that stay in memory, and are three quarters of the time of a start.
-// go.mod puts this room in its place. It has what go-htmldate names, in our own writing, and finds nothing.
+// Package dateparser stands in for the module of its name, which go-htmldate links and asks for dates in the words of
+// two hundred languages where it may search extensively. Here it may not: such a search finds a day in nearly any text,
+// and the articles are in English, whose dates go-htmldate reads itself. The module's tables are made before main is
+// called all the same, 95 MB that stay in memory, and are three quarters of the time of a start. go.mod puts this room
+// in its place. It has what go-htmldate names, in our own writing, and finds nothing.
 package dateparser
 
 import (
@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// ErrNotAsked is what looking for a date in words ends with.
-var ErrNotAsked = errors.New("dates in words are not looked for: go-htmldate is to skip its extensive search")
+// ErrNotAsked is what looking for a date ends with.
+var ErrNotAsked = errors.New("the words of two hundred languages are not here: go-htmldate is to skip its extensive search")
 
 // ParserType is one way to look for a date.
 type ParserType uint8
