@@ -200,8 +200,7 @@ func (s *Store) options(opts Options) *lsm.Options {
 		MaxOpenFiles:               1000,
 		L0CompactionThreshold:      12, // at 8 ten thousand articles took 7 in 100 more processor, at 16 a small store stays half unpacked
 		L0StopWritesThreshold:      24,
-		LBaseMaxBytes:              512 << 20, // a level less of a large store is written through, and asked
-		DisableTableStats:          true,      // a damaged table would be read for them again and again
+		DisableTableStats:          true, // a damaged table would be read for them again and again
 		CompactionConcurrencyRange: func() (int, int) { return 1, 2 },
 	}
 	for i := range o.Levels {
