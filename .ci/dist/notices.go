@@ -15,15 +15,10 @@ import (
 )
 
 // module is one that is linked, with the folder of its sources.
-type module struct {
-	Path, Version, Dir string
-	Replace            *struct{ Version string } // of a module that go.mod puts in its place; a room of ours has none
-}
+type module struct{ Path, Version, Dir string }
 
-// ours tells whether it is of the program itself.
-func (m *module) ours() bool { return m.Version == "" || m.Replace != nil && m.Replace.Version == "" }
-
-// modules are those linked into the program on any of the systems.
+// modules are those linked into the program on any of the systems. What go.mod puts in the
+// place of one is a room of ours.
 func (d *dist) modules() ([]module, error) {
 	var all []module
 	for _, system := range []string{"linux", "windows", "darwin"} {
@@ -32,14 +27,19 @@ func (d *dist) modules() ([]module, error) {
 			return nil, err
 		}
 		for lines := json.NewDecoder(bytes.NewReader(out)); ; {
-			var p struct{ Module *module }
+			var p struct {
+				Module *struct {
+					module
+					Replace *struct{}
+				}
+			}
 			if err := lines.Decode(&p); errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				return nil, err
 			}
-			if p.Module != nil && !p.Module.ours() {
-				all = append(all, module{Path: p.Module.Path, Version: p.Module.Version, Dir: p.Module.Dir})
+			if m := p.Module; m != nil && m.Version != "" && m.Replace == nil {
+				all = append(all, m.module)
 			}
 		}
 	}
