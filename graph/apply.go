@@ -336,7 +336,9 @@ func (d *delta) touchAll(ctx context.Context, quads []quad.Quad) error {
 	return nil
 }
 
-// entities replaces what is derived of the entities given, but for those that stand so.
+// entities replaces what is derived of the entities given, but for those that stand so. What
+// hundreds of articles tell has hundreds of keys, of which one more changes a few: those that
+// stay are in neither set.
 func (d *delta) entities(ctx context.Context, c Change) error {
 	var change, ask []Entity
 	for _, e := range c.Entities {
@@ -345,28 +347,46 @@ func (d *delta) entities(ctx context.Context, c Change) error {
 		case known && d.standsSo(old, e):
 			continue
 		case known:
-			d.remove(entityQuads(old.Entity)...)
+			gone, come := old.Entity, e
+			gone.Keys, come.Keys = onlyOne(old.Keys, e.Keys)
+			d.remove(entityQuads(gone)...)
+			d.add(entityQuads(come)...)
 		default:
 			ask = append(ask, e)
 		}
 		change = append(change, e)
 	}
-	derived := make([][]quad.Quad, len(ask))
+	derived := make([]exchange, len(ask))
 	err := d.r.Together(len(ask), func(r *Reader, i int) (err error) {
-		derived[i], err = derivedLike(ctx, r, ask[i])
+		derived[i], err = deriving(ctx, r, ask[i])
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	for _, quads := range derived {
-		d.remove(quads...)
+	for _, x := range derived {
+		d.remove(x.gone...)
+		d.add(x.come...)
 	}
 	for _, e := range change {
-		d.add(entityQuads(e)...)
 		d.things[e.IRI], d.denoted[e.IRI] = true, true
 	}
 	return nil
+}
+
+// onlyOne returns what of two sorted lists is in the first alone, and in the second.
+func onlyOne(a, b []int64) (inA, inB []int64) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] == b[0]:
+			a, b = a[1:], b[1:]
+		case a[0] < b[0]:
+			a, inA = a[1:], append(inA, a[0])
+		default:
+			b, inB = b[1:], append(inB, b[0])
+		}
+	}
+	return append(inA, a...), append(inB, b...)
 }
 
 // standsSo reports whether an entity of the store stands as one given.
@@ -380,24 +400,28 @@ func (d *delta) standsSo(old stood, e Entity) bool {
 	return !d.in.any(pattern{p: Denotes, o: quad.IRI(e.IRI)}, nil)
 }
 
-// derivedLike returns what is derived of an entity, of which most is derived again: that is
-// known by its keys, and the rest alone is read.
-func derivedLike(ctx context.Context, r *Reader, e Entity) ([]quad.Quad, error) {
-	if r.asker == nil {
-		return r.derivedOf(ctx, quad.IRI(e.IRI))
-	}
+// exchange is what goes out of a graph and what comes in.
+type exchange struct{ gone, come []quad.Quad }
+
+// deriving returns what changes where all that is derived of an entity is to be as given. Most
+// of it is there: that is known by its keys, and the rest alone is read.
+func deriving(ctx context.Context, r *Reader, e Entity) (x exchange, err error) {
 	expected := entityQuads(e)
+	if r.asker == nil {
+		x.come = expected
+		x.gone, err = r.derivedOf(ctx, quad.IRI(e.IRI))
+		return x, err
+	}
 	for i, q := range expected {
 		expected[i] = canonical(q)
 	}
-	var all []quad.Quad
-	there, _, err := r.asker.Known(ctx, pattern{s: quad.IRI(e.IRI)}.quad(), true, expected, func(q quad.Quad) { all = append(all, q) })
+	there, _, err := r.asker.Known(ctx, pattern{s: quad.IRI(e.IRI)}.quad(), true, expected, func(q quad.Quad) { x.gone = append(x.gone, q) })
 	for i, q := range expected {
-		if err == nil && there[i] {
-			all = append(all, q)
+		if err == nil && !there[i] {
+			x.come = append(x.come, q)
 		}
 	}
-	return all, err
+	return x, err
 }
 
 func (d *delta) dropDerived(ctx context.Context, iri IRI) error {

@@ -301,7 +301,7 @@ func lineQuads(e Entity) []quad.Quad {
 
 // entityQuads is what is derived of an entity.
 func entityQuads(e Entity) []quad.Quad {
-	w := writer{}
+	w := writer{quads: make([]quad.Quad, 0, 8+len(e.Aliases)+len(e.SameAs)+len(e.Keys)+len(e.Properties))}
 	s := quad.IRI(e.IRI)
 	w.add(s, RDFType, Class(e.Type))
 	w.text(s, Label, e.Label)

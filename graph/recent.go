@@ -82,7 +82,7 @@ func (r *recent) took(c Change, d *delta) {
 		r.articles.put(a.Article.IRI, a, sizeOf(a))
 	}
 	for iri, e := range d.stand {
-		r.entities.put(iri, e, len(e.Members)+512*(1+len(e.Lines))+64*(len(e.Aliases)+len(e.Keys)))
+		r.entities.put(iri, e, len(e.Members)+512*(1+len(e.Lines))+64*len(e.Aliases)+8*len(e.Keys))
 	}
 	for iri := range d.lost {
 		r.entities.drop(iri)

@@ -255,17 +255,13 @@ func (p *planner) entityOf(c []*node, iri graph.IRI) graph.Entity {
 // membersOf is what is kept of the nodes of a cluster of things that are summed.
 func (p *planner) membersOf(c []*node) (keys []int64, members string) {
 	var list []some[Features]
-	told := map[string]int{}       // by all but the day: index in list
-	hashed := map[*portrait]bool{} // of many days: what they have on any day
+	told := map[string]int{}             // by all but the day: index in list
+	inMonths := map[*portrait][]string{} // of what is told on many days, the months of them
 	for _, m := range c {
-		switch {
-		case m.undated == nil || m.local != "":
+		if m.undated == nil || m.local != "" {
 			keys = append(keys, hashesOf(p.keysOf(m))...)
-		case hashed[m.undated]:
-			keys = append(keys, hashesOf(m.ofDay())...)
-		default:
-			hashed[m.undated] = true
-			keys = append(keys, hashesOf(m.blocking())...)
+		} else {
+			inMonths[m.undated] = append(inMonths[m.undated], monthsAround(m.Day)...)
 		}
 		if byName(m.Type) || m.local != "" {
 			list = append(list, some[Features]{N: m.n, Least: m.told(), Local: m.local})
@@ -280,6 +276,10 @@ func (p *planner) membersOf(c []*node) (keys []int64, members string) {
 			told[said], list = at, append(list, some[Features]{Least: f, Days: map[when.Date]int{}})
 		}
 		list[at].Days[m.Day] = m.n
+	}
+	for of, months := range inMonths {
+		keys = append(keys, hashesOf(of.blocking())...)
+		keys = append(keys, hashesOf(of.inMonths(union(nil, months)))...)
 	}
 	keys = union(nil, keys)
 	b, err := json.Marshal(list)

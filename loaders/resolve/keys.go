@@ -32,7 +32,7 @@ func keysWith(f Features, phrases []phrase) []string {
 	if f.Copy != "" && f.Type != ontology.Article {
 		keys = append(keys, copyKey+f.Copy)
 	}
-	keys = append(keys, lineKeys(f.Line, f.Day)...)
+	keys = append(keys, lineKeys(f.Line, monthsAround(f.Day))...)
 	word := strings.ToLower(string(f.Type)) + "|"
 	switch f.Type {
 	case ontology.Article:
@@ -94,7 +94,7 @@ func keysWith(f Features, phrases []phrase) []string {
 		if phrases == nil {
 			phrases = phrasesOf(f.Said)
 		}
-		keys = append(keys, quoteKeys(f.Actors, phrases, f.Day, true)...)
+		keys = append(keys, quoteKeys(f.Actors, phrases, monthsAround(f.Day), true)...)
 	default:
 		if !f.common() || len(f.Countries) > 0 {
 			keys = append(keys, nameKeys(word, f)...)
@@ -103,27 +103,27 @@ func keysWith(f Features, phrases []phrase) []string {
 	return union(nil, keys)
 }
 
-// keysOfDay are those keys of a statement or an agreement that it has for the day of its article;
-// the others it would have on any day.
-func keysOfDay(f *Features, day when.Date, phrases []phrase) []string {
-	keys := lineKeys(f.Line, day)
+// keysInMonths are those keys of a statement or an agreement that it has for the months around
+// the day of its article; the others it would have on any day.
+func keysInMonths(f *Features, months []string, phrases []phrase) []string {
+	keys := lineKeys(f.Line, months)
 	if f.Type == ontology.Statement {
-		keys = append(keys, quoteKeys(f.Actors, phrases, day, false)...)
+		keys = append(keys, quoteKeys(f.Actors, phrases, months, false)...)
 	}
 	return keys
 }
 
-// lineKeys are those of a word among the same words in articles of a day. Some words stand in
-// articles of all years: one month, or both where it ends.
-func lineKeys(line string, day when.Date) []string {
+// lineKeys are those of a word among the same words in articles of some months: they stand in
+// articles of all years.
+func lineKeys(line string, months []string) []string {
 	if line == "" {
 		return nil
 	}
-	return with("line|"+line+"|", monthsAround(day))
+	return with("line|"+line+"|", months)
 }
 
-// monthsAround are the month of a day and of the last that may be joined to it; none where it
-// is not known.
+// monthsAround are the month of a day and of the last that may be joined to it, one most often;
+// none where it is not known.
 func monthsAround(day when.Date) []string {
 	d, _, ok := day.Bounds()
 	if !ok {
@@ -323,9 +323,8 @@ func phrasesOf(said []string) []phrase {
 // through runs that few phrases of a speaker have ("I want to thank all of you for"); short
 // ones only in the months in which they may be joined. Those of any time are left out where
 // they are not asked for.
-func quoteKeys(actors []Party, phrases []phrase, day when.Date, anyTime bool) []string {
+func quoteKeys(actors []Party, phrases []phrase, months []string, anyTime bool) []string {
 	var keys []string
-	months := monthsAround(day)
 	for _, who := range keysOf(actors) {
 		if !everywhere(who) {
 			continue

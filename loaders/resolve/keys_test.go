@@ -8,8 +8,8 @@ import (
 	"entente/graph/when"
 )
 
-// TestKeysOfDays: what many articles tell alike has on each day the keys that it has when it
-// is told on that day alone.
+// TestKeysOfDays: what many articles tell alike has on each day the keys, and is of the node,
+// that it has when it is told on that day alone.
 func TestKeysOfDays(t *testing.T) {
 	words := "we shall not leave this table before there is an accord between us and our neighbours"
 	for what, f := range map[string]Features{
@@ -28,6 +28,9 @@ func TestKeysOfDays(t *testing.T) {
 			alone.Day = day
 			if got, want := union(nil, dated.blocking()), Keys(alone); !slices.Equal(got, want) || len(want) == 0 {
 				t.Errorf("%s told on %q: keys %q, want %q", what, day, got, want)
+			}
+			if got, want := dated.member(), alone.nodeID(); got != want {
+				t.Errorf("%s told on %q: of the node %s, want %s", what, day, got, want)
 			}
 		}
 	}

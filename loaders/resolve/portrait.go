@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/graph/ontology"
@@ -24,6 +25,8 @@ type portrait struct {
 	called []string // see calls
 	spoken []phrase // see phrases
 
+	written string // see onDay
+
 	undated *portrait // of the same told without a day, of which nothing differs but what the day tells
 }
 
@@ -38,10 +41,24 @@ func (p *portrait) told() Features {
 
 // member is the nodeID of a thing that shares a node.
 func (p *portrait) member() string {
-	if p.id == "" {
+	switch {
+	case p.id != "":
+	case p.undated != nil && !byName(p.Type):
+		p.id = p.undated.onDay(p.Day)
+	default:
 		p.id = p.told().nodeID()
 	}
 	return p.id
+}
+
+// onDay is the nodeID of an act or a statement that is told like this one without a day: its
+// features as they are written, with the day in its place.
+func (p *portrait) onDay(day when.Date) string {
+	if p.written == "" {
+		p.written = p.inCommon().marshal()
+	}
+	head, rest, _ := strings.Cut(p.written, `,"id":`)
+	return graph.Hash(head + `,"day":"` + string(day) + `","id":` + rest)
 }
 
 // nodeOf tells of which node a thing of the portrait is a member, see nodeID.
@@ -58,15 +75,18 @@ func (p *portrait) blocking() []string {
 		return p.keys
 	}
 	if p.keyed = true; p.undated != nil {
-		p.keys = slices.Concat(p.undated.blocking(), p.ofDay())
+		p.keys = slices.Concat(p.undated.blocking(), p.inMonths(monthsAround(p.Day)))
 	} else {
 		p.keys = keysWith(p.told(), p.phrases())
 	}
 	return p.keys
 }
 
-// ofDay are the keys that a portrait has beside those of the same told without a day.
-func (p *portrait) ofDay() []string { return keysOfDay(p.Features, p.Day, p.phrases()) }
+// inMonths are the keys for some months, which a portrait has beside those of the same told
+// without a day.
+func (p *portrait) inMonths(months []string) []string {
+	return keysInMonths(p.Features, months, p.phrases())
+}
 
 // phrases are those of a quotation, which it has whatever the day; nil where it has none.
 func (p *portrait) phrases() []phrase {
