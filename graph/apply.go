@@ -357,7 +357,11 @@ func (d *delta) entities(ctx context.Context, c Change) error {
 		change = append(change, e)
 	}
 	derived := make([]exchange, len(ask))
-	err := d.r.Together(len(ask), func(r *Reader, i int) (err error) {
+	things := make([]IRI, len(ask))
+	for i, e := range ask {
+		things[i] = e.IRI
+	}
+	err := d.r.TogetherOn(things, func(r *Reader, i int) (err error) {
 		derived[i], err = deriving(ctx, r, ask[i])
 		return err
 	})
@@ -526,7 +530,7 @@ func (d *delta) edges(ctx context.Context, _ Change) error {
 		asserted, claimed bool
 	}
 	now := make([]stands, len(facts))
-	err := d.r.Together(len(facts), func(r *Reader, i int) (err error) {
+	err := d.r.TogetherOn(facts, func(r *Reader, i int) (err error) {
 		if now[i].asserted, now[i].claimed, err = d.standing(ctx, r, facts[i]); err == nil {
 			now[i].old, err = edgeOf(ctx, r, facts[i], d.facts[facts[i]])
 		}

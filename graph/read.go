@@ -88,6 +88,20 @@ func (r *Reader) Together(n int, fn func(r *Reader, i int) error) error {
 	return errors.Join(errs...)
 }
 
+// TogetherOn calls fn for each of some things, by its place, as Together does, in the order in
+// which the store has them.
+func (r *Reader) TogetherOn(things []IRI, fn func(r *Reader, i int) error) error {
+	if r.asker == nil {
+		return r.Together(len(things), fn)
+	}
+	values := make([]quad.Value, len(things))
+	for i, iri := range things {
+		values[i] = quad.IRI(iri)
+	}
+	order := pebble.Order(values)
+	return r.Together(len(order), func(r *Reader, i int) error { return fn(r, order[i]) })
+}
+
 // errStop ends a walk over quads early, without an error.
 var errStop = errors.New("stop")
 

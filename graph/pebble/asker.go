@@ -2,6 +2,7 @@ package pebble
 
 import (
 	"context"
+	"errors"
 
 	"github.com/cayleygraph/quad"
 )
@@ -13,6 +14,7 @@ import (
 type Asker struct {
 	v          *view
 	walk       walk
+	dict       *cursor // in the dictionary, for what may not be there
 	busy       bool
 	terms      [4]term             // of the pattern
 	predicates map[quad.Value]term // that were asked for, as they are again and again
@@ -22,7 +24,7 @@ type Asker struct {
 func (v *view) Asker() *Asker { return &Asker{v: v, walk: walk{v: v, doubt: true}} }
 
 // Close releases what the asker read from.
-func (a *Asker) Close() error { return a.walk.close() }
+func (a *Asker) Close() error { return errors.Join(a.dict.close(), a.walk.close()) }
 
 // Quads calls fn for each quad that has the values given, nil being any, and ends with fn's first error. fn may ask again.
 func (a *Asker) Quads(ctx context.Context, pattern quad.Quad, fn func(quad.Quad) error) error {
@@ -175,7 +177,13 @@ func (a *Asker) meant(b bound, terms *[4]term) (bool, error) {
 		if val, ok := a.v.store.names.get(t.node); ok && val == t.value {
 			continue
 		}
-		e, err := a.v.entry(t.node)
+		if a.dict == nil {
+			var err error
+			if a.dict, err = a.v.doubter(); err != nil {
+				return false, err
+			}
+		}
+		e, err := a.dict.entry(t.node)
 		if err != nil || !e.is(t) {
 			return false, err
 		}

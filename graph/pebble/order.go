@@ -4,10 +4,25 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 )
+
+// Order gives the places of some values in the order in which the store keeps what it has of them: who asks for many of
+// them one after the other finds them side by side.
+func Order(values []quad.Value) []int {
+	nodes, places := make([]node, len(values)), make([]int, len(values))
+	for i, val := range values {
+		places[i] = i
+		if t, err := termOf(val); err == nil {
+			nodes[i] = t.node
+		}
+	}
+	slices.SortFunc(places, func(a, b int) int { return bytes.Compare(nodes[a][:], nodes[b][:]) })
+	return places
+}
 
 // InOrder goes through the quads of a predicate in the order of their objects, from the last one where back is set, and
 // calls fn with subject and object until it returns false. It is false, and calls nothing, for a store of another kind,

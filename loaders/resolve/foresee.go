@@ -77,7 +77,7 @@ func (p *planner) foresee() error {
 		}
 	}
 	told := make([]string, len(ask))
-	err = p.store.Together(len(ask), func(r *graph.Reader, i int) (err error) {
+	err = p.store.TogetherOn(ask, func(r *graph.Reader, i int) (err error) {
 		if isLocal(ask[i]) {
 			told[i], err = r.FeaturesOf(p.ctx, ask[i])
 		} else {
